@@ -1,0 +1,85 @@
+// Package id names things. Each kind of thing has a string type of its own, so
+// that an enterprise's id is never passed where a call's is wanted.
+//
+// Ids are UUIDs of version 7 (RFC 9562) in their text form, made here and never
+// by a database: they sort by time and need no sequence. They are names, not
+// secrets: nothing may rest on their being hard to guess.
+package id
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+)
+
+// The kinds of things that have ids.
+type (
+	Enterprise  string // 企业
+	Unit        string // 单位参保编号 or project of an enterprise
+	Member      string // 企业成员
+	Staff       string // staff user of the authority
+	Session     string // a signed-in member or staff user
+	Application string // 接入申请
+	Attachment  string // 附件
+	Call        string // one message of an HR system and all that happens to it
+	Delivery    string // one call's trip to one core system
+	Receipt     string // 回执
+	Alarm       string
+)
+
+// App is the system code of an HR system (reqAppCode of the wire): 1 to 10
+// upper-case letters and digits.
+type App string
+
+// Env tells the two environments apart. It is a column of every table of calls
+// and part of every key; the zero value is no environment.
+type Env string
+
+// The environments, as the wire's keyId and receipts name them.
+const (
+	Production Env = "P"
+	Test       Env = "T"
+)
+
+// ParseEnv returns the environment named by s.
+func ParseEnv(s string) (Env, error) {
+	switch e := Env(s); e {
+	case Production, Test:
+		return e, nil
+	}
+	return "", fault.New(fault.Invalid, "env.unknown", "environment is neither P nor T")
+}
+
+// New returns a fresh id of the wanted kind whose time part is now.
+func New[T ~string](now time.Time) T {
+	var u uuid.UUID
+	rand.Read(u[:])
+	ms := now.UnixMilli()
+	for i := range 6 {
+		u[i] = byte(ms >> (40 - 8*i))
+	}
+	u[6] = u[6]&0x0f | 0x70
+	u[8] = u[8]&0x3f | 0x80
+	return T(u.String())
+}
+
+// Parse returns the id in s, which must be a UUID in its canonical text form.
+func Parse[T ~string](s string) (T, error) {
+	u, err := uuid.Parse(s)
+	if err != nil || u.String() != s {
+		return "", fault.New(fault.NotFound, "id.malformed", "not an id")
+	}
+	return T(s), nil
+}
+
+// NewTrace returns a fresh trace id: 32 lower-case hex digits, the form that
+// W3C trace context uses.
+func NewTrace() string {
+	var b [16]byte
+	rand.Read(b[:])
+	return hex.EncodeToString(b[:])
+}
