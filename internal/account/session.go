@@ -1,0 +1,160 @@
+package account
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"github.com/emmansun/gmsm/sm3"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+)
+
+// How long a session lives: IdleLimit since it was last used, AbsoluteLimit
+// since it was opened. The use is written down at most once in touchEvery, so
+// an idle session may end that much early, never late.
+const (
+	IdleLimit     = 15 * time.Minute
+	AbsoluteLimit = 8 * time.Hour
+	touchEvery    = time.Minute
+)
+
+// Side tells whose session it is; a member's token opens no staff session.
+type Side string
+
+// The two sides.
+const (
+	Member Side = "member"
+	Staff  Side = "staff"
+)
+
+// Token is what the browser holds: 256 random bits. It is never stored and
+// never logged.
+type Token string
+
+// LogValue implements slog.LogValuer and shows nothing.
+func (Token) LogValue() slog.Value { return slog.StringValue("***") }
+
+// Hash returns what we store of a token. The token has 256 random bits, so a
+// plain hash is as hard to turn back as a keyed one.
+func (t Token) Hash() []byte {
+	sum := sm3.Sum([]byte("zhilian session\n" + string(t)))
+	return sum[:]
+}
+
+// NewToken returns a fresh token.
+func NewToken(random io.Reader) (Token, error) {
+	b := make([]byte, 32)
+	if _, err := io.ReadFull(random, b); err != nil {
+		return "", fmt.Errorf("read randomness for a token: %w", err)
+	}
+	return Token(base64.RawURLEncoding.EncodeToString(b)), nil
+}
+
+// Session is one signed-in browser.
+type Session struct {
+	ID         id.Session
+	Hash       []byte // of the token
+	Side       Side
+	Subject    string        // id.Member or id.Staff, by Side
+	Enterprise id.Enterprise // of a member's session, "" before a space was chosen
+	Opened     time.Time
+	Seen       time.Time // last use that was written down
+}
+
+// Expired reports whether the session has ended by time.
+func (s Session) Expired(now time.Time) bool {
+	return !now.Before(s.Seen.Add(IdleLimit)) || !now.Before(s.Opened.Add(AbsoluteLimit))
+}
+
+// SessionStore is where Sessions keeps sessions.
+type SessionStore interface {
+	// AddSession inserts a session. For a staff session it ends the subject's
+	// other sessions in the same transaction.
+	AddSession(ctx context.Context, s Session) error
+	// SessionByHash returns the session with that token hash, or a NotFound fault.
+	SessionByHash(ctx context.Context, hash []byte) (Session, error)
+	// TouchSession writes down that a session was used.
+	TouchSession(ctx context.Context, session id.Session, seen time.Time) error
+	// EndSession deletes a session; one that is gone already is no error.
+	EndSession(ctx context.Context, session id.Session) error
+	// EndSessionsOf deletes all sessions of one person.
+	EndSessionsOf(ctx context.Context, side Side, subject string) error
+}
+
+// Sessions opens, finds and ends sessions.
+type Sessions struct {
+	store  SessionStore
+	clock  calendar.Clock
+	random io.Reader
+}
+
+// NewSessions returns Sessions over store.
+func NewSessions(store SessionStore, clock calendar.Clock, random io.Reader) *Sessions {
+	return &Sessions{store: store, clock: clock, random: random}
+}
+
+// Open starts a session for someone who has just proven who they are. There is
+// always a fresh token, so a token planted before sign-in is worth nothing.
+func (s *Sessions) Open(ctx context.Context, side Side, subject string, enterprise id.Enterprise) (Token, Session, error) {
+	token, err := NewToken(s.random)
+	if err != nil {
+		return "", Session{}, err
+	}
+	now := s.clock()
+	session := Session{
+		ID: id.New[id.Session](now), Hash: token.Hash(), Side: side, Subject: subject,
+		Enterprise: enterprise, Opened: now, Seen: now,
+	}
+	if err := s.store.AddSession(ctx, session); err != nil {
+		return "", Session{}, fmt.Errorf("open a session: %w", err)
+	}
+	return token, session, nil
+}
+
+// Find returns the running session of a token. Whatever is wrong with the token
+// or the session, the answer is the same Unauthenticated fault.
+func (s *Sessions) Find(ctx context.Context, side Side, token Token) (Session, error) {
+	none := fault.New(fault.Unauthenticated, "account.no-session", "no running session")
+	if token == "" {
+		return Session{}, none
+	}
+	session, err := s.store.SessionByHash(ctx, token.Hash())
+	if fault.Is(err, fault.NotFound) {
+		return Session{}, none
+	} else if err != nil {
+		return Session{}, fmt.Errorf("find a session: %w", err)
+	}
+	now := s.clock()
+	if session.Side != side {
+		return Session{}, none
+	}
+	if session.Expired(now) {
+		if err := s.store.EndSession(ctx, session.ID); err != nil {
+			return Session{}, fmt.Errorf("end an expired session: %w", err)
+		}
+		return Session{}, none
+	}
+	if now.Sub(session.Seen) >= touchEvery {
+		session.Seen = now
+		if err := s.store.TouchSession(ctx, session.ID, now); err != nil {
+			return Session{}, fmt.Errorf("note the use of a session: %w", err)
+		}
+	}
+	return session, nil
+}
+
+// End signs one browser out.
+func (s *Sessions) End(ctx context.Context, session id.Session) error {
+	return s.store.EndSession(ctx, session)
+}
+
+// EndAll signs a person out everywhere.
+func (s *Sessions) EndAll(ctx context.Context, side Side, subject string) error {
+	return s.store.EndSessionsOf(ctx, side, subject)
+}
