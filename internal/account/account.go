@@ -1,7 +1,7 @@
 // Package account holds what proves who someone is, for people on both sides:
 // members of enterprises and staff of the authority.
 //
-// It has five nouns. A Credential is a password, kept only as its argon2id
+// It has four nouns. A Credential is a password, kept only as its argon2id
 // hash. A Lockout counts wrong passwords and says when the next one may be
 // tried. A Session is a signed-in browser: the browser holds a random Token, we
 // hold only the token's hash, so that a copy of the database opens nothing. A

@@ -199,26 +199,6 @@ func TestCode(t *testing.T) {
 	}
 }
 
-func TestNewLink(t *testing.T) {
-	for name, tt := range map[string]struct {
-		issuer, subject string
-		ok              bool
-	}{
-		"good":       {"https://hall", "42", true},
-		"no issuer":  {"", "42", false},
-		"no subject": {"https://hall", "", false},
-		"endless":    {"https://hall", strings.Repeat("4", 256), false},
-	} {
-		l, err := NewLink(tt.issuer, tt.subject, id.New[id.Member](monday), monday)
-		if (err == nil) != tt.ok {
-			t.Errorf("%s: %v", name, err)
-		}
-		if strings.Contains(l.LogValue().String(), "42") {
-			t.Errorf("%s: log shows the subject", name)
-		}
-	}
-}
-
 // shelf is a SessionStore in memory.
 type shelf struct {
 	sessions map[string]Session

@@ -1,0 +1,60 @@
+package staff
+
+import "slices"
+
+// Role is a bundle of permissions.
+type Role string
+
+// The roles of this release.
+const (
+	Reviewer      Role = "reviewer"      // 审核人员: reads applications and decides on them
+	Administrator Role = "administrator" // 管理员: users, keys, calendar
+)
+
+// Roles lists every role.
+func Roles() []Role { return []Role{Reviewer, Administrator} }
+
+// Permission names one thing that a staff user may do. Each operation of the
+// console names the one it needs.
+type Permission string
+
+// The closed list of permissions.
+const (
+	ReadApplications   Permission = "application.read"
+	DecideApplications Permission = "application.decide"
+	ReadEnterprises    Permission = "enterprise.read"
+	ReleaseKeys        Permission = "key.release"
+	ReadCalls          Permission = "call.read"
+	ReadAlarms         Permission = "alarm.read"
+	AcknowledgeAlarms  Permission = "alarm.acknowledge"
+	ReadAudit          Permission = "audit.read"
+	ReadCalendar       Permission = "calendar.read"
+	ImportCalendar     Permission = "calendar.import"
+	ReadStaff          Permission = "staff.read"
+	ManageStaff        Permission = "staff.manage"
+)
+
+// Permissions lists every permission.
+func Permissions() []Permission {
+	return []Permission{
+		ReadApplications, DecideApplications, ReadEnterprises, ReleaseKeys, ReadCalls, ReadAlarms,
+		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
+	}
+}
+
+// allowed is the whole table of rights: what is not here is refused. Whoever
+// decides on an application does not release its key.
+func allowed() map[Role][]Permission {
+	return map[Role][]Permission{
+		Reviewer: {
+			ReadApplications, DecideApplications, ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
+		},
+		Administrator: {
+			ReadApplications, ReadEnterprises, ReleaseKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
+			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
+		},
+	}
+}
+
+// Allows reports whether the role includes p.
+func (r Role) Allows(p Permission) bool { return slices.Contains(allowed()[r], p) }

@@ -1,0 +1,159 @@
+// Package staff holds the authority's own users: who they are, which roles they
+// have and what a role may do.
+//
+// User carries the rules as methods. Desk runs them against a Store: the first
+// administrator comes in with a one-time code printed at first start, every
+// further user is created by an administrator and sets the own password with a
+// code handed over once. So there is no default password, and no password that
+// two people know. Each change is recorded as an Event of the user, which the
+// store writes to the audit in the same transaction.
+package staff
+
+import (
+	"io"
+	"log/slog"
+	"regexp"
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+)
+
+// State is where a user stands.
+type State string
+
+// The states of a user.
+const (
+	Invited  State = "invited"  // created, has no password yet
+	Active   State = "active"   // can sign in
+	Disabled State = "disabled" // for good: who comes back gets a new user
+)
+
+// moves is the whole life of a user: what is not here is refused.
+func moves() map[State][]State {
+	return map[State][]State{
+		Invited: {Active, Disabled},
+		Active:  {Disabled},
+	}
+}
+
+// User is one person of the authority.
+type User struct {
+	ID         id.Staff
+	Login      string // unique for good, lower case
+	Name       string // shown to colleagues; personal data
+	Roles      []Role
+	State      State
+	Credential account.Credential
+	Lockout    account.Lockout
+	Created    time.Time
+	Version    int64   // of the row it was loaded from, 0 when new
+	Events     []Event // recorded since it was loaded
+}
+
+// Event is one thing that happened to a user, for the audit.
+type Event struct {
+	Name  string // such as "staff.created"
+	Actor string // login of who did it
+	At    time.Time
+}
+
+// LogValue implements slog.LogValuer and leaves the name out.
+func (u User) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("id", string(u.ID)), slog.String("state", string(u.State)))
+}
+
+// New returns a user whom actor creates with the given roles.
+func New(login, name string, roles []Role, actor string, now time.Time) (*User, error) {
+	if !regexp.MustCompile(`\A[a-z][a-z0-9._-]{2,31}\z`).MatchString(login) {
+		return nil, fault.New(fault.Invalid, "staff.login-malformed",
+			"login needs 3 to 32 lower-case letters, digits, dots, dashes, beginning with a letter").At("/login")
+	}
+	if n := utf8.RuneCountInString(name); n == 0 || n > 50 {
+		return nil, fault.New(fault.Invalid, "staff.name-length", "name needs 1 to 50 characters").At("/name")
+	}
+	if len(roles) == 0 {
+		return nil, fault.New(fault.Invalid, "staff.role-missing", "a user needs a role").At("/roles")
+	}
+	for _, r := range roles {
+		if !slices.Contains(Roles(), r) {
+			return nil, fault.New(fault.Invalid, "staff.role-unknown", "no such role").At("/roles")
+		}
+	}
+	u := &User{ID: id.New[id.Staff](now), Login: login, Name: name, State: Invited, Created: now}
+	for _, r := range Roles() {
+		if slices.Contains(roles, r) {
+			u.Roles = append(u.Roles, r)
+		}
+	}
+	u.note("staff.created", actor, now)
+	return u, nil
+}
+
+// May reports whether the user may do p. Who is not active may do nothing.
+func (u *User) May(p Permission) bool {
+	return u.State == Active && slices.Contains(u.Permissions(), p)
+}
+
+// Permissions lists what the user's roles allow together.
+func (u *User) Permissions() []Permission {
+	var all []Permission
+	for _, p := range Permissions() {
+		if slices.ContainsFunc(u.Roles, func(r Role) bool { return r.Allows(p) }) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// Policy returns how strict the account is: stricter for who creates others.
+func (u *User) Policy() account.Policy {
+	if slices.Contains(u.Roles, Administrator) {
+		return account.Administrator()
+	}
+	return account.Ordinary()
+}
+
+// SetPassword gives an invited user its first password and makes it active.
+func (u *User) SetPassword(random io.Reader, password string, now time.Time) error {
+	if err := u.move(Active); err != nil {
+		return err
+	}
+	c, err := account.NewCredential(random, u.Policy(), password, u.Login, u.Name)
+	if err != nil {
+		return err
+	}
+	u.Credential = c
+	u.note("staff.enrolled", u.Login, now)
+	return nil
+}
+
+// Disable ends the user's access for good. Nobody disables himself, so that the
+// last administrator stays.
+func (u *User) Disable(actor string, now time.Time) error {
+	if actor == u.Login {
+		return fault.New(fault.Forbidden, "staff.not-yourself", "nobody disables the own user")
+	}
+	if err := u.move(Disabled); err != nil {
+		return err
+	}
+	u.Credential = account.Credential{}
+	u.note("staff.disabled", actor, now)
+	return nil
+}
+
+func (u *User) move(to State) error {
+	if !slices.Contains(moves()[u.State], to) {
+		return fault.New(fault.Conflict, "staff.state", "user is %s and cannot become %s", u.State, to).
+			With("state", string(u.State))
+	}
+	u.State = to
+	return nil
+}
+
+func (u *User) note(name, actor string, now time.Time) {
+	u.Events = append(u.Events, Event{Name: name, Actor: actor, At: now})
+}
