@@ -1,0 +1,114 @@
+-- +goose Up
+-- Which message numbers are spent, for good: never purged, whatever else is.
+-- Narrow and looked up by key only, so the key is the table.
+CREATE TABLE call_key (
+    enterprise_id text NOT NULL,
+    env           text NOT NULL,
+    app_code      text NOT NULL,
+    msg_id        text NOT NULL,
+    call_id       text NOT NULL,
+    digest        blob NOT NULL,
+    PRIMARY KEY (enterprise_id, env, app_code, msg_id)
+) WITHOUT ROWID;
+
+-- One message of an HR system. Narrow, because it is updated when the call moves.
+CREATE TABLE call (
+    enterprise_id   text     NOT NULL,
+    env             text     NOT NULL,
+    id              text     NOT NULL,
+    app_code        text     NOT NULL,
+    msg_id          text     NOT NULL,
+    trace           text     NOT NULL,
+    service         text     NOT NULL,
+    service_version bigint   NOT NULL,
+    area            text     NOT NULL,
+    key_id          text     NOT NULL,
+    case_id         text     NOT NULL,
+    scenario        text     NOT NULL,
+    batch_no        text     NOT NULL,
+    filed_at        bigint   NOT NULL,
+    state           text     NOT NULL,
+    outcome         text     NOT NULL,
+    code            text     NOT NULL,
+    business_no     text     NOT NULL,
+    promised_by     bigint   NOT NULL,
+    node            text     NOT NULL,
+    lease_until     bigint   NOT NULL,
+    attempt         bigint   NOT NULL,
+    events          bigint   NOT NULL,
+    updated_at      bigint   NOT NULL,
+    PRIMARY KEY (enterprise_id, env, id)
+);
+CREATE INDEX call_batch ON call (enterprise_id, env, app_code, batch_no, id) WHERE batch_no <> '';
+CREATE INDEX call_lease ON call (lease_until) WHERE lease_until > 0;
+
+-- What was sent and what was answered, sealed. Written once, dropped by month.
+CREATE TABLE call_body (
+    enterprise_id text     NOT NULL,
+    env           text     NOT NULL,
+    call_id       text     NOT NULL,
+    part          text     NOT NULL,
+    attempt       bigint   NOT NULL,
+    month         bigint   NOT NULL,
+    sealed        blob     NOT NULL,
+    PRIMARY KEY (enterprise_id, env, call_id, part, attempt, month)
+);
+
+-- The life line of a call. Codes only, no personal data.
+CREATE TABLE call_event (
+    enterprise_id text     NOT NULL,
+    env           text     NOT NULL,
+    call_id       text     NOT NULL,
+    seq           bigint   NOT NULL,
+    at            bigint   NOT NULL,
+    name          text     NOT NULL,
+    actor         text     NOT NULL,
+    core          text     NOT NULL,
+    detail        text     NOT NULL,
+    attempt       bigint   NOT NULL,
+    PRIMARY KEY (enterprise_id, env, call_id, seq)
+) WITHOUT ROWID;
+
+-- One call's trip to one core system.
+CREATE TABLE delivery (
+    enterprise_id text     NOT NULL,
+    env           text     NOT NULL,
+    call_id       text     NOT NULL,
+    id            text     NOT NULL,
+    core          text     NOT NULL,
+    act           text     NOT NULL,
+    state         text     NOT NULL,
+    business_no   text     NOT NULL,
+    code          text     NOT NULL,
+    updated_at    bigint   NOT NULL,
+    PRIMARY KEY (enterprise_id, env, call_id, id)
+) WITHOUT ROWID;
+
+-- One try of a delivery.
+CREATE TABLE attempt (
+    enterprise_id text     NOT NULL,
+    env           text     NOT NULL,
+    call_id       text     NOT NULL,
+    delivery_id   text     NOT NULL,
+    n             bigint   NOT NULL,
+    started_at    bigint   NOT NULL,
+    ended_at      bigint   NOT NULL,
+    outcome       text     NOT NULL,
+    code          text     NOT NULL,
+    PRIMARY KEY (enterprise_id, env, call_id, delivery_id, n)
+) WITHOUT ROWID;
+
+-- The receipts of a call. The text is fixed when the event happens, the
+-- signature is added when the receipt is first handed out as one.
+CREATE TABLE receipt (
+    enterprise_id text     NOT NULL,
+    env           text     NOT NULL,
+    call_id       text     NOT NULL,
+    kind          text     NOT NULL,
+    id            text     NOT NULL,
+    text          text     NOT NULL,
+    at            bigint   NOT NULL,
+    signature     text     NOT NULL DEFAULT '',
+    sign_key_id   text     NOT NULL DEFAULT '',
+    PRIMARY KEY (enterprise_id, env, call_id, kind)
+) WITHOUT ROWID;

@@ -1,0 +1,90 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// writerPragmas: WAL lets readers read beside the writer; FULL syncs at every
+// commit, without which WAL may lose acknowledged commits when the power goes.
+// In group commit FULL costs nothing that can be measured.
+const (
+	writerPragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_txlock=immediate"
+	readerPragmas = "?_pragma=busy_timeout(10000)&_pragma=query_only(1)"
+)
+
+// sqliteEngine is a file with one writing connection, which takes its lock when
+// a transaction begins, and several that only read.
+type sqliteEngine struct {
+	write *sql.DB
+	read  *sql.DB
+}
+
+func openSQLite(ctx context.Context, path string) (*sqliteEngine, error) {
+	if path == "" || path == ":memory:" {
+		return nil, fmt.Errorf("sqlite needs the path of a file")
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) // SQLite itself would let the group read
+	if err != nil {
+		return nil, err
+	}
+	if err := f.Close(); err != nil {
+		return nil, err
+	}
+	name := "file:" + strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace(path)
+	e := &sqliteEngine{}
+	if e.write, err = sql.Open("sqlite", name+writerPragmas); err != nil {
+		return nil, err
+	}
+	e.write.SetMaxOpenConns(1)
+	if e.read, err = sql.Open("sqlite", name+readerPragmas); err != nil {
+		_ = e.write.Close()
+		return nil, err
+	}
+	e.read.SetMaxOpenConns(max(4, 2*runtime.GOMAXPROCS(0)))
+	e.read.SetMaxIdleConns(max(4, 2*runtime.GOMAXPROCS(0)))
+	if err := e.check(ctx); err != nil {
+		_ = e.close()
+		return nil, translate(err)
+	}
+	return e, nil
+}
+
+// check makes sure that the file is a database and is written with a log:
+// without WAL readers and the writer would shut each other out.
+func (e *sqliteEngine) check(ctx context.Context) error {
+	var mode string
+	if err := e.write.QueryRowContext(ctx, `PRAGMA journal_mode`).Scan(&mode); err != nil {
+		return err
+	}
+	if mode != "wal" {
+		return fmt.Errorf("journal mode is %s, want wal (is the file on a network share?)", mode)
+	}
+	return e.read.PingContext(ctx)
+}
+
+func (e *sqliteEngine) name() string { return "sqlite" }
+
+func (e *sqliteEngine) reader() Tx { return sqlReader{e.read} }
+
+func (e *sqliteEngine) begin(ctx context.Context) (transaction, error) {
+	tx, err := e.write.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, translate(err)
+	}
+	return sqlTx{tx}, nil
+}
+
+func (e *sqliteEngine) close() error {
+	err := e.read.Close()
+	if werr := e.write.Close(); err == nil {
+		err = werr
+	}
+	return err
+}
