@@ -1,0 +1,269 @@
+// Package admission takes an enterprise's application to be connected through
+// review (chapters 7.1, 8.4 and 8.5 of the standard) to approval or rejection.
+//
+// An Application goes in rounds. The enterprise fills in its Form and submits
+// it: a Round begins, with five working days for the answer. A reviewer marks
+// the items of the checklist and approves, rejects, or returns it naming every
+// gap at once; the enterprise then edits the same form and submits the next
+// round. The rules are methods of Application and need no database.
+//
+// Desk runs them against a Store, each move in one transaction with its events.
+// Approval makes the HR system, its test key and its grants in that same
+// transaction; from there on package acceptance takes over.
+package admission
+
+import (
+	"slices"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+)
+
+// State is where an application stands.
+type State string
+
+// The states. Draft and Returned are the enterprise's to edit, Submitted is the
+// reviewers', the rest are ends.
+const (
+	Draft     State = "draft"
+	Submitted State = "submitted"
+	Returned  State = "returned"
+	Approved  State = "approved"
+	Rejected  State = "rejected"
+	Withdrawn State = "withdrawn"
+)
+
+// next is every move there is.
+var next = map[State][]State{
+	Draft:     {Submitted, Withdrawn},
+	Submitted: {Returned, Approved, Rejected, Withdrawn},
+	Returned:  {Submitted, Withdrawn},
+}
+
+// Application (接入申请) is an enterprise's wish to connect an HR system, or to
+// call more interfaces from one that is connected already.
+type Application struct {
+	ID          id.Application
+	Enterprise  id.Enterprise
+	State       State
+	Form        Form    // as it is edited; each round keeps its own copy
+	Rounds      []Round // the oldest first; at least one unless a draft
+	Attachments []Attachment
+	App         id.App // the system that approval led to
+	Created     time.Time
+	CreatedBy   id.Member
+	Events      []enterprise.Event // recorded since it was loaded
+	Version     int64              // of the row it was loaded from; 0 when new
+}
+
+// Round is one submission and its answer.
+type Round struct {
+	Number      int // from 1
+	Form        Form
+	Submitted   time.Time
+	SubmittedBy id.Member
+	Due         time.Time // end of the last working day; zero: 待定, the year is not announced yet
+	Checks      []Check   // one for each item, in the order of Items
+	Result      State     // Returned, Approved, Rejected or Withdrawn; "" while open
+	Decided     time.Time
+	DecidedBy   id.Staff // "" when withdrawn
+	Gaps        []Gap    // when returned
+	Reasons     []Reason // when rejected
+}
+
+// Reason says why an application was rejected.
+type Reason struct {
+	Code ReasonCode
+	Text string // for the enterprise; required for OtherReason
+}
+
+// ReasonCode is one of the closed list of grounds for a rejection.
+type ReasonCode string
+
+// The grounds.
+const (
+	EnterpriseDiscredited ReasonCode = "enterprise-discredited" // 7.1: 企业有失信行为
+	LegalRepDiscredited   ReasonCode = "legal-rep-discredited"  // 7.1: 法定代表人有失信行为
+	NoSystem              ReasonCode = "no-system"              // 7.1: no HR system that can be connected
+	FalseMaterial         ReasonCode = "false-material"         // 8.4.2: what was submitted is not true
+	OtherReason           ReasonCode = "other"
+)
+
+// ReasonCodes lists the grounds in the order in which they are offered.
+func ReasonCodes() []ReasonCode {
+	return []ReasonCode{EnterpriseDiscredited, LegalRepDiscredited, NoSystem, FalseMaterial, OtherReason}
+}
+
+// New returns a draft.
+func New(e id.Enterprise, by id.Member, form Form, at time.Time) *Application {
+	a := &Application{ID: id.New[id.Application](at), Enterprise: e, State: Draft, Created: at, CreatedBy: by}
+	a.record("application.started", enterprise.ByMember(by), "", at)
+	a.fill(by, form, at)
+	return a
+}
+
+// Fill replaces the form of an application that is the enterprise's to edit.
+func (a *Application) Fill(by id.Member, form Form, at time.Time) error {
+	if !a.Editable() {
+		return fault.New(fault.Conflict, "application.not-editable", "application is %s", a.State).With("state", string(a.State))
+	}
+	a.fill(by, form, at)
+	return nil
+}
+
+// fill takes the form over and leaves a trace of each duty that was newly confirmed.
+func (a *Application) fill(by id.Member, form Form, at time.Time) {
+	for _, d := range form.Duties {
+		if !slices.Contains(a.Form.Duties, d) {
+			a.record("duty.confirmed", enterprise.ByMember(by), string(d), at)
+		}
+	}
+	a.Form = form
+}
+
+// Editable reports whether the enterprise may change the form.
+func (a *Application) Editable() bool { return a.State == Draft || a.State == Returned }
+
+// Open reports whether the application has not come to an end.
+func (a *Application) Open() bool { return a.Editable() || a.State == Submitted }
+
+// Round returns the newest round, nil for a draft that was never submitted.
+func (a *Application) Round() *Round {
+	if len(a.Rounds) == 0 {
+		return nil
+	}
+	return &a.Rounds[len(a.Rounds)-1]
+}
+
+// Submit begins a round with the form as it is. A zero due time means that the
+// deadline cannot be computed yet.
+func (a *Application) Submit(by id.Member, due, at time.Time) error {
+	if err := a.mayMove(Submitted); err != nil {
+		return err
+	}
+	if problems := a.Form.Problems(a.Attachments); len(problems) > 0 {
+		return incomplete(problems)
+	}
+	r := Round{Number: len(a.Rounds) + 1, Form: a.Form.clone(), Submitted: at, SubmittedBy: by, Due: due}
+	r.Checks = firstMarks(r.Form, a.Round(), at)
+	a.Rounds = append(a.Rounds, r)
+	a.move(Submitted, enterprise.ByMember(by), roundDetail(r.Number), at)
+	return nil
+}
+
+// Withdraw takes the application back. The enterprise may do so at any time
+// before the decision; connecting is voluntary.
+func (a *Application) Withdraw(by id.Member, at time.Time) error {
+	if err := a.mayMove(Withdrawn); err != nil {
+		return err
+	}
+	if r := a.Round(); r != nil && r.Result == "" {
+		r.Result, r.Decided = Withdrawn, at
+	}
+	a.move(Withdrawn, enterprise.ByMember(by), "", at)
+	return nil
+}
+
+// Return gives the application back for supplement, naming all gaps. Every item
+// must have been looked at, so that nothing is left for a second return; a later
+// return may name only what is new or still unmet.
+func (a *Application) Return(by id.Staff, gaps []Gap, at time.Time) error {
+	if err := a.mayMove(Returned); err != nil {
+		return err
+	}
+	r := a.Round()
+	if err := a.checkGaps(r, gaps); err != nil {
+		return err
+	}
+	for _, g := range gaps {
+		r.check(g.Item).set(Unmet, g.Text, by, at)
+	}
+	if err := r.reviewed(); err != nil {
+		return err
+	}
+	for _, c := range r.Checks {
+		if c.Mark == Unmet && !slices.ContainsFunc(gaps, func(g Gap) bool { return g.Item == c.Item }) && mustItem(c.Item).Required {
+			return fault.New(fault.Invalid, "application.gap-missing", "item %s is unmet and no gap names it", c.Item).
+				With("item", string(c.Item)).At("/gaps")
+		}
+	}
+	r.Gaps = slices.Clone(gaps)
+	a.decide(Returned, by, roundDetail(r.Number), at)
+	return nil
+}
+
+// Approve accepts the application. Every item must have been looked at and every
+// required one met.
+func (a *Application) Approve(by id.Staff, at time.Time) error {
+	if err := a.mayMove(Approved); err != nil {
+		return err
+	}
+	r := a.Round()
+	if err := r.reviewed(); err != nil {
+		return err
+	}
+	for _, c := range r.Checks {
+		if c.Mark != Met && mustItem(c.Item).Required {
+			return fault.New(fault.Conflict, "application.item-unmet", "item %s is not met", c.Item).With("item", string(c.Item))
+		}
+	}
+	a.decide(Approved, by, roundDetail(r.Number), at)
+	return nil
+}
+
+// Reject ends the application, giving at least one reason.
+func (a *Application) Reject(by id.Staff, reasons []Reason, at time.Time) error {
+	if err := a.mayMove(Rejected); err != nil {
+		return err
+	}
+	if len(reasons) == 0 {
+		return fault.New(fault.Invalid, "application.reason-missing", "a rejection needs a reason").At("/reasons")
+	}
+	for _, reason := range reasons {
+		if !slices.Contains(ReasonCodes(), reason.Code) {
+			return fault.New(fault.Invalid, "application.reason-unknown", "no such reason").At("/reasons")
+		}
+		if reason.Code == OtherReason && reason.Text == "" {
+			return fault.New(fault.Invalid, "application.reason-text-missing", "another reason has to be put into words").At("/reasons")
+		}
+	}
+	a.Round().Reasons = slices.Clone(reasons)
+	a.decide(Rejected, by, string(reasons[0].Code), at)
+	return nil
+}
+
+// Settle gives an open round the deadline that could not be computed before.
+func (a *Application) Settle(due, at time.Time) error {
+	r := a.Round()
+	if a.State != Submitted || !r.Due.IsZero() {
+		return fault.New(fault.Conflict, "application.deadline-settled", "no deadline is to be settled")
+	}
+	r.Due = due
+	a.record("application.deadline-settled", enterprise.ByPlatform, roundDetail(r.Number), at)
+	return nil
+}
+
+func (a *Application) decide(to State, by id.Staff, detail string, at time.Time) {
+	r := a.Round()
+	r.Result, r.Decided, r.DecidedBy = to, at, by
+	a.move(to, enterprise.ByStaff(by), detail, at)
+}
+
+func (a *Application) mayMove(to State) error {
+	if !slices.Contains(next[a.State], to) {
+		return fault.New(fault.Conflict, "application.state", "application is %s and cannot become %s", a.State, to).
+			With("state", string(a.State)).With("to", string(to))
+	}
+	return nil
+}
+
+func (a *Application) move(to State, by enterprise.Actor, detail string, at time.Time) {
+	a.State = to
+	a.record("application."+string(to), by, detail, at)
+}
+
+func (a *Application) record(name string, by enterprise.Actor, detail string, at time.Time) {
+	a.Events = append(a.Events, enterprise.Event{At: at, Name: name, Actor: by, Subject: string(a.ID), Detail: detail})
+}

@@ -1,0 +1,149 @@
+package enterprise
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+)
+
+// Work is one transaction over enterprises.
+type Work interface {
+	// Enterprise loads an enterprise with its units and members.
+	Enterprise(ctx context.Context, e id.Enterprise) (*Enterprise, error)
+	// EnterpriseByUSCC is Enterprise by its code; a fault of kind NotFound when the
+	// space was never opened.
+	EnterpriseByUSCC(ctx context.Context, u USCC) (*Enterprise, error)
+	// SaveEnterprise stores the enterprise with its units, members and new events. It
+	// refuses one that was changed since it was loaded.
+	SaveEnterprise(ctx context.Context, e *Enterprise) error
+}
+
+// Reads are the questions that need no transaction. Those named ForStaff look at
+// every enterprise; the others at the one that is asked for.
+type Reads interface {
+	Enterprise(ctx context.Context, e id.Enterprise) (*Enterprise, error)
+	Systems(ctx context.Context, e id.Enterprise) ([]System, error)
+	Grants(ctx context.Context, e id.Enterprise) ([]Grant, error)
+	// Timeline returns the newest events of an enterprise, the newest first. A
+	// subject narrows it to one application, system or interface.
+	Timeline(ctx context.Context, e id.Enterprise, subject string, limit int) ([]Event, error)
+	// EnterprisesForStaff returns a page by id, beginning behind after. Members
+	// and units are left out.
+	EnterprisesForStaff(ctx context.Context, after id.Enterprise, limit int) ([]Enterprise, error)
+}
+
+// Store is what Registry needs from storage.
+type Store interface {
+	Reads
+	// Do runs f in one transaction. It may run f again after a conflict.
+	Do(ctx context.Context, f func(Work) error) error
+}
+
+// Registry lets people in and moves enterprises.
+type Registry struct {
+	Reads
+	store Store
+	clock calendar.Clock
+	rule  CheckRule
+}
+
+// NewRegistry returns a registry that treats wrong check characters by rule.
+func NewRegistry(store Store, clock calendar.Clock, rule CheckRule) *Registry {
+	return &Registry{Reads: store, store: store, clock: clock, rule: rule}
+}
+
+// Entry is what a proof led to.
+type Entry struct {
+	Enterprise id.Enterprise
+	Name       string
+	Member     Member // one whose State is requested has to wait for an owner
+	Opened     bool   // the space was opened by this very proof
+}
+
+// Enter opens the space of the proof's enterprise, or lets the person join it.
+func (r *Registry) Enter(ctx context.Context, p Proof) (Entry, error) {
+	uscc, err := p.check(r.rule)
+	if err != nil {
+		return Entry{}, err
+	}
+	var entry Entry
+	err = r.store.Do(ctx, func(w Work) error {
+		e, err := w.EnterpriseByUSCC(ctx, uscc)
+		if fault.Is(err, fault.NotFound) {
+			if e, err = Open(p, r.rule, r.clock()); err != nil {
+				return err
+			}
+			entry = Entry{Enterprise: e.ID, Name: e.Name, Member: e.Members[0], Opened: true}
+			return w.SaveEnterprise(ctx, e)
+		} else if err != nil {
+			return err
+		}
+		if e.State == Cancelled {
+			return fault.New(fault.Forbidden, "enterprise.cancelled", "the enterprise has left for good")
+		}
+		m, err := e.Join(p, r.clock())
+		if err != nil {
+			return err
+		}
+		e.Refresh(p, r.clock())
+		entry = Entry{Enterprise: e.ID, Name: e.Name, Member: m}
+		if len(e.Events) == 0 {
+			return nil
+		}
+		return w.SaveEnterprise(ctx, e)
+	})
+	if err != nil {
+		return Entry{}, fmt.Errorf("enter the space of an enterprise: %w", err)
+	}
+	return entry, nil
+}
+
+// Admit lets owner say yes to a request to join.
+func (r *Registry) Admit(ctx context.Context, e id.Enterprise, owner, who id.Member) error {
+	return r.change(ctx, e, func(e *Enterprise) error { return e.Admit(owner, who, r.clock()) })
+}
+
+// Promote lets owner make another member an owner.
+func (r *Registry) Promote(ctx context.Context, e id.Enterprise, owner, who id.Member) error {
+	return r.change(ctx, e, func(e *Enterprise) error { return e.Promote(owner, who, r.clock()) })
+}
+
+// Remove lets owner take a member out.
+func (r *Registry) Remove(ctx context.Context, e id.Enterprise, owner, who id.Member) error {
+	return r.change(ctx, e, func(e *Enterprise) error { return e.Remove(owner, who, r.clock()) })
+}
+
+// Suspend lets staff stop an enterprise's new filings.
+func (r *Registry) Suspend(ctx context.Context, staff id.Staff, e id.Enterprise, reason string) error {
+	return r.change(ctx, e, func(e *Enterprise) error { return e.Suspend(ByStaff(staff), reason, r.clock()) })
+}
+
+// Restore lets staff take a suspension back after an upheld objection.
+func (r *Registry) Restore(ctx context.Context, staff id.Staff, e id.Enterprise, basis string) error {
+	return r.change(ctx, e, func(e *Enterprise) error { return e.Restore(ByStaff(staff), basis, r.clock()) })
+}
+
+// Cancel lets staff end an enterprise's connection for good.
+func (r *Registry) Cancel(ctx context.Context, staff id.Staff, e id.Enterprise, reason string) error {
+	return r.change(ctx, e, func(e *Enterprise) error { return e.Cancel(ByStaff(staff), reason, r.clock()) })
+}
+
+func (r *Registry) change(ctx context.Context, e id.Enterprise, f func(*Enterprise) error) error {
+	err := r.store.Do(ctx, func(w Work) error {
+		loaded, err := w.Enterprise(ctx, e)
+		if err != nil {
+			return err
+		}
+		if err := f(loaded); err != nil {
+			return err
+		}
+		return w.SaveEnterprise(ctx, loaded)
+	})
+	if err != nil {
+		return fmt.Errorf("change enterprise %s: %w", e, err)
+	}
+	return nil
+}
