@@ -6,8 +6,9 @@
 // tried. A Session is a signed-in browser: the browser holds a random Token, we
 // hold only the token's hash, so that a copy of the database opens nothing. A
 // Code is a one-time code that a person carries from one place to another, such
-// as the one printed at first start. A Link ties a subject of an outside
-// identity provider to a member.
+// as the one printed at first start. Who signs in at an identity provider needs
+// none of this but the Session: package enterprise keeps the subject that the
+// provider names with each member.
 //
 // All of them are values with methods that say what may happen next; none knows
 // a database or a clock. Sessions is the one that moves them: it opens, finds
