@@ -1,0 +1,158 @@
+package zhilian
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+func file(t *testing.T, content string) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "zhilian.yaml")
+	if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+func TestLoad(t *testing.T) {
+	want := Config{Host: "https://hr.example", App: "QD00012345", Area: "370200", KeyID: "P-QD00012345-3",
+		Key: "00112233445566778899001122334455", Suite: message.SuiteCBC, Timeout: 20 * time.Second}
+	const yamlText = `
+host: https://hr.example
+app: QD00012345
+area: 370200
+keyId: P-QD00012345-3
+key: "00112233445566778899001122334455"
+suite: SM4-CBC-HMAC-SM3
+timeout: 20s
+`
+	const jsonText = `{"host":"https://hr.example","app":"QD00012345","area":"370200","keyId":"P-QD00012345-3",
+"key":"00112233445566778899001122334455","suite":"SM4-CBC-HMAC-SM3","timeout":"20s"}`
+	tests := map[string]struct {
+		content string
+		env     map[string]string
+	}{
+		"YAML":            {yamlText, nil},
+		"unquoted digits": {strings.ReplaceAll(yamlText, `"`, ""), nil},
+		"JSON":            {jsonText, nil},
+		"environment over file": {strings.Replace(yamlText, "hr.example", "other.example", 1),
+			map[string]string{"ZHILIAN_HOST": "https://hr.example"}},
+		"environment alone": {"", map[string]string{"ZHILIAN_HOST": "https://hr.example", "ZHILIAN_APP": "QD00012345",
+			"ZHILIAN_AREA": "370200", "ZHILIAN_KEY_ID": "P-QD00012345-3", "ZHILIAN_KEY": "00112233445566778899001122334455",
+			"ZHILIAN_SUITE": "SM4-CBC-HMAC-SM3", "ZHILIAN_TIMEOUT": "20s"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			from := ""
+			if tt.content != "" {
+				from = file(t, tt.content)
+			}
+			got, err := Load(from, func(name string) string { return tt.env[name] })
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Check() != nil || got.Key != want.Key {
+				t.Errorf("check: %v", got.Check())
+			}
+			if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b Secret) bool { return a == b })); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestLoadRefuses(t *testing.T) {
+	secret := "00112233445566778899001122334455"
+	tests := map[string]string{
+		"unknown key": "key: \"" + secret + "\"\nsuit: SM4-GCM\n",
+		"no YAML":     "key: \"" + secret + "\"\n\thost: [",
+		"wrong type":  "key: \"" + secret + "\"\nattempts: many\n",
+	}
+	for name, content := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, err := Load(file(t, content), func(string) string { return "" })
+			if !errors.Is(err, BadConfig) || strings.Contains(err.Error(), secret) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+func TestConfigCheckTellsAll(t *testing.T) {
+	c := Config{Host: "http://hr.example", Path: "v1", Area: "37", KeyID: "X", Key: "short", Suite: "SM4-ECB", Proxy: "%", Attempts: -1}
+	err := c.Check()
+	if !errors.Is(err, BadConfig) {
+		t.Fatal(err)
+	}
+	for _, field := range []string{"host:", "path:", "area:", "keyId:", "key:", "suite:", "proxy:", "attempts"} {
+		if !strings.Contains(err.Error(), field) {
+			t.Errorf("%s is not named in %v", field, err)
+		}
+	}
+	if strings.Contains(err.Error(), "short") {
+		t.Error("the key is shown")
+	}
+	mixed := Config{Host: "https://hr.example", Path: TestPath, App: "OTHER", Area: "370200", KeyID: "P-QD00012345-1", Key: testKey}
+	if err := mixed.Check(); err == nil || !strings.Contains(err.Error(), "another system") || !strings.Contains(err.Error(), "test environment") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestSecretsAreMasked(t *testing.T) {
+	c := Config{Key: testKey, SigningKey: "51", OldKeys: map[string]Secret{"a": testKey}}
+	text, err := json.Marshal(struct{ Key Secret }{c.Key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shown := range []string{fmt.Sprintf("%v %+v %#v", c, c, c), fmt.Sprintf("%s %q %x", c.Key, c.Key, c.Key), string(text), c.LogValue().String()} {
+		if strings.Contains(shown, testKey) || strings.Contains(shown, fmt.Sprintf("%x", testKey)) {
+			t.Errorf("the key is shown in %s", shown)
+		}
+	}
+}
+
+func TestKeyFromFile(t *testing.T) {
+	name := file(t, testKey+"\n")
+	c := Config{Host: "https://hr.example", App: "QD00012345", Area: "370200", KeyID: testKeyID, Key: Secret("file:" + name)}
+	check, err := c.CheckValue()
+	if err != nil || c.Check() != nil || len(check) != 6 {
+		t.Errorf("%q, %v, %v", check, err, c.Check())
+	}
+	c.Key = "file:" + Secret(name) + ".none"
+	if err := c.Check(); err == nil {
+		t.Error("a missing key file is accepted")
+	}
+}
+
+// Every kind explains itself, by the table here or by its code in the catalogue.
+func TestExplain(t *testing.T) {
+	coded := map[Kind]string{WrongClock: message.E1003, WrongToken: message.E1004, Suspended: message.E4010}
+	kinds := []Kind{BadConfig, BadCall, OtherContent, OutboxFault, Unreachable, TLSFault, ProxyFault, Interrupted, Truncated,
+		NotPlatform, Forged, OtherMessage, Unusable, WrongKey, WrongClock, WrongToken, WrongPath, BadMessage, Suspended,
+		Limited, Busy, Broken, Refused, WrongReceipt}
+	for _, kind := range kinds {
+		e := &Error{Kind: kind, Code: coded[kind]}
+		for _, unknown := range []bool{false, true} {
+			e.Unknown = unknown
+			zh, en := e.Explain()
+			for _, text := range []string{zh.Meaning, zh.Cause, zh.Remedy, en.Meaning, en.Cause, en.Remedy} {
+				if text == "" {
+					t.Errorf("%s: a text is missing", kind)
+				}
+			}
+			if unknown && (!strings.Contains(zh.Remedy, "msgId") || !strings.Contains(en.Remedy, "msgId")) {
+				t.Errorf("%s: the remedy does not name the msgId", kind)
+			}
+		}
+	}
+}

@@ -1,0 +1,273 @@
+package zhilian
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+const (
+	maxAnswer     = 4 << 20
+	maxRetryAfter = time.Hour
+)
+
+// errProxy is a proxy that refuses to connect.
+var errProxy = errors.New("the proxy refuses the connection")
+
+// newHTTP builds the transport: verified TLS 1.2 or later, no redirects.
+func newHTTP(c Config) (*http.Client, error) {
+	transport := &http.Transport{
+		Proxy:               http.ProxyFromEnvironment,
+		DialContext:         (&net.Dialer{Timeout: c.ConnectTimeout}).DialContext,
+		TLSHandshakeTimeout: c.ConnectTimeout,
+		TLSClientConfig:     &tls.Config{MinVersion: tls.VersionTLS12},
+		ForceAttemptHTTP2:   true,
+		MaxIdleConnsPerHost: 16,
+		IdleConnTimeout:     90 * time.Second,
+		OnProxyConnectResponse: func(_ context.Context, _ *url.URL, _ *http.Request, r *http.Response) error {
+			if r.StatusCode != http.StatusOK {
+				return fmt.Errorf("%w: HTTP %d", errProxy, r.StatusCode)
+			}
+			return nil
+		},
+	}
+	switch c.Proxy {
+	case "":
+	case "direct":
+		transport.Proxy = nil
+	default:
+		proxy, err := url.Parse(c.Proxy)
+		if err != nil {
+			return nil, &Error{Kind: BadConfig, Detail: "proxy: not a URL"}
+		}
+		transport.Proxy = http.ProxyURL(proxy)
+	}
+	if c.CAFile != "" {
+		pem, err := os.ReadFile(c.CAFile)
+		if err != nil {
+			return nil, &Error{Kind: BadConfig, Detail: "caFile cannot be read", cause: err}
+		}
+		pool := x509.NewCertPool()
+		if !pool.AppendCertsFromPEM(pem) {
+			return nil, &Error{Kind: BadConfig, Detail: "caFile holds no certificate in PEM"}
+		}
+		transport.TLSClientConfig.RootCAs = pool
+	}
+	return &http.Client{
+		Transport:     transport,
+		Timeout:       c.Timeout,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}, nil
+}
+
+// exchange seals m anew, sends it once and returns the verified answer.
+func (c *Client) exchange(ctx context.Context, m *outgoing, token string) (*Answer, error) {
+	head := message.Head{
+		ServiceCode: m.service, ReqAppCode: c.config.App, ReqAreaCode: c.config.Area, Version: message.Version,
+		KeyID: c.config.KeyID, Token: token, Timestamp: message.FormatTime(c.config.Clock()), MsgID: m.msgID,
+		CaseID: m.caseID, Scenario: m.scenario, Extra: m.extra,
+	}
+	if c.signer != nil && !m.system() {
+		text := message.SignedText(message.RequestAAD(message.EPReq, c.config.Suite, &head), m.plaintext)
+		signature, err := message.Sign(c.config.Random, c.signer, text)
+		if err != nil {
+			return nil, m.fail(BadConfig, "sign", err)
+		}
+		head.Signature = signature
+	}
+	request, err := c.cipher.SealRequest(c.config.Random, message.EPReq, head, m.plaintext)
+	if err != nil {
+		return nil, m.fail(BadCall, "", err)
+	}
+	sent := c.config.Clock()
+	status, header, body, err := c.post(ctx, m, request.Encode())
+	if err != nil {
+		c.logExchange(ctx, m, sent, nil, err)
+		return nil, err
+	}
+	answer, err := c.open(m, request, status, header, body)
+	c.logExchange(ctx, m, sent, answer, err)
+	if answer != nil {
+		c.noteClock(sent, answer.Time)
+	}
+	return answer, err
+}
+
+// post sends the bytes once. No layer below repeats them on its own.
+func (c *Client) post(ctx context.Context, m *outgoing, data []byte) (int, http.Header, []byte, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.config.Host+c.config.Path, bytes.NewReader(data))
+	if err != nil {
+		return 0, nil, nil, m.fail(BadConfig, "host or path", err)
+	}
+	req.GetBody = nil
+	req.Header.Set("Content-Type", "application/json")
+	response, err := c.http.Do(req)
+	if err != nil {
+		kind, unknown := networkKind(err)
+		e := m.fail(kind, "", bare(err))
+		e.Unknown = unknown
+		return 0, nil, nil, e
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
+	if err != nil || len(body) > maxAnswer {
+		e := m.fail(Truncated, "", bare(err))
+		e.Unknown, e.HTTPStatus = true, response.StatusCode
+		return 0, nil, nil, e
+	}
+	return response.StatusCode, response.Header, body, nil
+}
+
+// networkKind tells failures before anything was sent from those after.
+func networkKind(err error) (kind Kind, unknown bool) {
+	var (
+		verification *tls.CertificateVerificationError
+		record       tls.RecordHeaderError
+		alert        tls.AlertError
+		operation    *net.OpError
+		name         *net.DNSError
+	)
+	switch {
+	case errors.Is(err, errProxy), errors.As(err, &operation) && operation.Op == "proxyconnect":
+		return ProxyFault, false
+	case errors.As(err, &verification), errors.As(err, &record), errors.As(err, &alert), errors.Is(err, http.ErrSchemeMismatch),
+		strings.Contains(err.Error(), "TLS handshake"):
+		return TLSFault, false
+	case errors.As(err, &name), errors.As(err, &operation) && operation.Op == "dial":
+		return Unreachable, false
+	default:
+		return Interrupted, true
+	}
+}
+
+// bare takes the address off an error: a proxy's URL may hold a password.
+func bare(err error) error {
+	if e, ok := errors.AsType[*url.Error](err); ok {
+		return e.Err
+	}
+	return err
+}
+
+// open turns what came back into an Answer, or into the error that it means.
+func (c *Client) open(m *outgoing, request *message.Request, status int, header http.Header, body []byte) (*Answer, error) {
+	answer, err := message.ParseAnswer(body)
+	if err != nil {
+		answer = &message.Answer{}
+	}
+	if answer.Body == "" {
+		return nil, c.unsealed(m, request, status, header, body, answer, err)
+	}
+	if answer.Head.MsgID != request.Head.MsgID || answer.Head.KeyID != request.Head.KeyID {
+		return nil, m.unverified(OtherMessage, status)
+	}
+	plaintext, err := c.cipher.OpenAnswer(message.EPReq, request, answer)
+	if err != nil {
+		return nil, m.unverified(Forged, status)
+	}
+	result, err := message.ParseResult(plaintext)
+	if err != nil {
+		e := m.unverified(Unusable, status)
+		e.TraceID, e.cause = answer.Head.TraceID, err
+		return nil, e
+	}
+	if answer.Head.Status != message.StatusReceived {
+		return nil, m.refusal(&answer.Head, result)
+	}
+	at, err := message.ParseTime(answer.Head.Timestamp)
+	if err != nil {
+		at = time.Time{}
+	}
+	return &Answer{MsgID: m.msgID, TraceID: answer.Head.TraceID, Time: at, Result: result}, nil
+}
+
+// unsealed classes an answer without a seal by its HTTP status, as the protocol
+// says: a few statuses mean that nothing was received, all else is unknown.
+func (c *Client) unsealed(m *outgoing, request *message.Request, status int, header http.Header, body []byte, a *message.Answer, parseErr error) *Error {
+	e := m.unverified(Broken, status)
+	e.Code, e.Msg, e.TraceID = a.Head.Code, a.Head.Msg, a.Head.TraceID
+	switch status {
+	case http.StatusUnauthorized:
+		e.Kind, e.Unknown = WrongKey, false
+		e.Detail = c.difference(request, a.Debug)
+	case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType:
+		e.Kind, e.Unknown, e.Detail = BadMessage, false, a.Head.Msg
+	case http.StatusNotFound, http.StatusMethodNotAllowed:
+		e.Kind, e.Unknown = WrongPath, false
+	case http.StatusProxyAuthRequired:
+		e.Kind = ProxyFault
+	case http.StatusTooManyRequests:
+		e.Kind, e.RetryAfter = Limited, retryAfter(header)
+	case http.StatusServiceUnavailable:
+		e.Kind, e.RetryAfter = Busy, retryAfter(header)
+	case http.StatusOK:
+		e.Kind = Forged
+		if parseErr != nil {
+			e.Kind = NotPlatform
+			if trimmed := bytes.TrimSpace(body); len(trimmed) == 0 || trimmed[0] == '{' && trimmed[len(trimmed)-1] != '}' {
+				e.Kind = Truncated
+			}
+		}
+	default:
+		if parseErr != nil {
+			e.Kind = NotPlatform
+		}
+		e.RetryAfter = retryAfter(header)
+	}
+	return e
+}
+
+// retryAfter reads the seconds of Retry-After; another form counts as absent.
+func retryAfter(header http.Header) time.Duration {
+	n, err := strconv.ParseUint(header.Get("Retry-After"), 10, 32)
+	if err != nil {
+		return 0
+	}
+	return min(time.Duration(n)*time.Second, maxRetryAfter)
+}
+
+// difference compares the lines that the test environment shows with our own:
+// the first that differs is why the seal did not open.
+func (c *Client) difference(request *message.Request, debug *message.Debug) string {
+	if debug == nil {
+		return ""
+	}
+	names := []string{"protocol", "label", "suite", "keyId", "servicecode", "reqAppCode", "reqAreaCode", "token",
+		"timestamp", "msgId", "bodyDigest", "partNo", "partTotal", "caseId", "scenario"}
+	ours := strings.Split(string(message.RequestAAD(message.EPReq, c.config.Suite, &request.Head)), "\n")
+	theirs := strings.Split(string(debug.AAD), "\n")
+	for i, name := range names {
+		if len(debug.AAD) > 0 && i < len(theirs) && i < len(ours) && ours[i] != theirs[i] {
+			return "step " + debug.Step + "; line " + strconv.Itoa(i+1) + " (" + name + ") of the platform's AAD differs from ours"
+		}
+	}
+	return "step " + debug.Step
+}
+
+func (c *Client) logExchange(ctx context.Context, m *outgoing, sent time.Time, a *Answer, err error) {
+	attrs := []slog.Attr{slog.String("service", m.service), slog.String("msgId", m.msgID),
+		slog.Duration("took", c.config.Clock().Sub(sent))}
+	level := slog.LevelInfo
+	if a != nil {
+		attrs = append(attrs, slog.String("outcome", string(a.Outcome)), slog.String("traceId", a.TraceID))
+	}
+	if e, ok := errors.AsType[*Error](err); ok {
+		level = slog.LevelWarn
+		attrs = append(attrs, slog.String("kind", string(e.Kind)), slog.String("code", e.Code),
+			slog.String("traceId", e.TraceID), slog.Bool("unknown", e.Unknown))
+	}
+	c.config.Log.LogAttrs(ctx, level, "exchange", attrs...)
+}
