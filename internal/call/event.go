@@ -1,0 +1,79 @@
+package call
+
+import "time"
+
+// Names of events. They are kept for good and read by acceptance and audit.
+const (
+	EventReceived   = "call.received"   // recorded; the filing time
+	EventClaimed    = "call.claimed"    // taken up by a node for a new attempt
+	EventChecked    = "call.checked"    // content and scope are in order
+	EventRefused    = "call.refused"    // content or scope is not
+	EventDispatched = "call.dispatched" // an order is about to be given
+	EventAccepted   = "call.accepted"   // the core system will decide later
+	EventAnswered   = "call.answered"   // the core system decided
+	EventFailed     = "call.failed"     // an attempt came to nothing
+	EventWaiting    = "call.waiting"    // laid aside until the next attempt
+	EventManual     = "call.manual"     // laid before a person
+	EventFinished   = "call.finished"   // has its result
+	EventRepeated   = "call.repeated"   // test environment: the same message came again
+	EventAsked      = "call.asked"      // test environment: its result was asked for
+)
+
+// moves gives the state that a call reaches with an event.
+var moves = map[string]State{
+	EventChecked:    Checked,
+	EventDispatched: Dispatched,
+}
+
+// Event is one line of a call's life. It holds codes and names of ours, never
+// personal data.
+type Event struct {
+	At      time.Time
+	Name    string
+	Actor   string // node, "enterprise", or a person's id
+	Core    string // core system concerned, "" when none
+	Detail  string // a code or a word of ours
+	Attempt int
+}
+
+// Waiting lays a call aside.
+type Waiting struct {
+	Key        Key
+	Attempt    int // of the node that lays it aside
+	State      State
+	Until      time.Time // State Waits: when the next attempt is due
+	PromisedBy time.Time
+	Events     []Event
+	Detail     string // why, for the last event
+	Actor      string
+}
+
+// Event returns the event that says so, at the given time.
+func (w Waiting) Event(now time.Time) Event {
+	name := EventWaiting
+	if w.State == Manual {
+		name = EventManual
+	}
+	return Event{At: now, Name: name, Actor: w.Actor, Detail: w.Detail, Attempt: w.Attempt}
+}
+
+// Grace is how long a waiting call may lie beyond its time before the sweep of
+// expired leases takes it up, in case its job was lost.
+const Grace = 5 * time.Minute
+
+// Apply lays c aside. It is refused when c was taken up by another attempt.
+func (w Waiting) Apply(c *Call, now time.Time) error {
+	if err := c.Fence(w.Attempt); err != nil {
+		return err
+	}
+	c.advance(w.Events)
+	if err := c.Move(w.State); err != nil {
+		return err
+	}
+	c.Outcome, c.PromisedBy, c.Updated = w.State.Outcome(), w.PromisedBy, now
+	c.Node, c.LeaseUntil = "", time.Time{}
+	if w.State == Waits {
+		c.LeaseUntil = w.Until.Add(Grace)
+	}
+	return nil
+}
