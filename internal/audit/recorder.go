@@ -1,0 +1,100 @@
+package audit
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+)
+
+// Tips reads where the chains of a node end.
+type Tips interface {
+	// AuditTips returns the committed end of each chain of the node of the day
+	// since and later, oldest first; of all its chains when since is "".
+	AuditTips(ctx context.Context, node, since string) ([]Tip, error)
+}
+
+// Signer signs heads. The key vault does.
+type Signer interface {
+	Sign(text []byte) (signature, keyID string, err error)
+}
+
+// restate is after which time a chain that did not grow gets a head again, so that
+// a quiet node still tells that nothing was cut.
+const restate = 15 * time.Minute
+
+// Recorder writes the heads of one node. It is not safe for concurrent use.
+type Recorder struct {
+	node   string
+	file   *HeadFile
+	tips   Tips
+	signer Signer
+	now    func() time.Time
+}
+
+// NewRecorder returns a recorder of the node's heads.
+func NewRecorder(node string, file *HeadFile, tips Tips, signer Signer, now func() time.Time) *Recorder {
+	return &Recorder{node: node, file: file, tips: tips, signer: signer, now: now}
+}
+
+// Run records heads at once, every interval, and once more when ctx ends; then it
+// returns. What fails is given to failed, and tried again the next time.
+func (r *Recorder) Run(ctx context.Context, every time.Duration, failed func(error)) {
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		if err := r.Record(context.WithoutCancel(ctx)); err != nil {
+			failed(err)
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		select {
+		case <-ctx.Done():
+		case <-tick.C:
+		}
+	}
+}
+
+// Record writes a head for each chain that grew. A chain that is shorter than its
+// last head, or ends otherwise, is the fault audit.cut: entries were taken away
+// while the node was running.
+func (r *Recorder) Record(ctx context.Context) error {
+	at := r.now().UTC().Truncate(time.Microsecond) // before reading: what is committed by now is counted
+	last, known := r.file.Last(r.node)
+	tips, err := r.tips.AuditTips(ctx, r.node, last.Day)
+	if err != nil {
+		return fmt.Errorf("read ends of audit chains: %w", err)
+	}
+	if known && (len(tips) == 0 || tips[0].Day != last.Day || shorter(tips[0], last)) {
+		return fault.New(fault.Internal, "audit.cut", "the audit chain of %s was cut or rewritten", last.Day).
+			With("node", r.node).With("day", last.Day)
+	}
+	for i, t := range tips {
+		if known && t.Day == last.Day && t.Seq == last.Count && (i < len(tips)-1 || at.Sub(last.At) < restate) {
+			continue
+		}
+		if err := r.write(t, at); err != nil {
+			return fmt.Errorf("write audit head: %w", err)
+		}
+	}
+	return nil
+}
+
+func shorter(t Tip, last Head) bool {
+	return t.Seq < last.Count || t.Seq == last.Count && !bytes.Equal(t.Hash, last.Hash)
+}
+
+func (r *Recorder) write(t Tip, at time.Time) error {
+	h := Head{Node: t.Node, Day: t.Day, Count: t.Seq, Hash: t.Hash, At: at}
+	if last, ok := r.file.Last(r.node); ok {
+		h.Prev = last.id()
+	}
+	var err error
+	if h.Signature, h.KeyID, err = r.signer.Sign(h.Text()); err != nil {
+		return err
+	}
+	return r.file.append(h)
+}

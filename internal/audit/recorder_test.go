@@ -1,0 +1,232 @@
+package audit
+
+import (
+	"context"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+)
+
+func readHeads(t *testing.T, path string) []Head {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	heads, err := ReadHeads(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return heads
+}
+
+func TestRecorderGoesOnAfterARestart(t *testing.T) {
+	path, b, now := headPath(t), &book{}, start
+	record := func() {
+		t.Helper()
+		file := openHeads(t, path)
+		defer file.Close()
+		if err := NewRecorder("n1", file, b, seal{}, func() time.Time { return now }).Record(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	record() // nothing yet
+	b.add("n1", "2026-11-20", now, 1)
+	record()
+	b.add("n1", "2026-11-20", now, 2) // the end of the day, unseen by any head
+	b.add("n1", "2026-11-21", now, 3)
+	now = now.Add(time.Minute)
+	record()
+	record() // nothing new
+	now = now.Add(restate)
+	record() // nothing new, said again
+
+	heads := readHeads(t, path)
+	type row struct {
+		Day   string
+		Count int64
+		After time.Duration
+	}
+	var got []row
+	for _, h := range heads {
+		got = append(got, row{h.Day, h.Count, h.At.Sub(start)})
+	}
+	want := []row{
+		{"2026-11-20", 1, 0}, {"2026-11-20", 2, time.Minute}, {"2026-11-21", 1, time.Minute},
+		{"2026-11-21", 1, time.Minute + restate},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("heads (-want +got):\n%s", diff)
+	}
+	if report := verify(t, b.entries, heads); !report.OK() {
+		t.Errorf("found %v", report.Findings)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode of the head file %v, %v; want 0600", info.Mode(), err)
+	}
+}
+
+func TestRecorderNoticesACutWhileRunning(t *testing.T) {
+	tests := map[string]func(b *book){
+		"end cut":    func(b *book) { b.entries = b.entries[:3] },
+		"all cut":    func(b *book) { b.entries = nil },
+		"rewritten":  func(b *book) { b.entries[2].Detail = "x"; rehash(b.entries, 2) },
+		"day is cut": func(b *book) { b.entries = nil; b.add("n1", "2026-11-21", start, 1) },
+	}
+	for name, cut := range tests {
+		t.Run(name, func(t *testing.T) {
+			b, file := &book{}, openHeads(t, headPath(t))
+			for n := range 5 {
+				b.add("n1", "2026-11-20", start, n)
+			}
+			r := NewRecorder("n1", file, b, seal{}, func() time.Time { return start })
+			if err := r.Record(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			cut(b)
+			if err := r.Record(t.Context()); fault.Of(err).Code != "audit.cut" {
+				t.Errorf("Record = %v, want audit.cut", err)
+			}
+		})
+	}
+}
+
+func TestRecorderFails(t *testing.T) {
+	broken := errors.New("broken")
+	b := &book{}
+	b.add("n1", "2026-11-20", start, 1)
+	closed := openHeads(t, headPath(t))
+	if err := closed.Close(); err != nil {
+		t.Fatal(err)
+	}
+	tests := map[string]*Recorder{
+		"table": NewRecorder("n1", openHeads(t, headPath(t)), &book{fail: broken}, seal{}, time.Now),
+		"key":   NewRecorder("n1", openHeads(t, headPath(t)), b, seal{fail: broken}, time.Now),
+		"file":  NewRecorder("n1", closed, b, seal{}, time.Now),
+	}
+	for name, r := range tests {
+		if err := r.Record(t.Context()); err == nil {
+			t.Errorf("Record without its %s is no error", name)
+		}
+		if _, ok := r.file.Last("n1"); ok {
+			t.Errorf("Record without its %s left a head", name)
+		}
+	}
+}
+
+func TestRecorderRun(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, file := &book{}, openHeads(t, headPath(t))
+		ctx, cancel := context.WithCancel(t.Context())
+		var failures []error
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			NewRecorder("n1", file, b, seal{}, time.Now).Run(ctx, time.Minute, func(err error) { failures = append(failures, err) })
+		}()
+		synctest.Wait()
+		b.add("n1", "2026-11-20", time.Now(), 1)
+		time.Sleep(time.Minute + time.Second) // of the bubble: nobody waits
+		synctest.Wait()
+		if h, _ := file.Last("n1"); h.Count != 1 {
+			t.Errorf("after a minute the head counts %d entries, want 1", h.Count)
+		}
+		b.add("n1", "2026-11-20", time.Now(), 2)
+		b.fail = errors.New("table is locked")
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if len(failures) != 1 {
+			t.Errorf("failures %v, want one", failures)
+		}
+		b.fail = nil
+		cancel()
+		<-done
+		if h, _ := file.Last("n1"); h.Count != 2 {
+			t.Errorf("after the stop the head counts %d entries, want 2", h.Count)
+		}
+	})
+}
+
+func TestHeadFileSurvivesATornLine(t *testing.T) {
+	path, b, now := headPath(t), &book{}, start
+	record := func() {
+		t.Helper()
+		now = now.Add(time.Minute)
+		b.add("n1", "2026-11-20", now, 1)
+		file := openHeads(t, path)
+		defer file.Close()
+		if err := NewRecorder("n1", file, b, seal{}, func() time.Time { return now }).Record(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	record()
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.WriteString(`{"node":"n1","day":"2026-`); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	record()
+	heads := readHeads(t, path)
+	if len(heads) != 2 {
+		t.Fatalf("%d heads, want the one before and the one after the torn line", len(heads))
+	}
+	if report := verify(t, b.entries, heads); !report.OK() {
+		t.Errorf("found %v", report.Findings)
+	}
+}
+
+func TestOpenHeadFileFails(t *testing.T) {
+	if _, err := OpenHeadFile(t.TempDir()); err == nil {
+		t.Error("a directory was opened as head file")
+	}
+}
+
+type brokenReader struct{}
+
+func (brokenReader) Read([]byte) (int, error) { return 0, errors.New("disk") }
+
+func TestReadHeads(t *testing.T) {
+	if _, err := ReadHeads(brokenReader{}); err == nil {
+		t.Error("a broken file was read as an empty one")
+	}
+	heads, err := ReadHeads(strings.NewReader("{}\n{\"hash\":\"zz\"}\n[]\nnull\n{\"new\":1}\n"))
+	if err != nil || len(heads) != 2 { // {} and null are heads that say nothing: Verify refuses their signature
+		t.Errorf("ReadHeads = %v, %v", heads, err)
+	}
+	if report := verify(t, nil, heads); report.OK() {
+		t.Error("empty heads pass")
+	}
+}
+
+func FuzzReadHeads(f *testing.F) {
+	f.Add("{\"node\":\"n1\",\"day\":\"2026-11-20\",\"count\":1,\"hash\":\"00\",\"at\":1,\"prev\":\"\",\"keyId\":\"k\",\"signature\":\"s\"}\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		heads, err := ReadHeads(strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range heads {
+			b, err := h.encode()
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, err := decodeHead(b)
+			if err != nil || again.id() != h.id() {
+				t.Errorf("a head does not survive its own form: %v", err)
+			}
+		}
+	})
+}
