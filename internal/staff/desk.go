@@ -89,7 +89,7 @@ func (d *Desk) FirstStart(ctx context.Context) (string, error) {
 
 // SetUp makes the first administrator out of whoever holds the code.
 func (d *Desk) SetUp(ctx context.Context, code, login, name, password string) (*User, error) {
-	u, err := New(login, name, []Role{Administrator}, login, d.clock())
+	u, err := New(login, name, []Role{Administrator}, "", d.clock())
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ func nobodyYet(ctx context.Context, w Work) error {
 // Create makes a user and returns the code with which this person sets the own
 // password. The code is shown to the creating administrator once.
 func (d *Desk) Create(ctx context.Context, by *User, login, name string, roles []Role) (*User, string, error) {
-	u, err := New(login, name, roles, by.Login, d.clock())
+	u, err := New(login, name, roles, by.ID, d.clock())
 	if err != nil {
 		return nil, "", err
 	}
@@ -247,14 +247,14 @@ func (d *Desk) SignIn(ctx context.Context, login, password string) (account.Toke
 // charge counts an attempt before the password is looked at.
 func (d *Desk) charge(ctx context.Context, user id.Staff) error {
 	return d.change(ctx, user, func(u *User) error {
-		locked := u.Lockout.Locked(d.clock())
 		next, err := u.Lockout.Charge(u.Policy(), d.clock())
 		if err != nil {
 			return err
 		}
 		u.Lockout = next
-		if !locked && next.Locked(d.clock()) {
-			u.note("staff.locked", u.Login, d.clock())
+		u.note("staff.sign-in-attempted", "", d.clock())
+		if next.Locked(d.clock()) {
+			u.note("staff.locked", "", d.clock())
 		}
 		return nil
 	})
@@ -266,14 +266,14 @@ func (d *Desk) welcome(ctx context.Context, user id.Staff) error {
 			return fault.New(fault.Unauthenticated, "staff.sign-in-refused", "user was disabled meanwhile")
 		}
 		u.Lockout = u.Lockout.Succeed()
-		u.note("staff.signed-in", u.Login, d.clock())
+		u.note("staff.signed-in", u.ID, d.clock())
 		return nil
 	})
 }
 
 // Disable ends a user's access and all its sessions.
 func (d *Desk) Disable(ctx context.Context, by *User, user id.Staff) error {
-	err := d.change(ctx, user, func(u *User) error { return u.Disable(by.Login, d.clock()) })
+	err := d.change(ctx, user, func(u *User) error { return u.Disable(by.ID, d.clock()) })
 	if err != nil {
 		return err
 	}

@@ -56,8 +56,8 @@ type User struct {
 
 // Event is one thing that happened to a user, for the audit.
 type Event struct {
-	Name  string // such as "staff.created"
-	Actor string // login of who did it
+	Name  string   // such as "staff.created"
+	Actor id.Staff // who did it; "" when nobody has proven to be anybody
 	At    time.Time
 }
 
@@ -66,8 +66,9 @@ func (u User) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("id", string(u.ID)), slog.String("state", string(u.State)))
 }
 
-// New returns a user whom actor creates with the given roles.
-func New(login, name string, roles []Role, actor string, now time.Time) (*User, error) {
+// New returns a user whom actor creates with the given roles; the first one is
+// created by itself.
+func New(login, name string, roles []Role, actor id.Staff, now time.Time) (*User, error) {
 	if !regexp.MustCompile(`\A[a-z][a-z0-9._-]{2,31}\z`).MatchString(login) {
 		return nil, fault.New(fault.Invalid, "staff.login-malformed",
 			"login needs 3 to 32 lower-case letters, digits, dots, dashes, beginning with a letter").At("/login")
@@ -88,6 +89,9 @@ func New(login, name string, roles []Role, actor string, now time.Time) (*User, 
 		if slices.Contains(roles, r) {
 			u.Roles = append(u.Roles, r)
 		}
+	}
+	if actor == "" {
+		actor = u.ID
 	}
 	u.note("staff.created", actor, now)
 	return u, nil
@@ -127,14 +131,14 @@ func (u *User) SetPassword(random io.Reader, password string, now time.Time) err
 		return err
 	}
 	u.Credential = c
-	u.note("staff.enrolled", u.Login, now)
+	u.note("staff.enrolled", u.ID, now)
 	return nil
 }
 
 // Disable ends the user's access for good. Nobody disables himself, so that the
 // last administrator stays.
-func (u *User) Disable(actor string, now time.Time) error {
-	if actor == u.Login {
+func (u *User) Disable(actor id.Staff, now time.Time) error {
+	if actor == u.ID {
 		return fault.New(fault.Forbidden, "staff.not-yourself", "nobody disables the own user")
 	}
 	if err := u.move(Disabled); err != nil {
@@ -154,6 +158,6 @@ func (u *User) move(to State) error {
 	return nil
 }
 
-func (u *User) note(name, actor string, now time.Time) {
+func (u *User) note(name string, actor id.Staff, now time.Time) {
 	u.Events = append(u.Events, Event{Name: name, Actor: actor, At: now})
 }
