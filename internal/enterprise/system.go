@@ -111,6 +111,15 @@ func (s *System) ReleaseKey(by id.Staff, at time.Time) error {
 	return nil
 }
 
+// ShowTestKey notes that a member looked at the test key.
+func (s *System) ShowTestKey(by id.Member, at time.Time) error {
+	if s.State != Active {
+		return fault.New(fault.Conflict, "system.state", "system is %s", s.State).With("state", string(s.State))
+	}
+	s.record("key.test-shown", ByMember(by), "", at)
+	return nil
+}
+
 // TakeKey notes that a member picked the production key up. It happens once.
 func (s *System) TakeKey(by id.Member, at time.Time) error {
 	if s.Released.IsZero() {
