@@ -1,0 +1,172 @@
+package catalog
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// loadInterface compiles one interface file and holds its examples against it.
+func (l *loader) loadInterface(d document, engine *ruleEngine) {
+	var raw definition
+	if !l.conforms(d, "interface", &raw) {
+		return
+	}
+	before := len(l.faults)
+	i := l.describe(d, &raw)
+	l.compileSchemas(d, i)
+	l.compileRules(d.file, i, raw.Rules, engine)
+	for n, rr := range raw.Routes {
+		i.Routes = append(i.Routes, l.compileRoute(d.file, i, n, rr))
+	}
+	i.Repeat = i.Routes[0].Repeat
+	i.Cases = l.compileCases(d.file, raw.Cases, engine)
+	if len(l.faults) == before {
+		l.prove(d, i, &raw)
+	}
+	if _, twice := l.catalog.interfaces[i.Code]; twice {
+		l.fault(d.file, "/code", "interface %s is defined twice", i.Code)
+		return
+	}
+	if len(l.faults) == before {
+		l.catalog.interfaces[i.Code] = i
+	}
+}
+
+// describe fills what needs no compiling.
+func (l *loader) describe(d document, raw *definition) *Interface {
+	i := &Interface{
+		Code: raw.Code, Version: raw.Version, Item: raw.Item, Kind: raw.Kind, Title: raw.Title,
+		Purpose: raw.Purpose, Basis: raw.Basis, Retention: raw.Retention, Recipients: raw.Recipients,
+		Scope: Scope(raw.Scope), Signature: raw.Signature == SignatureRequired,
+		Window: l.duration(d.file, "/window", raw.Window), Batch: Batch(raw.Batch), OrderKey: raw.OrderKey,
+		Policy: Policy{
+			Timeout:  l.duration(d.file, "/policy/timeout", raw.Policy.Timeout),
+			Attempts: raw.Policy.Attempts,
+			Backoff:  l.duration(d.file, "/policy/backoff", raw.Policy.Backoff),
+			Cap:      l.duration(d.file, "/policy/cap", raw.Policy.Cap),
+			GiveUp:   l.duration(d.file, "/policy/giveUp", raw.Policy.GiveUp),
+			WhenDown: raw.Policy.WhenDown, OwnerRole: raw.Policy.OwnerRole,
+		},
+		uscc: raw.Body.USCC, unit: raw.Body.Unit, operator: raw.Body.Operator, batchNo: raw.Body.BatchNo,
+		person: personAt{raw.Body.Person.List, raw.Body.Person.ID, raw.Body.Person.Kind, raw.Body.Person.Name},
+		params: map[string]any{}, dictionaries: l.catalog.dictionaries,
+	}
+	if _, ok := l.catalog.items[raw.Item]; !ok {
+		l.fault(d.file, "/item", "no item %s", raw.Item)
+	}
+	for _, e := range raw.Head {
+		i.Elements = append(i.Elements, Element(e))
+		i.Extra = append(i.Extra, e.Name)
+	}
+	for _, p := range raw.Parameters {
+		i.Parameters = append(i.Parameters, Parameter(p))
+		i.params[p.Name] = p.Value
+	}
+	return i
+}
+
+func (l *loader) duration(file, pointer, s string) time.Duration {
+	d, err := time.ParseDuration(s)
+	if err != nil || d <= 0 {
+		l.fault(file, pointer, "not a duration such as 8s")
+	}
+	return d
+}
+
+func (l *loader) compileSchemas(d document, i *Interface) {
+	if s, ok := l.expand(d, "/request"); ok {
+		var err error
+		if i.request, err = compileSchema(i.Code+"/request", s.root, i.dictionaries); err != nil {
+			l.fault(d.file, "/request", "%v", err)
+		}
+		i.requestJSON, i.fields = s.encode(), s.fieldsOf()
+		i.titles = map[string]Text{}
+		for _, f := range i.fields {
+			i.titles[f.Pointer] = f.Title
+			if f.Title.Zh == "" || f.Title.En == "" || f.Class == "" {
+				l.fault(d.file, "/request", "field %s lacks title, x-title-en or x-class", f.Pointer)
+			}
+		}
+		l.placesExist(d.file, i)
+	}
+	if s, ok := l.expand(d, "/response"); ok {
+		var err error
+		if i.response, err = compileSchema(i.Code+"/response", s.root, i.dictionaries); err != nil {
+			l.fault(d.file, "/response", "%v", err)
+		}
+		i.responseJSON = s.encode()
+	}
+}
+
+// placesExist holds the pointers of body: and orderKey: against the schema.
+func (l *loader) placesExist(file string, i *Interface) {
+	places := map[string]string{
+		"/body/uscc": i.uscc, "/body/unit": i.unit, "/body/operator": i.operator,
+		"/body/batchNo": i.batchNo, "/batch/list": i.Batch.List, "/body/person/list": i.person.list,
+	}
+	if i.person.id != "" {
+		base := i.person.list
+		if base != "" {
+			base += "/*"
+		}
+		places["/body/person/id"] = base + join(i.person.id)
+		places["/body/person/kind"] = base + join(i.person.kind)
+	}
+	for n, p := range i.OrderKey {
+		places[fmt.Sprintf("/orderKey/%d", n)] = p
+	}
+	for where, pointer := range places {
+		if _, ok := i.titles[pointer]; pointer != "" && !ok {
+			l.fault(file, where, "the request has no field %s", pointer)
+		}
+	}
+}
+
+func (l *loader) compileRules(file string, i *Interface, raw []rawRule, engine *ruleEngine) {
+	codes := map[string]bool{}
+	fill := make([]string, 0, 2*len(i.params))
+	for name, v := range i.params {
+		fill = append(fill, "{"+name+"}", fmt.Sprint(v))
+	}
+	replace := strings.NewReplacer(fill...).Replace
+	for n, rr := range raw {
+		pointer := fmt.Sprintf("/rules/%d", n)
+		if codes[rr.Code] {
+			l.fault(file, pointer+"/code", "rule %s is defined twice", rr.Code)
+		}
+		codes[rr.Code] = true
+		when, err := compileCEL(engine.rules, rr.When)
+		if err != nil {
+			l.fault(file, pointer+"/when", "%v", err)
+		}
+		place := rr.Pointer
+		if rr.Each != "" {
+			place = rr.Each + "/*" + rr.Pointer
+		}
+		if _, ok := i.titles[place]; !ok && i.titles != nil {
+			l.fault(file, pointer+"/pointer", "the request has no field %s", place)
+		}
+		r := rule{
+			code: rr.Code, warning: rr.Severity == "warning", each: rr.Each, pointer: rr.Pointer,
+			text: replace(rr.Message.Zh), hint: replace(rr.Hint.Zh), when: when, at: pointer,
+		}
+		i.rules = append(i.rules, r)
+		i.Rules = append(i.Rules, RuleInfo{
+			Code: rr.Code, Warning: r.warning, Pointer: place, Basis: rr.Basis,
+			Message: Text{r.text, replace(rr.Message.En)}, Hint: Text{r.hint, replace(rr.Hint.En)},
+		})
+	}
+}
+
+func (l *loader) compileRoute(file string, i *Interface, n int, raw rawRoute) *Route {
+	r := &Route{Core: raw.Core, Act: raw.Act, Repeat: raw.Repeat, owner: i}
+	var err error
+	if r.request, err = compileJQ(raw.Request, "$today", "$uscc", "$env"); err != nil {
+		l.fault(file, fmt.Sprintf("/routes/%d/request", n), "%v", err)
+	}
+	if r.response, err = compileJQ(raw.Response, "$request"); err != nil {
+		l.fault(file, fmt.Sprintf("/routes/%d/response", n), "%v", err)
+	}
+	return r
+}

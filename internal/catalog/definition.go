@@ -1,0 +1,158 @@
+package catalog
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// definition is an interface file as it is written. forms.yaml says what each
+// member must look like.
+type definition struct {
+	Code       string         `json:"code"`
+	Version    int            `json:"version"`
+	Item       string         `json:"item"`
+	Kind       Kind           `json:"kind"`
+	Title      Text           `json:"title"`
+	Purpose    Text           `json:"purpose"`
+	Basis      []string       `json:"basis"`
+	Retention  string         `json:"retention"`
+	Recipients []string       `json:"recipients"`
+	Scope      rawScope       `json:"scope"`
+	Body       rawBody        `json:"body"`
+	Signature  Signature      `json:"signature"`
+	Window     string         `json:"window"`
+	Batch      rawBatch       `json:"batch"`
+	OrderKey   []string       `json:"orderKey"`
+	Policy     rawPolicy      `json:"policy"`
+	Head       []rawElement   `json:"head"`
+	Parameters []rawParameter `json:"parameters"`
+	Request    map[string]any `json:"request"`
+	Response   map[string]any `json:"response"`
+	Rules      []rawRule      `json:"rules"`
+	Routes     []rawRoute     `json:"routes"`
+	Examples   rawExamples    `json:"examples"`
+	Cases      []rawCase      `json:"cases"`
+}
+
+type rawScope struct {
+	Kind   ScopeKind `json:"kind"`
+	Months int       `json:"months"`
+}
+
+// rawBody says where in the body stands what the platform itself needs.
+type rawBody struct {
+	USCC     string `json:"uscc"`
+	Unit     string `json:"unit"`
+	Operator string `json:"operator"`
+	BatchNo  string `json:"batchNo"`
+	Person   struct {
+		List string `json:"list"`
+		ID   string `json:"id"`
+		Kind string `json:"kind"`
+		Name string `json:"name"`
+	} `json:"person"`
+}
+
+type rawBatch struct {
+	List   string `json:"list"`
+	Max    int    `json:"max"`
+	Atomic bool   `json:"atomic"`
+}
+
+type rawPolicy struct {
+	Timeout   string `json:"timeout"`
+	Attempts  int    `json:"attempts"`
+	Backoff   string `json:"backoff"`
+	Cap       string `json:"cap"`
+	GiveUp    string `json:"giveUp"`
+	WhenDown  string `json:"whenDown"`
+	OwnerRole string `json:"ownerRole"`
+}
+
+type rawElement struct {
+	Name     string `json:"name"`
+	Title    Text   `json:"title"`
+	Required bool   `json:"required"`
+	Pattern  string `json:"pattern"`
+}
+
+type rawParameter struct {
+	Name  string `json:"name"`
+	Value any    `json:"value"`
+	Title Text   `json:"title"`
+	Basis string `json:"basis"`
+}
+
+type rawRule struct {
+	Code     string   `json:"code"`
+	Severity string   `json:"severity"`
+	Each     string   `json:"each"`
+	Pointer  string   `json:"pointer"`
+	When     string   `json:"when"`
+	Message  Text     `json:"message"`
+	Hint     Text     `json:"hint"`
+	Basis    string   `json:"basis"`
+	Negative negative `json:"negative"`
+}
+
+type rawRoute struct {
+	Core     string `json:"core"`
+	Act      string `json:"act"`
+	Repeat   Repeat `json:"repeat"`
+	Request  string `json:"request"`
+	Response string `json:"response"`
+}
+
+type rawExamples struct {
+	Now     string        `json:"now"`
+	USCC    string        `json:"uscc"`
+	Units   []string      `json:"units"`
+	Good    []rawExample  `json:"good"`
+	Refused []rawRefusal  `json:"refused"`
+	Answers []rawExchange `json:"answers"`
+}
+
+type rawExample struct {
+	Title Text           `json:"title"`
+	Body  any            `json:"body"`
+	Set   map[string]any `json:"set"`
+	Drop  []string       `json:"remove"`
+}
+
+type rawRefusal struct {
+	Title   Text           `json:"title"`
+	Set     map[string]any `json:"set"`
+	Remove  []string       `json:"remove"`
+	Code    string         `json:"code"`
+	Pointer string         `json:"pointer"`
+}
+
+// rawExchange is what a core system could answer to a good example, and what the
+// enterprise then gets.
+type rawExchange struct {
+	Example int            `json:"example"`
+	Answer  any            `json:"answer"`
+	Outcome string         `json:"outcome"`
+	Finds   []string       `json:"finds"` // pointers of the errors
+	Data    map[string]any `json:"data"`  // values at pointers into the data
+}
+
+// UnmarshalJSON keeps whole numbers whole: rules compute with them.
+func (p *rawParameter) UnmarshalJSON(b []byte) error {
+	type bare rawParameter
+	dec := json.NewDecoder(strings.NewReader(string(b)))
+	dec.UseNumber()
+	dec.DisallowUnknownFields()
+	if err := dec.Decode((*bare)(p)); err != nil {
+		return err
+	}
+	p.Value = plain(p.Value)
+	return nil
+}
+
+// negative is the change of the first example that breaks exactly one rule.
+type negative struct {
+	Set    map[string]any `json:"set"`
+	Remove []string       `json:"remove"`
+	Now    string         `json:"now"`
+}

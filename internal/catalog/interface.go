@@ -1,0 +1,145 @@
+package catalog
+
+import (
+	"slices"
+	"time"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// Interface is one version of a service interface (服务接口), compiled.
+type Interface struct {
+	Code       string
+	Version    int
+	Item       string
+	Kind       Kind
+	Title      Text
+	Purpose    Text     // why the data are asked for
+	Basis      []string // legal basis
+	Retention  string   // how long bodies are kept, ISO 8601 duration
+	Recipients []string // who gets the data
+	Scope      Scope
+	Signature  bool // a signature is required
+	Window     time.Duration
+	Batch      Batch
+	OrderKey   []string // pointers; calls that agree in all of them keep their order
+	Repeat     Repeat   // of the first route, the one that has the effect
+	Policy     Policy
+	Routes     []*Route
+	Cases      []Case
+	Extra      []string // names of the declared head elements, in order
+	Elements   []Element
+	Parameters []Parameter
+	Examples   []Example
+	Rules      []RuleInfo // what the rules say, for the documents
+
+	uscc, unit, operator, batchNo string // pointers
+	person                        personAt
+	request, response             *jsonschema.Schema
+	requestJSON, responseJSON     []byte
+	fields                        []Field
+	titles                        map[string]Text // by pointer with * for indexes
+	rules                         []rule
+	params                        map[string]any
+	dictionaries                  map[string]*Dictionary
+}
+
+// RuleInfo is what the documents tell of a rule.
+type RuleInfo struct {
+	Code    string
+	Warning bool
+	Pointer string // of the field it speaks of, with * for every person
+	Message Text
+	Hint    Text
+	Basis   string
+}
+
+// personAt says where the persons of a body stand.
+type personAt struct {
+	list           string // pointer, "" when the body itself is about one person
+	id, kind, name string // members
+}
+
+// Person is one whom a body names.
+type Person struct {
+	Pointer  string // "" when the whole body is about one person
+	IDType   string // aac058
+	IDNumber string // aac147; never to be logged
+	Name     string // aac003, may be ""
+}
+
+// Persons lists whom the body is about, for the scope check. The body must have
+// passed Check.
+func (i *Interface) Persons(tree any) []Person {
+	if i.person.id == "" {
+		return nil
+	}
+	if i.person.list == "" {
+		return i.personOf(nil, tree, "")
+	}
+	list, _ := at(tree, i.person.list).([]any)
+	persons := make([]Person, 0, len(list))
+	for n, e := range list {
+		persons = i.personOf(persons, e, i.person.list+join(index(n)))
+	}
+	return persons
+}
+
+func (i *Interface) personOf(persons []Person, tree any, pointer string) []Person {
+	object, _ := tree.(map[string]any)
+	p := Person{Pointer: pointer}
+	p.IDNumber, _ = object[i.person.id].(string)
+	p.IDType, _ = object[i.person.kind].(string)
+	p.Name, _ = object[i.person.name].(string)
+	if p.IDNumber == "" {
+		return persons
+	}
+	return append(persons, p)
+}
+
+// Employer returns the unified social credit code and the unit number in the body.
+func (i *Interface) Employer(tree any) (uscc, unit string) {
+	return textAt(tree, i.uscc), textAt(tree, i.unit)
+}
+
+// Operator returns the handler (经办人) named in the body.
+func (i *Interface) Operator(tree any) string { return textAt(tree, i.operator) }
+
+// BatchNo returns the enterprise's own batch number, "" when there is none.
+func (i *Interface) BatchNo(tree any) string { return textAt(tree, i.batchNo) }
+
+// Order returns the values by which calls of this interface keep their order, nil
+// when order does not matter.
+func (i *Interface) Order(tree any) []string {
+	var key []string
+	for _, pointer := range i.OrderKey {
+		key = append(key, textAt(tree, pointer))
+	}
+	return key
+}
+
+// Field describes one field of a body, for documents, rosters and forms.
+type Field struct {
+	Pointer   string // with * for the index of a list
+	Name      string
+	Title     Text
+	Type      string // of JSON Schema
+	Format    string
+	Required  bool // within its object
+	Dict      string
+	Class     string // none, unit, personal, sensitive
+	Mask      string // how it is shown: name, id, mobile, address, amount, or "" for as it is
+	Purpose   string
+	MaxLength int
+	Example   any
+}
+
+// Fields lists the fields of the request body in the order of the definition,
+// objects and lists before what is in them.
+func (i *Interface) Fields() []Field { return slices.Clone(i.fields) }
+
+// RequestSchema returns the JSON Schema of the request body.
+func (i *Interface) RequestSchema() []byte { return slices.Clone(i.requestJSON) }
+
+// ResponseSchema returns the JSON Schema of the data of an answer.
+func (i *Interface) ResponseSchema() []byte { return slices.Clone(i.responseJSON) }

@@ -1,0 +1,172 @@
+package catalog
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// plain returns the tree with every json.Number as an int (or a float64 where it
+// is no integer), the form that rules and mappings compute with. Parts without
+// numbers are shared with the original, which is never changed.
+func plain(v any) any {
+	now, _ := converted(v)
+	return now
+}
+
+func converted(v any) (now any, changed bool) {
+	switch v := v.(type) {
+	case json.Number:
+		if n, err := strconv.Atoi(string(v)); err == nil {
+			return n, true
+		}
+		f, _ := v.Float64()
+		return f, true
+	case map[string]any:
+		var fresh map[string]any
+		for name, old := range v {
+			now, changed := converted(old)
+			if !changed {
+				continue
+			}
+			if fresh == nil {
+				fresh = maps.Clone(v)
+			}
+			fresh[name] = now
+		}
+		if fresh != nil {
+			return fresh, true
+		}
+	case []any:
+		var fresh []any
+		for i, old := range v {
+			now, changed := converted(old)
+			if !changed {
+				continue
+			}
+			if fresh == nil {
+				fresh = slices.Clone(v)
+			}
+			fresh[i] = now
+		}
+		if fresh != nil {
+			return fresh, true
+		}
+	}
+	return v, false
+}
+
+// at returns what stands at a JSON pointer, nil when nothing does.
+func at(tree any, pointer string) any {
+	for _, token := range tokens(pointer) {
+		switch v := tree.(type) {
+		case map[string]any:
+			tree = v[token]
+		case []any:
+			i, err := strconv.Atoi(token)
+			if err != nil || i < 0 || i >= len(v) {
+				return nil
+			}
+			tree = v[i]
+		default:
+			return nil
+		}
+	}
+	return tree
+}
+
+// textAt returns the text at a pointer, "" when there is none.
+func textAt(tree any, pointer string) string {
+	if pointer == "" {
+		return ""
+	}
+	s, _ := at(tree, pointer).(string)
+	return s
+}
+
+func tokens(pointer string) []string {
+	if pointer == "" || pointer[0] != '/' {
+		return nil
+	}
+	list := strings.Split(pointer[1:], "/")
+	for i, t := range list {
+		if strings.Contains(t, "~") {
+			list[i] = strings.ReplaceAll(strings.ReplaceAll(t, "~1", "/"), "~0", "~")
+		}
+	}
+	return list
+}
+
+// join makes a JSON pointer of tokens.
+func join(tokens ...string) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		b.WriteByte('/')
+		b.WriteString(strings.ReplaceAll(strings.ReplaceAll(t, "~", "~0"), "/", "~1"))
+	}
+	return b.String()
+}
+
+// edit returns a copy of the tree with values set and removed at pointers. It
+// makes examples out of other examples.
+func edit(tree any, set map[string]any, remove []string) any {
+	copied := deepCopy(tree)
+	for pointer, v := range set {
+		put(&copied, tokens(pointer), deepCopy(v), false)
+	}
+	for _, pointer := range remove {
+		put(&copied, tokens(pointer), nil, true)
+	}
+	return copied
+}
+
+func put(into *any, path []string, v any, remove bool) {
+	if len(path) == 0 {
+		*into = v
+		return
+	}
+	switch node := (*into).(type) {
+	case map[string]any:
+		if len(path) == 1 && remove {
+			delete(node, path[0])
+			return
+		}
+		child := node[path[0]]
+		put(&child, path[1:], v, remove)
+		node[path[0]] = child
+	case []any:
+		i, err := strconv.Atoi(path[0])
+		if err != nil || i < 0 || i > len(node) || i == len(node) && remove {
+			return
+		}
+		if len(path) == 1 && remove {
+			*into = append(node[:i:i], node[i+1:]...)
+			return
+		}
+		if i == len(node) {
+			node = append(node, nil)
+		}
+		put(&node[i], path[1:], v, remove)
+		*into = node
+	}
+}
+
+func deepCopy(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		c := make(map[string]any, len(v))
+		for k, e := range v {
+			c[k] = deepCopy(e)
+		}
+		return c
+	case []any:
+		c := make([]any, len(v))
+		for i, e := range v {
+			c[i] = deepCopy(e)
+		}
+		return c
+	}
+	return v
+}
