@@ -28,9 +28,9 @@ func (f Fault) Zh() string {
 		place = fmt.Sprintf("第 %d 行", f.Row)
 	}
 	if f.Column != "" {
-		place += f.Column + " 列"
+		place += " " + f.Column + " 列"
 	}
-	return fmt.Sprintf("%s“%s”(%s):%s", place, f.Heading, f.Code, f.Text.Zh)
+	return fmt.Sprintf("%s“%s”（%s）：%s", place, f.Heading, f.Code, f.Text.Zh)
 }
 
 // Person is one clean row.
@@ -104,7 +104,7 @@ func (f *Form) headings(t *Table) (at int, places []int, err error) {
 	}
 	if at < 0 || most < min(2, len(f.Fields)) {
 		titles := f.titles()
-		return 0, nil, unreadable("没有找到标题行。可用的列标题:"+titles+"。",
+		return 0, nil, unreadable("没有找到标题行。可用的列标题："+titles+"。",
 			"no heading row was found; the headings are: "+titles)
 	}
 	l := t.rows[at]
@@ -113,7 +113,7 @@ func (f *Form) headings(t *Table) (at int, places []int, err error) {
 		places[i] = f.named(c.text)
 		if p := places[i]; p >= 0 && slices.Contains(places[:i], p) {
 			title := f.Fields[p].Title
-			return 0, nil, unreadable("标题“"+title+"”出现了两次("+column(slices.Index(places, p))+" 列和 "+column(i)+" 列)。",
+			return 0, nil, unreadable("标题“"+title+"”出现了两次（"+column(slices.Index(places, p))+" 列和 "+column(i)+" 列）。",
 				"the heading "+title+" stands twice (columns "+column(slices.Index(places, p))+" and "+column(i)+")")
 		}
 	}
@@ -143,7 +143,7 @@ func (f *Form) missing(places []int) (faults []Fault) {
 	for i, d := range f.Fields {
 		if d.Required && !slices.Contains(places, i) {
 			faults = append(faults, Fault{Heading: d.Title, Code: d.Code,
-				Text: Text{"缺少这一列(必填)", "this required column is missing"}})
+				Text: Text{"缺少这一列（必填）", "this required column is missing"}})
 		}
 	}
 	return faults

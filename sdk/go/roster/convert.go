@@ -28,7 +28,7 @@ var (
 func (c cell) plain() (string, *Text) {
 	switch {
 	case c.broken:
-		return "", &Text{"单元格是公式错误值,请改为实际内容", "the cell holds an error of a formula; enter the value"}
+		return "", &Text{"单元格是公式错误值，请改为实际内容", "the cell holds an error of a formula; enter the value"}
 	case c.number:
 		return numberText(c.text)
 	case scientific.MatchString(unspaced(c.text)):
@@ -57,7 +57,7 @@ func numberText(raw string) (string, *Text) {
 
 func digitsLost() *Text {
 	return &Text{
-		"长号码被表格按数字保存,后几位已丢失:请先把整列的单元格格式设为“文本”,再重新填写该号码",
+		"长号码被表格按数字保存，后几位已丢失：请先把整列的单元格格式设为“文本”，再重新填写该号码",
 		"the long number was stored as a number and has lost its last digits: format the whole column as text, then enter it again",
 	}
 }
@@ -102,7 +102,7 @@ func (d *Field) wordValue(s string) (any, *Text) {
 	switch d.Format {
 	case FormatIDNumber:
 		if s = strings.ToUpper(unspaced(s)); len(s) == 18 && !CheckIDNumber(s) {
-			return nil, &Text{"证件号码校验位不符,请核对", "the check digit of the id number is wrong"}
+			return nil, &Text{"证件号码校验位不符，请核对", "the check digit of the id number is wrong"}
 		}
 	case FormatUSCC:
 		s = strings.ToUpper(unspaced(s))
@@ -131,7 +131,7 @@ func (d *Field) exampleZh() string {
 	if d.Example == "" {
 		return ""
 	}
-	return ",示例:" + d.Example
+	return ",示例：" + d.Example
 }
 
 func (d *Field) exampleEn() string {
@@ -157,7 +157,7 @@ func (d *Field) codeValue(s string) (any, *Text) {
 		}
 	}
 	known := d.known()
-	return nil, &Text{"不在代码表内,可填:" + known, "not in the code table; it knows: " + known}
+	return nil, &Text{"不在代码表内，可填：" + known, "not in the code table; it knows: " + known}
 }
 
 func (d *Field) known() string {
@@ -186,7 +186,7 @@ func moneyValue(s string) (any, *Text) {
 	s = strings.ReplaceAll(unspaced(s), ",", "")
 	s = strings.TrimLeft(strings.TrimSuffix(s, "元"), "¥￥")
 	if !decimal.MatchString(s) {
-		return nil, &Text{"应为金额,例如 8000 或 8000.50", "an amount is wanted, such as 8000 or 8000.50"}
+		return nil, &Text{"应为金额，例如 8000 或 8000.50", "an amount is wanted, such as 8000 or 8000.50"}
 	}
 	return s, nil
 }
@@ -205,7 +205,7 @@ func booleanValue(s string) (any, *Text) {
 // dateValue understands a spreadsheet's day number, eight digits, and the usual
 // written forms.
 func dateValue(c cell, date1904 bool) (any, *Text) {
-	bad := &Text{"应为存在的日期,例如 2026-11-23", "an existing date is wanted, such as 2026-11-23"}
+	bad := &Text{"应为存在的日期，例如 2026-11-23", "an existing date is wanted, such as 2026-11-23"}
 	if c.broken {
 		return nil, bad
 	}

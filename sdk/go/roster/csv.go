@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -18,8 +19,9 @@ func readCSV(data []byte) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma = separator(text)
+	comma := separator(text)
+	r := csv.NewReader(strings.NewReader(unwrap(text, comma)))
+	r.Comma = comma
 	r.FieldsPerRecord = -1
 	t := &Table{}
 	for {
@@ -45,13 +47,26 @@ func readCSV(data []byte) (*Table, error) {
 	return t, nil
 }
 
+var wrapped = regexp.MustCompile(`(?m)(^|[,;\t])="([^"\r\n]*)"`)
+
+// unwrap makes proper CSV of the cells ="…" that some programs write so that
+// digits stay text.
+func unwrap(text string, comma rune) string {
+	return wrapped.ReplaceAllStringFunc(text, func(s string) string {
+		if before, _, _ := strings.Cut(s, "="); before != "" && before != string(comma) {
+			return s
+		}
+		return strings.Replace(s, "=", "", 1)
+	})
+}
+
 func csvFault(err error) error {
 	e, ok := errors.AsType[*csv.ParseError](err)
 	if !ok {
 		return unreadable("文件不是可识别的 CSV。", "the file is no CSV file")
 	}
 	line := itoa(e.Line)
-	return unreadable("第 "+line+" 行的双引号不成对,请修正或改用 .xlsx。",
+	return unreadable("第 "+line+" 行的双引号不成对，请修正或改用 .xlsx。",
 		"the quotes in line "+line+" do not match; correct them or use .xlsx")
 }
 
@@ -97,7 +112,7 @@ func checkText(s string) (string, error) {
 }
 
 func notText() error {
-	return unreadable("文件既不是 .xlsx,也不是 UTF-8 或 GB18030 编码的 CSV。",
+	return unreadable("文件既不是 .xlsx，也不是 UTF-8 或 GB18030 编码的 CSV。",
 		"the file is neither .xlsx nor CSV in UTF-8 or GB18030")
 }
 

@@ -47,11 +47,11 @@ func Read(r io.Reader) (*Table, error) {
 	}
 	switch {
 	case len(data) > MaxFileSize:
-		return nil, unreadable("文件超过 32 MiB,请拆分后分别申报。", "the file is over 32 MiB; split it")
+		return nil, unreadable("文件超过 32 MiB，请拆分后分别申报。", "the file is over 32 MiB; split it")
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		return readXLSX(data)
 	case bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}):
-		return nil, unreadable("这是旧版 .xls 或加了打开密码的工作簿,请去掉密码并另存为 .xlsx。",
+		return nil, unreadable("这是旧版 .xls 或加了打开密码的工作簿，请去掉密码并另存为 .xlsx。",
 			"this is an old .xls file or a workbook with a password; remove the password and save it as .xlsx")
 	default:
 		return readCSV(data)
@@ -78,10 +78,10 @@ func (t *Table) add(number int, cells []cell) error {
 		return nil
 	}
 	if len(cells) > maxColumns {
-		return unreadable("列数超过 256,请删除多余的列。", "more than 256 columns; delete those not needed")
+		return unreadable("列数超过 256，请删除多余的列。", "more than 256 columns; delete those not needed")
 	}
 	if len(t.rows) == maxRows {
-		return unreadable("行数超过 100000,请拆分后分别申报。", "more than 100,000 rows; split the file")
+		return unreadable("行数超过 100000，请拆分后分别申报。", "more than 100,000 rows; split the file")
 	}
 	t.rows = append(t.rows, line{number, cells})
 	return nil

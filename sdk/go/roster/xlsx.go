@@ -14,7 +14,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // same so that no sheet, which is personal data, is unpacked into a temporary file.
 func readXLSX(data []byte) (*Table, error) {
 	damaged := func(error) error {
-		return unreadable("工作簿已损坏或过大,请用 Excel 或 WPS 打开后另存为 .xlsx。",
+		return unreadable("工作簿已损坏或过大，请用 Excel 或 WPS 打开后另存为 .xlsx。",
 			"the workbook is damaged or too large; open it and save it again as .xlsx")
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
