@@ -103,7 +103,8 @@ func ReadHeads(r io.Reader) ([]Head, error) {
 // process writes it.
 type HeadFile struct {
 	file *os.File
-	last map[string]Head // by node
+	last map[string]Head  // newest of each node
+	ends map[chainID]Head // newest of each chain
 }
 
 // OpenHeadFile opens the file, or makes it, and finds where each node stopped.
@@ -112,7 +113,7 @@ func OpenHeadFile(path string) (*HeadFile, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open audit heads: %w", err)
 	}
-	hf := &HeadFile{file: f, last: map[string]Head{}}
+	hf := &HeadFile{file: f, last: map[string]Head{}, ends: map[chainID]Head{}}
 	if err := hf.start(path); err != nil {
 		return nil, errors.Join(fmt.Errorf("open audit heads: %w", err), f.Close())
 	}
@@ -129,7 +130,7 @@ func (hf *HeadFile) start(path string) error {
 		return err
 	}
 	for _, h := range heads {
-		hf.last[h.Node] = h
+		hf.know(h)
 	}
 	if n := len(b); n > 0 && b[n-1] != '\n' { // a torn line must not swallow the next head
 		if _, err := hf.file.WriteString("\n"); err != nil {
@@ -161,8 +162,13 @@ func (hf *HeadFile) append(h Head) error {
 	if err := hf.file.Sync(); err != nil {
 		return err
 	}
-	hf.last[h.Node] = h
+	hf.know(h)
 	return nil
+}
+
+func (hf *HeadFile) know(h Head) {
+	hf.last[h.Node] = h
+	hf.ends[chainID{h.Node, h.Day}] = h
 }
 
 // Close closes the file.

@@ -64,16 +64,21 @@ func (r *Recorder) Run(ctx context.Context, every time.Duration, failed func(err
 func (r *Recorder) Record(ctx context.Context) error {
 	at := r.now().UTC().Truncate(time.Microsecond) // before reading: what is committed by now is counted
 	last, known := r.file.Last(r.node)
-	tips, err := r.tips.AuditTips(ctx, r.node, last.Day)
+	since := ""
+	if known {
+		since = dayBefore(min(last.Day, at.In(shanghai).Format(time.DateOnly)))
+	}
+	tips, err := r.tips.AuditTips(ctx, r.node, since)
 	if err != nil {
 		return fmt.Errorf("read ends of audit chains: %w", err)
 	}
-	if known && (len(tips) == 0 || tips[0].Day != last.Day || shorter(tips[0], last)) {
-		return fault.New(fault.Internal, "audit.cut", "the audit chain of %s was cut or rewritten", last.Day).
-			With("node", r.node).With("day", last.Day)
+	if err := r.compare(tips, since); err != nil {
+		return err
 	}
 	for i, t := range tips {
-		if known && t.Day == last.Day && t.Seq == last.Count && (i < len(tips)-1 || at.Sub(last.At) < restate) {
+		before := r.file.ends[chainID{t.Node, t.Day}]
+		quiet := t.Seq == before.Count
+		if quiet && (i < len(tips)-1 || at.Sub(last.At) < restate) {
 			continue
 		}
 		if err := r.write(t, at); err != nil {
@@ -83,8 +88,34 @@ func (r *Recorder) Record(ctx context.Context) error {
 	return nil
 }
 
-func shorter(t Tip, last Head) bool {
-	return t.Seq < last.Count || t.Seq == last.Count && !bytes.Equal(t.Hash, last.Hash)
+// compare holds the ends of the chains against what their last heads saw.
+func (r *Recorder) compare(tips []Tip, since string) error {
+	now := map[string]Tip{}
+	for _, t := range tips {
+		now[t.Day] = t
+	}
+	for chain, h := range r.file.ends {
+		t := now[chain.day]
+		if chain.node != r.node || chain.day < since || t.Seq > h.Count || t.Seq == h.Count && bytes.Equal(t.Hash, h.Hash) {
+			continue
+		}
+		return fault.New(fault.Internal, "audit.cut", "the audit chain of %s was cut or rewritten", chain.day).
+			With("node", chain.node).With("day", chain.day)
+	}
+	return nil
+}
+
+// shanghai is the zone of the days of chains.
+var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+// dayBefore makes room for an act that began before midnight and was committed
+// after the first head of the new day.
+func dayBefore(day string) string {
+	d, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	return d.AddDate(0, 0, -1).Format(time.DateOnly)
 }
 
 func (r *Recorder) write(t Tip, at time.Time) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -45,6 +46,8 @@ func TestRecorderGoesOnAfterARestart(t *testing.T) {
 	b.add("n1", "2026-11-21", now, 3)
 	now = now.Add(time.Minute)
 	record()
+	b.entries = slices.Insert(b.entries, 2, b.entries[1].Tip().Next(Entry{At: start})) // begun before midnight, committed after
+	record()
 	record() // nothing new
 	now = now.Add(restate)
 	record() // nothing new, said again
@@ -61,7 +64,7 @@ func TestRecorderGoesOnAfterARestart(t *testing.T) {
 	}
 	want := []row{
 		{"2026-11-20", 1, 0}, {"2026-11-20", 2, time.Minute}, {"2026-11-21", 1, time.Minute},
-		{"2026-11-21", 1, time.Minute + restate},
+		{"2026-11-20", 3, time.Minute}, {"2026-11-21", 1, time.Minute + restate},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("heads (-want +got):\n%s", diff)

@@ -72,10 +72,10 @@ type Keys interface {
 }
 
 // Verify checks every entry against its chain and every chain against its heads.
-// Entries come ordered by node, day and seq; heads in the order of their files.
+// Entries come chain by chain, ordered by seq; heads in the order of their files.
 // An error means that it could not read on, not that something is wrong.
 func Verify(ctx context.Context, entries iter.Seq2[Entry, error], heads []Head, keys Keys) (Report, error) {
-	c := &checker{report: Report{Covered: map[string]time.Time{}}, heads: map[chainID][]Head{}}
+	c := &checker{report: Report{Covered: map[string]time.Time{}}, heads: map[chainID][]Head{}, seen: map[chainID]bool{}}
 	c.takeHeads(heads, keys)
 	for e, err := range entries {
 		if err != nil {
@@ -97,6 +97,7 @@ type chainID struct{ node, day string }
 type checker struct {
 	report Report
 	heads  map[chainID][]Head // by count; those of chains already seen are removed
+	seen   map[chainID]bool
 	at     chainID
 	tip    Tip    // the last entry of the chain that is being read
 	left   []Head // its heads that lie ahead
@@ -159,9 +160,10 @@ func (c *checker) take(e Entry) {
 
 func (c *checker) begin(id chainID) {
 	c.finish()
-	if id.node < c.at.node || id.node == c.at.node && id.day < c.at.day {
-		c.report.found(Misplaced, id.node, id.day, 0, "the chain comes after that of %s, %s", c.at.node, c.at.day)
+	if c.seen[id] {
+		c.report.found(Misplaced, id.node, id.day, 0, "the chain comes twice")
 	}
+	c.seen[id] = true
 	c.at = id
 	c.tip = Tip{Node: id.node, Day: id.day}
 	c.left = c.heads[id]
