@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,17 +27,21 @@ type Sealer interface {
 // Options say how a database is used.
 type Options struct {
 	Clock  calendar.Clock // required
+	Host   calendar.Clock // the host's own clock, on which jobs run; nil: Clock is it
 	Log    *slog.Logger   // nil: nothing is logged
 	Sealer Sealer         // may be set later with SetSealer
+	Node   string         // whose audit chain this process writes; "": "main"
 }
 
 // DB is one open database. It is safe for concurrent use.
 type DB struct {
 	engine engine
 	clock  calendar.Clock
+	host   calendar.Clock
 	log    *slog.Logger
+	node   string
 	sealer atomic.Pointer[Sealer]
-	queue  atomic.Pointer[inserter] // where enqueue puts jobs
+	jobs   inserter
 }
 
 // Open opens the database named by url: "sqlite:PATH" for a file, which is made
@@ -48,7 +53,10 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	db := &DB{clock: o.Clock, log: o.Log}
+	if o.Host == nil {
+		o.Host = o.Clock
+	}
+	db := &DB{clock: o.Clock, host: o.Host, log: o.Log, node: cmp.Or(o.Node, "main")}
 	if o.Sealer != nil {
 		db.SetSealer(o.Sealer)
 	}
@@ -60,6 +68,9 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 		db.engine, err = openPostgres(ctx, url)
 	default: // the url itself may hold a password and is not shown
 		return nil, fault.New(fault.Invalid, "store.url", `database address is neither "sqlite:PATH" nor "postgres://…"`)
+	}
+	if err == nil {
+		db.jobs, err = newInserter(db.engine, db.log)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)

@@ -55,7 +55,8 @@ CREATE TABLE call_body (
 -- Takes what falls into a month without a partition of its own.
 CREATE TABLE call_body_other PARTITION OF call_body DEFAULT;
 
--- The life line of a call. Codes only, no personal data.
+-- The life line of a call. Codes only, no personal data. The audit chain has one
+-- entry per flush of the ledger, with the digest of the events of that flush.
 CREATE TABLE call_event (
     enterprise_id text     NOT NULL,
     env           text     NOT NULL,
@@ -67,6 +68,7 @@ CREATE TABLE call_event (
     core          text     NOT NULL,
     detail        text     NOT NULL,
     attempt       bigint   NOT NULL,
+    flush         bigint   NOT NULL,
     PRIMARY KEY (enterprise_id, env, call_id, seq)
 );
 

@@ -54,7 +54,8 @@ CREATE TABLE call_body (
     PRIMARY KEY (enterprise_id, env, call_id, part, attempt, month)
 );
 
--- The life line of a call. Codes only, no personal data.
+-- The life line of a call. Codes only, no personal data. The audit chain has one
+-- entry per flush of the ledger, with the digest of the events of that flush.
 CREATE TABLE call_event (
     enterprise_id text     NOT NULL,
     env           text     NOT NULL,
@@ -66,6 +67,7 @@ CREATE TABLE call_event (
     core          text     NOT NULL,
     detail        text     NOT NULL,
     attempt       bigint   NOT NULL,
+    flush         bigint   NOT NULL,
     PRIMARY KEY (enterprise_id, env, call_id, seq)
 ) WITHOUT ROWID;
 

@@ -1,0 +1,250 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+// Calls reads what the ledger wrote.
+type Calls struct{ db *DB }
+
+// Calls returns the calls.
+func (db *DB) Calls() Calls { return Calls{db} }
+
+// bodyTable and bodyColumn are where a body stands; with bodyPlace they are what a
+// sealed body is bound to.
+const (
+	bodyTable  = "call_body"
+	bodyColumn = "sealed"
+)
+
+func bodyPlace(id id.Call, part string, attempt int) string {
+	return fmt.Sprintf("%s/%s/%d", id, part, attempt)
+}
+
+const callColumns = `c.enterprise_id, c.env, c.id, c.app_code, c.msg_id, c.trace, c.service, c.service_version,
+	c.area, c.key_id, c.case_id, c.scenario, c.batch_no, c.filed_at, c.state, c.outcome, c.code, c.business_no,
+	c.promised_by, c.node, c.lease_until, c.attempt, c.updated_at, c.events, k.digest`
+
+const callsWithKeys = ` FROM call c JOIN call_key k ON k.enterprise_id = c.enterprise_id AND k.env = c.env
+	AND k.app_code = c.app_code AND k.msg_id = c.msg_id `
+
+const callByKey = `SELECT ` + callColumns + ` FROM call_key k JOIN call c
+	ON c.enterprise_id = k.enterprise_id AND c.env = k.env AND c.id = k.call_id
+	WHERE k.enterprise_id = $1 AND k.env = $2 AND k.app_code = $3 AND k.msg_id = $4`
+
+// counted is a call with the number of its events, which serves as its version.
+type counted struct {
+	call.Call
+	events int64
+}
+
+func scanCall(r Rows) (counted, error) {
+	var c counted
+	var filed, promised, lease, updated int64
+	err := r.Scan(&c.Enterprise, &c.Env, &c.ID, &c.App, &c.MsgID, &c.Trace, &c.Service, &c.ServiceVersion,
+		&c.Area, &c.KeyID, &c.CaseID, &c.Scenario, &c.BatchNo, &filed, &c.State, &c.Outcome, &c.Code, &c.BusinessNo,
+		&promised, &c.Node, &lease, &c.Attempt, &updated, &c.events, &c.Digest)
+	c.FiledAt, c.PromisedBy, c.LeaseUntil, c.Updated = fromMicros(filed), fromMicros(promised), fromMicros(lease), fromMicros(updated)
+	return c, err
+}
+
+// loadCall returns a call and the number of its events.
+func loadCall(ctx context.Context, tx Tx, k call.Key) (call.Call, int64, error) {
+	c, err := one(ctx, tx, scanCall, callByKey, k.Enterprise, k.Env, k.App, k.MsgID)
+	if fault.Is(err, fault.NotFound) {
+		err = fault.New(fault.NotFound, "call.unknown", "no such call")
+	}
+	return c.Call, c.events, err
+}
+
+// saveCall writes what moves of a call, if it still has the given number of
+// events, and counts the added ones.
+func saveCall(ctx context.Context, tx Tx, c call.Call, events int64, added int) (bool, error) {
+	n, err := tx.Exec(ctx, `UPDATE call SET state = $5, outcome = $6, code = $7, business_no = $8, promised_by = $9,
+		node = $10, lease_until = $11, attempt = $12, updated_at = $13, events = events + $14
+		WHERE enterprise_id = $1 AND env = $2 AND id = $3 AND events = $4`,
+		c.Enterprise, c.Env, c.ID, events, c.State, c.Outcome, c.Code, c.BusinessNo, micros(c.PromisedBy),
+		c.Node, micros(c.LeaseUntil), c.Attempt, micros(c.Updated), added)
+	return n == 1, err
+}
+
+// Call returns the call of the key, or the fault call.unknown.
+func (s Calls) Call(ctx context.Context, key call.Key) (call.Call, error) {
+	c, _, err := loadCall(ctx, s.db.reader(), key)
+	return c, err
+}
+
+// ByID returns a call of an enterprise by its id, or the fault call.unknown.
+func (s Calls) ByID(ctx context.Context, enterprise id.Enterprise, env id.Env, callID id.Call) (call.Call, error) {
+	c, err := one(ctx, s.db.reader(), scanCall, `SELECT `+callColumns+callsWithKeys+
+		`WHERE c.enterprise_id = $1 AND c.env = $2 AND c.id = $3`, enterprise, env, callID)
+	if fault.Is(err, fault.NotFound) {
+		err = fault.New(fault.NotFound, "call.unknown", "no such call")
+	}
+	return c.Call, err
+}
+
+// List returns calls of an enterprise in the order in which they came, after
+// the given id, at most limit of them. "" begins with the first.
+func (s Calls) List(ctx context.Context, enterprise id.Enterprise, env id.Env, after id.Call, limit int) ([]call.Call, error) {
+	return s.calls(ctx, `WHERE c.enterprise_id = $1 AND c.env = $2 AND c.id > $3 ORDER BY c.id LIMIT $4`,
+		enterprise, env, after, limit)
+}
+
+// Latest returns calls of an enterprise, the newest first, before the given id,
+// at most limit of them. "" begins with the newest.
+func (s Calls) Latest(ctx context.Context, enterprise id.Enterprise, env id.Env, before id.Call, limit int) ([]call.Call, error) {
+	if before == "" {
+		before = "g" // after every hex digit
+	}
+	return s.calls(ctx, `WHERE c.enterprise_id = $1 AND c.env = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4`,
+		enterprise, env, before, limit)
+}
+
+// ByBatch returns the calls of one batch of a system in the order in which they
+// came, after the given id, at most limit of them.
+func (s Calls) ByBatch(ctx context.Context, enterprise id.Enterprise, env id.Env, app id.App, batchNo string, after id.Call, limit int) ([]call.Call, error) {
+	if batchNo == "" {
+		return nil, nil
+	}
+	return s.calls(ctx, `WHERE c.enterprise_id = $1 AND c.env = $2 AND c.app_code = $3 AND c.batch_no = $4
+		AND c.batch_no <> '' AND c.id > $5 ORDER BY c.id LIMIT $6`, enterprise, env, app, batchNo, after, limit)
+}
+
+// maxBatch bounds a batch, in calls.
+const maxBatch = 10000
+
+// BatchKeys implements call.Reader.
+func (s Calls) BatchKeys(ctx context.Context, enterprise id.Enterprise, env id.Env, app id.App, batchNo string) ([]call.Key, error) {
+	list, err := s.ByBatch(ctx, enterprise, env, app, batchNo, "", maxBatch)
+	keys := make([]call.Key, len(list))
+	for i, c := range list {
+		keys[i] = c.Key
+	}
+	return keys, err
+}
+
+func (s Calls) calls(ctx context.Context, where string, args ...any) ([]call.Call, error) {
+	list, err := all(ctx, s.db.reader(), scanCall, `SELECT `+callColumns+callsWithKeys+where, args...)
+	calls := make([]call.Call, len(list))
+	for i, c := range list {
+		calls[i] = c.Call
+	}
+	return calls, err
+}
+
+// Expired returns the keys of calls whose lease ran out before now, the longest
+// first. It looks at all enterprises: the platform's own job asks.
+func (s Calls) Expired(ctx context.Context, now time.Time, limit int) ([]call.Key, error) {
+	return all(ctx, s.db.reader(), func(r Rows) (k call.Key, err error) {
+		err = r.Scan(&k.Enterprise, &k.Env, &k.App, &k.MsgID)
+		return k, err
+	}, `SELECT enterprise_id, env, app_code, msg_id FROM call
+		WHERE lease_until > 0 AND lease_until < $1 ORDER BY lease_until LIMIT $2`, micros(now), limit)
+}
+
+// Events returns the life line of a call.
+func (s Calls) Events(ctx context.Context, c call.Call) ([]call.Event, error) {
+	return all(ctx, s.db.reader(), func(r Rows) (e call.Event, err error) {
+		var at int64
+		err = r.Scan(&at, &e.Name, &e.Actor, &e.Core, &e.Detail, &e.Attempt)
+		e.At = fromMicros(at)
+		return e, err
+	}, `SELECT at, name, actor, core, detail, attempt FROM call_event
+		WHERE enterprise_id = $1 AND env = $2 AND call_id = $3 ORDER BY seq`, c.Enterprise, c.Env, c.ID)
+}
+
+// Request returns the plaintext of the request, or the fault call.erased.
+func (s Calls) Request(ctx context.Context, c call.Call) ([]byte, error) {
+	return s.body(ctx, c, partRequest)
+}
+
+// Answer returns the result in its wire form, or the fault call.erased.
+func (s Calls) Answer(ctx context.Context, c call.Call) ([]byte, error) {
+	return s.body(ctx, c, partAnswer)
+}
+
+// Evidence returns the signature evidence, or the fault call.erased.
+func (s Calls) Evidence(ctx context.Context, c call.Call) ([]byte, error) {
+	return s.body(ctx, c, partSignature)
+}
+
+// body returns the newest body of a part, opened. The month leads to its partition.
+func (s Calls) body(ctx context.Context, c call.Call, part string) ([]byte, error) {
+	seals, err := s.db.seals()
+	if err != nil {
+		return nil, err
+	}
+	b, err := one(ctx, s.db.reader(), func(r Rows) (b body, err error) {
+		err = r.Scan(&b.attempt, &b.sealed)
+		return b, err
+	}, `SELECT attempt, sealed FROM call_body WHERE enterprise_id = $1 AND env = $2 AND call_id = $3 AND part = $4
+		AND month = $5 ORDER BY attempt DESC LIMIT 1`, c.Enterprise, c.Env, c.ID, part, monthOf(c.FiledAt))
+	if fault.Is(err, fault.NotFound) {
+		return nil, fault.New(fault.NotFound, "call.erased", "the body is not kept, or not any more")
+	}
+	if err != nil {
+		return nil, err
+	}
+	text, err := seals.Open(c.Enterprise, bodyTable, bodyColumn, bodyPlace(c.ID, part, b.attempt), b.sealed)
+	if err != nil {
+		return nil, fmt.Errorf("open the %s of call %s: %w", part, c.ID, err)
+	}
+	return text, nil
+}
+
+// Receipts returns the receipts of a call in the order in which they arose.
+func (s Calls) Receipts(ctx context.Context, c call.Call) ([]call.Receipt, error) {
+	return s.receipts(ctx, s.db.reader(), c)
+}
+
+func (s Calls) receipts(ctx context.Context, tx Tx, c call.Call) ([]call.Receipt, error) {
+	return all(ctx, tx, func(r Rows) (x call.Receipt, err error) {
+		var at int64
+		err = r.Scan(&x.Kind, &x.ID, &x.Text, &at, &x.Signature, &x.SignKeyID)
+		x.At = fromMicros(at)
+		return x, err
+	}, `SELECT kind, id, text, at, signature, sign_key_id FROM receipt
+		WHERE enterprise_id = $1 AND env = $2 AND call_id = $3
+		ORDER BY CASE kind WHEN $4 THEN 1 WHEN $5 THEN 2 ELSE 3 END`,
+		c.Enterprise, c.Env, c.ID, string(message.KindReceived), string(message.KindChecked))
+}
+
+// KeepSignature keeps the first signature of a receipt and returns the receipt
+// with the one that is kept: a receipt has one signature, whoever asks first.
+func (s Calls) KeepSignature(ctx context.Context, c call.Call, r call.Receipt) (call.Receipt, error) {
+	err := s.db.inTx(ctx, func(tx Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE receipt SET signature = $5, sign_key_id = $6
+			WHERE enterprise_id = $1 AND env = $2 AND call_id = $3 AND kind = $4 AND signature = ''`,
+			c.Enterprise, c.Env, c.ID, r.Kind, r.Signature, r.SignKeyID)
+		if err != nil {
+			return err
+		}
+		return s.kept(ctx, tx, c, &r)
+	})
+	if err != nil {
+		return call.Receipt{}, fmt.Errorf("keep the signature of receipt %s: %w", r.ID, err)
+	}
+	return r, nil
+}
+
+func (s Calls) kept(ctx context.Context, tx Tx, c call.Call, r *call.Receipt) error {
+	list, err := s.receipts(ctx, tx, c)
+	for _, x := range list {
+		if x.Kind == r.Kind {
+			*r = x
+			return nil
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return fault.New(fault.NotFound, "call.no-receipt", "the call has no such receipt")
+}

@@ -1,0 +1,309 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhilian-hrss/zhilian/internal/audit"
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+)
+
+// flusher is what the engines do differently when many rows are written.
+type flusher interface {
+	// spend inserts keys and returns the ids of the calls whose key was free.
+	spend(ctx context.Context, tx Tx, rows [][]any) (map[string]bool, error)
+	// insert writes rows of a table.
+	insert(ctx context.Context, tx Tx, into *bulk, rows [][]any) error
+	// finish updates calls that are still in the hands of the given attempt and
+	// returns, by id, the number of events they have then.
+	finish(ctx context.Context, tx Tx, rows [][]any) (map[string]int64, error)
+}
+
+// The tables of a flush.
+var (
+	keyBulk = &bulk{
+		table:    "call_key",
+		columns:  slices.Concat(texts("enterprise_id", "env", "app_code", "msg_id", "call_id"), blobs("digest")),
+		conflict: "ON CONFLICT (enterprise_id, env, app_code, msg_id) DO NOTHING",
+	}
+	callBulk = &bulk{
+		table: "call",
+		columns: slices.Concat(
+			texts("enterprise_id", "env", "id", "app_code", "msg_id", "trace", "service"), numbers("service_version"),
+			texts("area", "key_id", "case_id", "scenario", "batch_no"), numbers("filed_at"),
+			texts("state", "outcome", "code", "business_no"), numbers("promised_by"),
+			texts("node"), numbers("lease_until", "attempt", "events", "updated_at")),
+	}
+	bodyBulk = &bulk{
+		table:   "call_body",
+		columns: slices.Concat(texts("enterprise_id", "env", "call_id", "part"), numbers("attempt", "month"), blobs("sealed")),
+	}
+	eventBulk = &bulk{
+		table: "call_event",
+		columns: slices.Concat(texts("enterprise_id", "env", "call_id"), numbers("seq", "at"),
+			texts("name", "actor", "core", "detail"), numbers("attempt", "flush")),
+	}
+	receiptBulk = &bulk{
+		table: "receipt",
+		columns: slices.Concat(texts("enterprise_id", "env", "call_id", "kind", "id", "text"), numbers("at"),
+			texts("signature", "sign_key_id")),
+		conflict: "ON CONFLICT (enterprise_id, env, call_id, kind) DO NOTHING",
+	}
+	// finishColumns are what finish is given of each call.
+	finishColumns = slices.Concat(texts("enterprise_id", "env", "id"), numbers("attempt"),
+		texts("state", "outcome", "code", "business_no"), numbers("promised_by", "lease_until", "updated_at", "added"))
+)
+
+// write puts a batch into one transaction.
+func (l *Ledger) write(ctx context.Context, writer int, batch []*entry) error {
+	slices.SortStableFunc(batch, byKey) // two writers take rows in one order
+	return l.hot.inTx(ctx, func(tx Tx) error {
+		for _, e := range batch { // again after a repetition
+			e.err, e.fresh = nil, false
+		}
+		if err := l.records(ctx, tx, batch); err != nil {
+			return err
+		}
+		if err := l.finishes(ctx, tx, batch); err != nil {
+			return err
+		}
+		if err := l.moves(ctx, tx, batch); err != nil {
+			return err
+		}
+		return l.children(ctx, tx, writer, batch)
+	})
+}
+
+func byKey(a, b *entry) int {
+	return cmp.Or(cmp.Compare(a.call.Enterprise, b.call.Enterprise), cmp.Compare(a.call.Env, b.call.Env),
+		cmp.Compare(a.call.App, b.call.App), cmp.Compare(a.call.MsgID, b.call.MsgID))
+}
+
+// records spends the keys of new calls, inserts those whose key was free, and
+// gives the others the earlier call. Two calls of one key in a batch are told
+// apart by their ids.
+func (l *Ledger) records(ctx context.Context, tx Tx, batch []*entry) error {
+	keys := rowsOf(batch, kindRecord, func(e *entry) []any { return keyRow(e.call) })
+	if len(keys) == 0 {
+		return nil
+	}
+	fresh, err := l.flush.spend(ctx, tx, keys)
+	if err != nil {
+		return err
+	}
+	var calls [][]any
+	for _, e := range batch {
+		if e.kind == kindRecord && fresh[string(e.call.ID)] {
+			e.fresh, e.first = true, 0
+			calls = append(calls, callRow(e.call, len(e.events)))
+		}
+	}
+	if err := l.flush.insert(ctx, tx, callBulk, calls); err != nil {
+		return err
+	}
+	for _, e := range batch {
+		if e.kind != kindRecord || e.fresh {
+			continue
+		}
+		earlier, _, err := loadCall(ctx, tx, e.call.Key)
+		if err != nil {
+			return err
+		}
+		e.call = earlier
+	}
+	return nil
+}
+
+// finishes updates calls that have a result. An entry that was overtaken gets
+// the fault; the others are not concerned.
+func (l *Ledger) finishes(ctx context.Context, tx Tx, batch []*entry) error {
+	seen := map[string]bool{}
+	var rows [][]any
+	for _, e := range batch {
+		if e.kind != kindFinish {
+			continue
+		}
+		if seen[string(e.call.ID)] { // two results of one attempt: the second comes too late
+			e.err = call.LeaseLost()
+			continue
+		}
+		seen[string(e.call.ID)] = true
+		rows = append(rows, finishRow(e.call, len(e.events)))
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	counts, err := l.flush.finish(ctx, tx, rows)
+	if err != nil {
+		return err
+	}
+	for _, e := range batch {
+		if e.kind != kindFinish || e.err != nil {
+			continue
+		}
+		if n, ok := counts[string(e.call.ID)]; ok {
+			e.first = n - int64(len(e.events))
+		} else {
+			e.err = call.LeaseLost()
+		}
+	}
+	return nil
+}
+
+// moves loads, moves and saves calls one by one.
+func (l *Ledger) moves(ctx context.Context, tx Tx, batch []*entry) error {
+	for _, e := range batch {
+		if e.kind != kindMove {
+			continue
+		}
+		if err := e.apply(ctx, tx); err != nil {
+			return err
+		}
+		if e.err == nil && e.job != nil {
+			if err := e.job(ctx, tx); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// apply moves one call. A fault of the move is the entry's own, any other error
+// is the flush's.
+func (e *entry) apply(ctx context.Context, tx Tx) error {
+	c, count, err := loadCall(ctx, tx, e.call.Key)
+	if err == nil {
+		e.events, err = e.move(&c)
+	}
+	if k := fault.Of(err).Kind; err != nil && (k == fault.NotFound || k == fault.Conflict) {
+		e.err = err
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	saved, err := saveCall(ctx, tx, c, count, len(e.events))
+	if err != nil {
+		return err
+	}
+	if !saved { // another flush was faster: the whole transaction sees an old state
+		return fault.New(fault.Unavailable, "store.busy", "call was changed by another flush")
+	}
+	e.call, e.first = c, count
+	return nil
+}
+
+// children inserts what belongs to the calls that were written, and binds their
+// events into the chain.
+func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry) error {
+	number := l.flushNumber()
+	var bodies, events, receipts [][]any
+	digest := audit.NewBatch()
+	for _, e := range batch {
+		if e.err != nil || e.kind == kindRecord && !e.fresh {
+			continue
+		}
+		for _, b := range e.bodies {
+			bodies = append(bodies, bodyRow(e.call, b))
+		}
+		for i, ev := range e.events {
+			row := eventRow(e.call, e.first+int64(i), ev, number)
+			digest.Add(fields(row)...)
+			events = append(events, row)
+		}
+		for _, r := range e.receipts {
+			receipts = append(receipts, receiptRow(e.call, r))
+		}
+	}
+	for _, group := range []struct {
+		into *bulk
+		rows [][]any
+	}{{bodyBulk, bodies}, {eventBulk, events}, {receiptBulk, receipts}} {
+		if err := l.flush.insert(ctx, tx, group.into, group.rows); err != nil {
+			return err
+		}
+	}
+	if l.chain == nil || len(events) == 0 {
+		return nil
+	}
+	entry := digest.Entry("node:"+l.node, "ledger.flush", l.db.clock())
+	entry.Object = "flush:" + strconv.FormatInt(number, 10)
+	return l.chain.Append(ctx, tx, writer, entry)
+}
+
+// flushNumber names a flush among all of all nodes: the moment, and chance for
+// nodes that flush in the same one.
+func (l *Ledger) flushNumber() int64 {
+	return l.db.clock().UnixMicro()<<12 | rand.Int64N(1<<12)
+}
+
+// fields is the row of an event as it enters the digest of its flush.
+func fields(row []any) []string {
+	out := make([]string, len(row))
+	for i, v := range row {
+		switch v := v.(type) {
+		case string:
+			out[i] = v
+		case int64:
+			out[i] = strconv.FormatInt(v, 10)
+		}
+	}
+	return out
+}
+
+func rowsOf(batch []*entry, kind entryKind, row func(*entry) []any) [][]any {
+	var rows [][]any
+	for _, e := range batch {
+		if e.kind == kind {
+			rows = append(rows, row(e))
+		}
+	}
+	return rows
+}
+
+func keyRow(c call.Call) []any {
+	return []any{string(c.Enterprise), string(c.Env), string(c.App), c.MsgID, string(c.ID), c.Digest}
+}
+
+func callRow(c call.Call, events int) []any {
+	return []any{
+		string(c.Enterprise), string(c.Env), string(c.ID), string(c.App), c.MsgID, c.Trace, c.Service, int64(c.ServiceVersion),
+		c.Area, c.KeyID, c.CaseID, c.Scenario, c.BatchNo, micros(c.FiledAt),
+		string(c.State), string(c.Outcome), c.Code, c.BusinessNo, micros(c.PromisedBy),
+		c.Node, micros(c.LeaseUntil), int64(c.Attempt), int64(events), micros(c.Updated),
+	}
+}
+
+func finishRow(c call.Call, added int) []any {
+	return []any{
+		string(c.Enterprise), string(c.Env), string(c.ID), int64(c.Attempt),
+		string(c.State), string(c.Outcome), c.Code, c.BusinessNo, micros(c.PromisedBy), micros(c.LeaseUntil),
+		micros(c.Updated), int64(added),
+	}
+}
+
+func bodyRow(c call.Call, b body) []any {
+	return []any{string(c.Enterprise), string(c.Env), string(c.ID), b.part, int64(b.attempt), monthOf(c.FiledAt), b.sealed}
+}
+
+func eventRow(c call.Call, seq int64, e call.Event, flush int64) []any {
+	return []any{
+		string(c.Enterprise), string(c.Env), string(c.ID), seq, micros(e.At),
+		e.Name, e.Actor, e.Core, clean(e.Detail), int64(e.Attempt), flush,
+	}
+}
+
+func receiptRow(c call.Call, r call.Receipt) []any {
+	return []any{
+		string(c.Enterprise), string(c.Env), string(c.ID), string(r.Kind), string(r.ID), r.Text, micros(r.At),
+		r.Signature, r.SignKeyID,
+	}
+}
+
+// clean removes what PostgreSQL does not store in a text.
+func clean(s string) string { return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "") }
