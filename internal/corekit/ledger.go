@@ -1,0 +1,235 @@
+package corekit
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+)
+
+// entry is what is remembered of one act.
+type entry struct {
+	seq        int64
+	tenant     string
+	key        string
+	act        string
+	digest     string
+	uscc       string
+	operator   string
+	trace      string
+	filedAt    time.Time
+	takenAt    time.Time
+	due        time.Time // zero once decided
+	request    string
+	outcome    outcome
+	businessNo string
+	answer     []byte
+}
+
+const entryColumns = `seq, tenant, key, act, digest, uscc, operator, trace, filed_at, taken_at, due, request, outcome, business_no, answer`
+
+func scanEntry(r *sql.Rows) (entry, error) {
+	var e entry
+	var filed, taken, due int64
+	err := r.Scan(&e.seq, &e.tenant, &e.key, &e.act, &e.digest, &e.uscc, &e.operator, &e.trace, &filed, &taken, &due,
+		&e.request, &e.outcome, &e.businessNo, &e.answer)
+	e.filedAt, e.takenAt = time.UnixMicro(filed), time.UnixMicro(taken)
+	if due > 0 {
+		e.due = time.UnixMicro(due)
+	}
+	return e, err
+}
+
+func remembered(ctx context.Context, db asker, tenant, key string) ([]entry, error) {
+	return rows(ctx, db, scanEntry, `SELECT `+entryColumns+` FROM taken WHERE tenant = $1 AND key = $2`, tenant, key)
+}
+
+// take answers an act once per key. Effect, answer and memory of the key are
+// one transaction: after a crash either all are there or none. A key that is
+// known gets the answer it got before, as it now stands. An act to be decided
+// later is remembered without effect until its time has come.
+func (c *Core) take(ctx context.Context, o *order, later time.Duration) ([]byte, error) {
+	var given []byte
+	err := c.inTx(ctx, func(tx *sql.Tx) error {
+		if err := countArrival(ctx, tx, o.tenant, o.key); err != nil {
+			return err
+		}
+		if err := c.decideDue(ctx, tx); err != nil {
+			return err
+		}
+		known, err := remembered(ctx, tx, o.tenant, o.key)
+		if err != nil {
+			return err
+		}
+		if len(known) > 0 {
+			given, err = known[0].repeat(o)
+			return err
+		}
+		given, err = c.takeFresh(ctx, tx, o, later)
+		return err
+	})
+	if err != nil {
+		c.countLost(ctx, o) // the refusal rolled the count back with everything else
+	}
+	return given, err
+}
+
+// repeat answers a key that came before.
+func (e entry) repeat(o *order) ([]byte, error) {
+	if e.digest != o.digest {
+		return nil, fault.New(fault.Conflict, codeKeyConflict, "this idempotency key came before with another content")
+	}
+	return e.answer, nil
+}
+
+func (c *Core) takeFresh(ctx context.Context, tx *sql.Tx, o *order, later time.Duration) ([]byte, error) {
+	now := c.clock()
+	e := entry{tenant: o.tenant, key: o.key, act: o.act, digest: o.digest, uscc: o.employer.uscc,
+		operator: o.operator, trace: o.trace, filedAt: o.filedAt, takenAt: now}
+	if later > 0 {
+		a := answer{Outcome: accepted, Message: "已受理，稍后办理"}
+		e.due, e.request = now.Add(later), string(o.request)
+		if err := e.keep(a); err != nil {
+			return nil, err
+		}
+		return e.answer, insertEntry(ctx, tx, e)
+	}
+	a, err := c.run(ctx, tx, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.keep(a); err != nil {
+		return nil, err
+	}
+	return e.answer, insertEntry(ctx, tx, e)
+}
+
+// run does the work of an act and numbers it.
+func (c *Core) run(ctx context.Context, tx *sql.Tx, o *order) (answer, error) {
+	a, err := o.work.run(ctx, tx, o, c.rules)
+	if err != nil {
+		return answer{}, fmt.Errorf("%s: %w", o.act, err)
+	}
+	a.BusinessNo, err = nextNumber(ctx, tx, o.tenant, "BL", o.filedOn())
+	return a, err
+}
+
+// keep puts the answer into the entry.
+func (e *entry) keep(a answer) error {
+	text, err := json.Marshal(a)
+	e.outcome, e.businessNo, e.answer = a.Outcome, a.BusinessNo, text
+	return err
+}
+
+func insertEntry(ctx context.Context, tx *sql.Tx, e entry) error {
+	var due int64
+	if !e.due.IsZero() {
+		due = e.due.UnixMicro()
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO taken (tenant, key, act, digest, uscc, operator, trace, filed_at,
+		taken_at, taken_on, due, request, outcome, business_no, answer)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+		e.tenant, e.key, e.act, e.digest, e.uscc, e.operator, e.trace, e.filedAt.UnixMicro(),
+		e.takenAt.UnixMicro(), calendar.DayOf(e.takenAt), due, e.request, e.outcome, e.businessNo, string(e.answer))
+	return err
+}
+
+// decideDue carries out the acts whose later decision has come, in the order in
+// which they were accepted. Every question about the roster calls it first, so
+// that nobody can see a decision late.
+func (c *Core) decideDue(ctx context.Context, tx *sql.Tx) error {
+	due, err := dueEntries(ctx, tx, c.clock())
+	if err != nil {
+		return err
+	}
+	for _, e := range due {
+		o, err := parseOrder(e.act, []byte(e.request), c.rules)
+		if err != nil {
+			return fmt.Errorf("decide %s: %w", e.key, err)
+		}
+		o.tenant, o.key, o.trace, o.filedAt = e.tenant, e.key, e.trace, e.filedAt
+		a, err := c.run(ctx, tx, o)
+		if err != nil {
+			return err
+		}
+		if err := e.keep(a); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE taken SET due = 0, request = '', outcome = $2, business_no = $3, answer = $4
+			WHERE seq = $1`, e.seq, e.outcome, e.businessNo, string(e.answer))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func dueEntries(ctx context.Context, db asker, now time.Time) ([]entry, error) {
+	return rows(ctx, db, scanEntry, `SELECT `+entryColumns+` FROM taken WHERE due > 0 AND due <= $1 ORDER BY seq`,
+		now.UnixMicro())
+}
+
+// settled makes sure that nothing due is undecided before the roster is read.
+func (c *Core) settled(ctx context.Context) error {
+	due, err := dueEntries(ctx, c.reader, c.clock())
+	if err != nil || len(due) == 0 {
+		return err
+	}
+	return c.inTx(ctx, func(tx *sql.Tx) error { return c.decideDue(ctx, tx) })
+}
+
+func countArrival(ctx context.Context, tx *sql.Tx, tenant, key string) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO arrival (tenant, key, times) VALUES ($1, $2, 1)
+		ON CONFLICT (tenant, key) DO UPDATE SET times = times + 1`, tenant, key)
+	return err
+}
+
+// countLost counts an arrival that came to nothing, be it because its sender
+// gave up.
+func (c *Core) countLost(ctx context.Context, o *order) {
+	ctx = context.WithoutCancel(ctx)
+	err := c.inTx(ctx, func(tx *sql.Tx) error { return countArrival(ctx, tx, o.tenant, o.key) })
+	if err != nil {
+		c.log.ErrorContext(ctx, "arrival not counted", "error", err)
+	}
+}
+
+// Arrivals tells how often an act with this key has reached the core, whatever
+// came of it. Tests of a sender ask it.
+func (c *Core) Arrivals(ctx context.Context, tenant, key string) (int, error) {
+	times, err := rows(ctx, c.reader, func(r *sql.Rows) (n int, err error) { return n, r.Scan(&n) },
+		`SELECT times FROM arrival WHERE tenant = $1 AND key = $2`, tenant, key)
+	if err != nil || len(times) == 0 {
+		return 0, err
+	}
+	return times[0], nil
+}
+
+// takenItem is one line of the list by which a platform reconciles.
+type takenItem struct {
+	Key        string  `json:"key"`
+	Act        string  `json:"act"`
+	USCC       string  `json:"uscc"`
+	Outcome    outcome `json:"outcome"`
+	BusinessNo string  `json:"businessNo,omitempty"`
+	FiledAt    string  `json:"filedAt"`
+	TakenAt    string  `json:"takenAt"`
+	seq        int64
+}
+
+// takenOn lists what was taken on a day, oldest first, from after the given
+// sequence number on.
+func takenOn(ctx context.Context, db asker, tenant string, day calendar.Day, after int64, limit int) ([]takenItem, error) {
+	return rows(ctx, db, func(r *sql.Rows) (takenItem, error) {
+		e, err := scanEntry(r)
+		return takenItem{e.key, e.act, e.uscc, e.outcome, e.businessNo, stamp(e.filedAt), stamp(e.takenAt), e.seq}, err
+	}, `SELECT `+entryColumns+` FROM taken WHERE tenant = $1 AND taken_on = $2 AND seq > $3 ORDER BY seq LIMIT $4`,
+		tenant, day, after, limit)
+}
+
+// stamp writes a moment in the form of the interface: Shanghai time to the second.
+func stamp(t time.Time) string { return t.In(calendar.Shanghai).Format(time.RFC3339) }

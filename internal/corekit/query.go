@@ -1,0 +1,116 @@
+package corekit
+
+import (
+	"context"
+	"strings"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+)
+
+// query asks for an employer's own registrations, by person or by number. It
+// has no effect, so it is answered anew each time and its key is not kept.
+type query struct {
+	persons []asked
+	numbers []string
+}
+
+type asked struct {
+	ref, idNumber string
+}
+
+func parseQuery(data object, rules Rules) query {
+	var q query
+	if data.rest["registrationNos"] != nil {
+		q.numbers = data.texts("registrationNos", rules.MaxPersons)
+		return q
+	}
+	for _, o := range data.objects("persons", rules.MaxPersons) {
+		q.persons = append(q.persons, asked{o.optional("ref", 64), parseIDNumber(o)})
+		o.closed()
+	}
+	return q
+}
+
+// records answers the query: every registration with this employer, withdrawn
+// ones too, and one record with state none for what is not there.
+func (q query) records(ctx context.Context, db asker, o *order) (answer, error) {
+	list := []map[string]any{}
+	add := func(ref, number, idNumber string, found []registration) {
+		if len(found) == 0 {
+			list = append(list, filled(map[string]any{"ref": ref, "registrationNo": number, "idNumber": idNumber, "state": none}))
+		}
+		for _, g := range found {
+			list = append(list, g.record(ref))
+		}
+	}
+	for _, p := range q.persons {
+		found, err := employments(ctx, db, o.tenant, o.employer.uscc, p.idNumber)
+		if err != nil {
+			return answer{}, err
+		}
+		add(p.ref, "", p.idNumber, found)
+	}
+	for _, n := range q.numbers {
+		found, err := numbered(ctx, db, o.tenant, o.employer.uscc, n)
+		if err != nil {
+			return answer{}, err
+		}
+		add("", n, "", found)
+	}
+	return answer{Outcome: done, Data: map[string]any{"records": list}}, nil
+}
+
+// record is a registration as answered.
+func (g registration) record(ref string) map[string]any {
+	r := map[string]any{
+		"ref": ref, "registrationNo": g.number, "state": g.state, "unit": g.unit,
+		"name": g.name, "idType": g.idType, "idNumber": g.idNumber,
+		"registeredOn": g.registeredOn, "hireDate": g.hired, "endDate": g.ended, "endReason": g.endReason,
+	}
+	for _, d := range details {
+		if v := g.details[d.name]; v != "" {
+			r[d.name] = d.form.show(v)
+		}
+	}
+	return filled(r)
+}
+
+// filled drops the members that are empty.
+func filled(r map[string]any) map[string]any {
+	for name, v := range r {
+		if v == "" || v == calendar.Day("") {
+			delete(r, name)
+		}
+	}
+	return r
+}
+
+// standing is what the roster says of one person (人员归属).
+type standing struct {
+	IDNumber string       `json:"idNumber"`
+	State    string       `json:"state"`           // active, former, none
+	Until    calendar.Day `json:"until,omitempty"` // last day, for former
+}
+
+// belonging tells for each person whether they are, or were, on one employer's
+// roster. Other employers are never looked at.
+func belonging(ctx context.Context, db asker, tenant, uscc string, persons []string) ([]standing, error) {
+	list := make([]standing, 0, len(persons))
+	for _, p := range persons {
+		all, err := employments(ctx, db, tenant, uscc, strings.ToUpper(p))
+		if err != nil {
+			return nil, err
+		}
+		s := standing{IDNumber: p, State: string(none)}
+		for _, g := range all {
+			switch {
+			case g.state == active:
+				s.State, s.Until = string(active), ""
+			case g.state == ended && s.State != string(active) && g.ended > s.Until:
+				s.State, s.Until = "former", g.ended
+			}
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
