@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"github.com/zhilian-hrss/zhilian/internal/audit"
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+)
+
+// AuditLog reads the audit and appends acts that change nothing else, such as a
+// refused sign-in. Acts that change something append in their own transaction.
+type AuditLog struct{ db *DB }
+
+var _ audit.Tips = (*AuditLog)(nil)
+
+// Audit returns the audit log.
+func (db *DB) Audit() *AuditLog { return &AuditLog{db} }
+
+// self is how this node names itself as the one who acted.
+func (db *DB) self() string { return "node:" + db.node }
+
+// appendAudit adds an entry to this node's chain of the day. It comes last in a
+// transaction: from here to the commit no other transaction of this node appends.
+// When it fails, so must the act.
+func (db *DB) appendAudit(ctx context.Context, tx Tx, e audit.Entry) error {
+	if e.At.IsZero() {
+		e.At = db.clock()
+	}
+	tip := audit.Tip{Node: db.node, Day: string(calendar.DayOf(e.At))}
+	// One statement that makes, or locks and reads, the end of the chain.
+	tip, err := one(ctx, tx, func(r Rows) (audit.Tip, error) {
+		err := r.Scan(&tip.Seq, &tip.Hash)
+		tip.Seq-- // counted on already for the entry to come
+		return tip, err
+	}, `INSERT INTO audit_chain (node, day, seq, hash) VALUES ($1, $2, 1, $3)
+		ON CONFLICT (node, day) DO UPDATE SET seq = audit_chain.seq + 1 RETURNING seq, hash`, tip.Node, tip.Day, []byte{})
+	if err != nil {
+		return fmt.Errorf("append to audit: %w", err)
+	}
+	e = tip.Next(e)
+	_, err = tx.Exec(ctx, `INSERT INTO audit_entry (node, day, seq, at, actor, action, object, outcome, source, detail, prev, hash)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		e.Node, e.Day, e.Seq, micros(e.At), e.Actor, e.Action, e.Object, e.Outcome, e.Source, e.Detail, e.Prev, e.Hash)
+	if err != nil {
+		return fmt.Errorf("append to audit: %w", err)
+	}
+	if _, err := tx.Exec(ctx, `UPDATE audit_chain SET hash = $3 WHERE node = $1 AND day = $2`, e.Node, e.Day, e.Hash); err != nil {
+		return fmt.Errorf("append to audit: %w", err)
+	}
+	return nil
+}
+
+// Append records an act that changes nothing else.
+func (a *AuditLog) Append(ctx context.Context, e audit.Entry) error {
+	return a.db.inTx(ctx, func(tx Tx) error { return a.db.appendAudit(ctx, tx, e) })
+}
+
+// AuditTips implements audit.Tips. It believes the entries, not the row that
+// says where the chain ends.
+func (a *AuditLog) AuditTips(ctx context.Context, node, since string) ([]audit.Tip, error) {
+	days, err := all(ctx, a.db.reader(), value[string],
+		`SELECT day FROM audit_chain WHERE node = $1 AND day >= $2 ORDER BY day`, node, since)
+	if err != nil {
+		return nil, err
+	}
+	var tips []audit.Tip
+	for _, day := range days {
+		last, err := all(ctx, a.db.reader(), scanAudit,
+			`SELECT `+auditColumns+` FROM audit_entry WHERE node = $1 AND day = $2 ORDER BY seq DESC LIMIT 1`, node, day)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range last {
+			tips = append(tips, e.Tip())
+		}
+	}
+	return tips, nil
+}
+
+const auditColumns = `node, day, seq, at, actor, action, object, outcome, source, detail, prev, hash`
+
+func scanAudit(r Rows) (audit.Entry, error) {
+	var e audit.Entry
+	var at int64
+	err := r.Scan(&e.Node, &e.Day, &e.Seq, &at, &e.Actor, &e.Action, &e.Object, &e.Outcome, &e.Source, &e.Detail, &e.Prev, &e.Hash)
+	e.At = fromMicros(at)
+	return e, err
+}
+
+// Entries returns every entry, chain by chain, as audit.Verify wants them. They
+// are read while they are used and never held all at once.
+func (a *AuditLog) Entries(ctx context.Context) iter.Seq2[audit.Entry, error] {
+	return func(yield func(audit.Entry, error) bool) {
+		rows, err := a.db.reader().Query(ctx, `SELECT `+auditColumns+` FROM audit_entry ORDER BY node, day, seq`)
+		if err != nil {
+			yield(audit.Entry{}, err)
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			e, err := scanAudit(rows)
+			if !yield(e, err) || err != nil {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(audit.Entry{}, err)
+		}
+	}
+}
