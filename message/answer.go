@@ -93,7 +93,10 @@ func ParseAnswer(b []byte) (*Answer, error) {
 	if a.Debug, err = parseDebug(top["debug"]); err != nil {
 		return nil, err
 	}
-	return a, a.Head.Check()
+	if err := a.Head.Check(); err != nil {
+		return nil, err
+	}
+	return a, nil
 }
 
 // Check tells the first value whose form the protocol does not allow. No value

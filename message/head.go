@@ -1,6 +1,9 @@
 package message
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // Version is the version of the protocol that this package speaks.
 const Version = "1"
@@ -69,6 +72,12 @@ var headFields = []headField{
 	{"partTotal", func(h *Head) *string { return &h.PartTotal }, false, isPart, "分片总数须为 2–64", "a decimal from 2 to 64"},
 	{"caseId", func(h *Head) *string { return &h.CaseID }, false, isCaseName, "用例编号须为 1–32 位字母、数字、点、减号或下划线", "1 to 32 letters, digits, ., - or _"},
 	{"scenario", func(h *Head) *string { return &h.Scenario }, false, isCaseName, "情景名须为 1–32 位字母、数字、点、减号或下划线", "1 to 32 letters, digits, ., - or _"},
+}
+
+// IsHeadName reports whether the protocol itself has a head element of that name;
+// an interface cannot declare it again.
+func IsHeadName(name string) bool {
+	return slices.ContainsFunc(headFields, func(f headField) bool { return f.name == name })
 }
 
 // Check tells the first head value whose form the protocol does not allow. It

@@ -1,8 +1,10 @@
 package message
 
 import (
+	"errors"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Request is one message as it stands in the HTTP body, of an HR system to the
@@ -24,20 +26,16 @@ func ParseRequest(b []byte, declared func(servicecode string) []string) (*Reques
 	if len(b) > MaxRequestBytes {
 		return nil, &Error{Code: E2003, Zh: "报文超过 1,572,864 字节", En: "the message is longer than 1,572,864 bytes"}
 	}
-	v, err := ParseJSON(b)
+	top, err := parseFlat(b)
 	if err != nil {
 		return nil, err
-	}
-	top, ok := v.(map[string]any)
-	if !ok {
-		return nil, formError("", "报文须为 JSON 对象", "the message must be a JSON object")
 	}
 	for _, name := range slices.Sorted(maps.Keys(top)) {
 		if name != "head" && name != "body" {
 			return nil, formError(showName("", name), "报文顶层只允许 head 与 body", "only head and body may stand at the top")
 		}
 	}
-	r := &Request{}
+	r, ok := &Request{}, false
 	if r.Body, ok = top["body"].(string); !ok || r.Body == "" {
 		return nil, formError("body", "body 须为非空字符串", "must be a string that is not empty")
 	}
@@ -48,7 +46,29 @@ func ParseRequest(b []byte, declared func(servicecode string) []string) (*Reques
 	if err := r.Head.read(head, declared); err != nil {
 		return nil, err
 	}
-	return r, r.Head.Check()
+	if err := r.Head.Check(); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// parseFlat reads the JSON text of a request and names the field of a fault.
+func parseFlat(b []byte) (map[string]any, error) {
+	p := parser{b: b, code: E1002, flat: true}
+	v, err := p.document()
+	if e, ok := errors.AsType[*Error](err); ok {
+		if parts := strings.Split(e.Pointer, "/"); len(parts) == 2 {
+			e.Field = showName("", parts[1])
+		} else if len(parts) == 3 && parts[1] == "head" {
+			e.Field = showName("head.", parts[2])
+		}
+		return nil, e
+	}
+	top, ok := v.(map[string]any)
+	if !ok {
+		return nil, formError("", "报文须为 JSON 对象", "the message must be a JSON object")
+	}
+	return top, nil
 }
 
 // read fills h from the parsed head and refuses what is unknown or no string.
@@ -88,8 +108,7 @@ func (h *Head) read(head map[string]any, declared func(string) []string) error {
 
 func (h *Head) unknown(head map[string]any, declared []string) error {
 	for _, name := range slices.Sorted(maps.Keys(head)) {
-		isField := slices.ContainsFunc(headFields, func(f headField) bool { return f.name == name })
-		if !isField && !slices.Contains(declared, name) {
+		if !IsHeadName(name) && !slices.Contains(declared, name) {
 			return formError(showName("head.", name), "不认识的报文头字段", "an unknown head name")
 		}
 	}
