@@ -61,7 +61,9 @@ func (p *proof) good() {
 	}
 }
 
-func join2(r Report) []message.Finding { return append(append([]message.Finding(nil), r.Errors...), r.Warnings...) }
+func join2(r Report) []message.Finding {
+	return append(append([]message.Finding(nil), r.Errors...), r.Warnings...)
+}
 
 // negative breaks one rule: no finding but of that rule, on its side, at its place.
 func (p *proof) negative(n int, rr rawRule) {
