@@ -1,7 +1,8 @@
 // Package audit makes a record of who did what that cannot be changed unseen.
 //
 // Every act appends an Entry in the transaction of the act itself: no entry, no
-// act. The entries of one node and one civil day form a chain: each holds the SM3
+// act. The entries of one node (of one of its writers, where it has several) and
+// one civil day form a chain: each holds the SM3
 // hash of the one before, so that a changed, missing, inserted or swapped entry
 // breaks it. Whoever can write the database can also compute hashes, and can cut
 // the end off; therefore each node writes Heads (how long its chains are, and
@@ -26,7 +27,7 @@ import (
 
 // Entry is one act. The first four fields are set by Tip.Next.
 type Entry struct {
-	Node string // whose chain it is in
+	Node string // whose chain it is in: a node, or one of its writers
 	Day  string // civil day in Shanghai of the chain, YYYY-MM-DD
 	Seq  int64  // from 1 within node and day
 	At   time.Time

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -42,10 +43,10 @@ type book struct {
 func (b *book) AuditTips(_ context.Context, node, since string) ([]Tip, error) {
 	var tips []Tip
 	for _, e := range b.entries {
-		if e.Node != node || e.Day < since {
+		if e.Node != node && !strings.HasPrefix(e.Node, node+"/") || e.Day < since {
 			continue
 		}
-		if n := len(tips); n > 0 && tips[n-1].Day == e.Day {
+		if n := len(tips); n > 0 && tips[n-1].Day == e.Day && tips[n-1].Node == e.Node {
 			tips[n-1] = e.Tip()
 		} else {
 			tips = append(tips, e.Tip())

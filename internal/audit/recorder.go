@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -11,8 +12,9 @@ import (
 
 // Tips reads where the chains of a node end.
 type Tips interface {
-	// AuditTips returns the committed end of each chain of the node of the day
-	// since and later, oldest first; of all its chains when since is "".
+	// AuditTips returns the committed end of each chain of the node, and of its
+	// writers (Writer), of the day since and later; of all when since is "". Chains
+	// of one name come together, oldest first.
 	AuditTips(ctx context.Context, node, since string) ([]Tip, error)
 }
 
@@ -63,11 +65,7 @@ func (r *Recorder) Run(ctx context.Context, every time.Duration, failed func(err
 // while the node was running.
 func (r *Recorder) Record(ctx context.Context) error {
 	at := r.now().UTC().Truncate(time.Microsecond) // before reading: what is committed by now is counted
-	last, known := r.file.Last(r.node)
-	since := ""
-	if known {
-		since = dayBefore(min(last.Day, at.In(shanghai).Format(time.DateOnly)))
-	}
+	since := r.since(at)
 	tips, err := r.tips.AuditTips(ctx, r.node, since)
 	if err != nil {
 		return fmt.Errorf("read ends of audit chains: %w", err)
@@ -76,9 +74,10 @@ func (r *Recorder) Record(ctx context.Context) error {
 		return err
 	}
 	for i, t := range tips {
-		before := r.file.ends[chainID{t.Node, t.Day}]
-		quiet := t.Seq == before.Count
-		if quiet && (i < len(tips)-1 || at.Sub(last.At) < restate) {
+		last, _ := r.file.Last(t.Node)
+		newest := i == len(tips)-1 || tips[i+1].Node != t.Node
+		quiet := t.Seq == r.file.ends[chainID{t.Node, t.Day}].Count
+		if quiet && (!newest || at.Sub(last.At) < restate) {
 			continue
 		}
 		if err := r.write(t, at); err != nil {
@@ -88,15 +87,40 @@ func (r *Recorder) Record(ctx context.Context) error {
 	return nil
 }
 
+// since returns the first day that is looked at again: the one before the newest
+// head, as an act begun before midnight may be committed after the first head of
+// the new day; or the one before today, when the clock was set back.
+func (r *Recorder) since(now time.Time) string {
+	since := ""
+	for chain := range r.file.ends {
+		if r.owns(chain.node) {
+			since = max(since, chain.day)
+		}
+	}
+	if since == "" {
+		return ""
+	}
+	return dayBefore(min(since, now.In(shanghai).Format(time.DateOnly)))
+}
+
+// owns reports whether the chains of that name are this node's.
+func (r *Recorder) owns(name string) bool {
+	return name == r.node || strings.HasPrefix(name, r.node+"/")
+}
+
+// Writer names the chains of one of several writers of a node, which then need
+// not wait for each other.
+func Writer(node, writer string) string { return node + "/" + writer }
+
 // compare holds the ends of the chains against what their last heads saw.
 func (r *Recorder) compare(tips []Tip, since string) error {
-	now := map[string]Tip{}
+	now := map[chainID]Tip{}
 	for _, t := range tips {
-		now[t.Day] = t
+		now[chainID{t.Node, t.Day}] = t
 	}
 	for chain, h := range r.file.ends {
-		t := now[chain.day]
-		if chain.node != r.node || chain.day < since || t.Seq > h.Count || t.Seq == h.Count && bytes.Equal(t.Hash, h.Hash) {
+		t := now[chain]
+		if !r.owns(chain.node) || chain.day < since || t.Seq > h.Count || t.Seq == h.Count && bytes.Equal(t.Hash, h.Hash) {
 			continue
 		}
 		return fault.New(fault.Internal, "audit.cut", "the audit chain of %s was cut or rewritten", chain.day).
@@ -108,8 +132,6 @@ func (r *Recorder) compare(tips []Tip, since string) error {
 // shanghai is the zone of the days of chains.
 var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
 
-// dayBefore makes room for an act that began before midnight and was committed
-// after the first head of the new day.
 func dayBefore(day string) string {
 	d, err := time.Parse(time.DateOnly, day)
 	if err != nil {

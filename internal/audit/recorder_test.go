@@ -77,6 +77,54 @@ func TestRecorderGoesOnAfterARestart(t *testing.T) {
 	}
 }
 
+func TestRecorderWritesHeadsOfEveryWriter(t *testing.T) {
+	b, now, file := &book{}, start, openHeads(t, headPath(t))
+	r := NewRecorder("n1", file, b, seal{}, func() time.Time { return now })
+	ledger := &book{}
+	for n := range 3 {
+		b.add("n1", "2026-11-20", now, n)
+		ledger.add(Writer("n1", "ledger-0"), "2026-11-20", now, n)
+	}
+	b.entries = append(b.entries, ledger.entries...)
+	other := &book{}
+	other.add("n10", "2026-11-20", now, 1) // another node
+	b.entries = append(b.entries, other.entries...)
+	for range 2 {
+		if err := r.Record(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		now = now.Add(restate)
+	}
+	for name, want := range map[string]int64{"n1": 3, "n1/ledger-0": 3, "n10": 0} {
+		if h, _ := file.Last(name); h.Count != want || want > 0 && !h.At.Equal(start.Add(restate)) {
+			t.Errorf("head of %s counts %d at %s, want %d, said again", name, h.Count, h.At, want)
+		}
+	}
+	b.entries = slices.Delete(b.entries, 5, 6) // the end of the writer's chain
+	if err := r.Record(t.Context()); fault.Of(err).Code != "audit.cut" {
+		t.Errorf("Record = %v, want audit.cut", err)
+	}
+}
+
+func TestRecorderAfterTheClockWasSetBack(t *testing.T) {
+	b, now, file := &book{}, start, openHeads(t, headPath(t))
+	r := NewRecorder("n1", file, b, seal{}, func() time.Time { return now })
+	b.add("n1", "2026-11-20", now, 1)
+	if err := r.Record(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	now = now.AddDate(0, -1, 0)
+	earlier := &book{}
+	earlier.add("n1", "2026-10-20", now, 1)
+	b.entries = append(earlier.entries, b.entries...)
+	if err := r.Record(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if h, _ := file.Last("n1"); h.Day != "2026-10-20" {
+		t.Errorf("the newest head is of %s, want the day that the clock says", h.Day)
+	}
+}
+
 func TestRecorderNoticesACutWhileRunning(t *testing.T) {
 	tests := map[string]func(b *book){
 		"end cut":    func(b *book) { b.entries = b.entries[:3] },

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strconv"
+	"strings"
 
 	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
@@ -28,7 +30,12 @@ func (db *DB) appendAudit(ctx context.Context, tx Tx, e audit.Entry) error {
 	if e.At.IsZero() {
 		e.At = db.clock()
 	}
-	tip := audit.Tip{Node: db.node, Day: string(calendar.DayOf(e.At))}
+	return appendTo(ctx, tx, db.node, e)
+}
+
+// appendTo adds an entry, whose time is set, to the named chain of the day.
+func appendTo(ctx context.Context, tx Tx, name string, e audit.Entry) error {
+	tip := audit.Tip{Node: name, Day: string(calendar.DayOf(e.At))}
 	// One statement that makes, or locks and reads, the end of the chain.
 	tip, err := one(ctx, tx, func(r Rows) (audit.Tip, error) {
 		err := r.Scan(&tip.Seq, &tip.Hash)
@@ -57,18 +64,35 @@ func (a *AuditLog) Append(ctx context.Context, e audit.Entry) error {
 	return a.db.inTx(ctx, func(tx Tx) error { return a.db.appendAudit(ctx, tx, e) })
 }
 
+// LedgerChain returns the chains that the ledger's flushes are bound into: one per
+// writer, so that no writer waits for another's commit.
+func (db *DB) LedgerChain() Chain { return ledgerChain{db} }
+
+type ledgerChain struct{ db *DB }
+
+// Append implements Chain.
+func (c ledgerChain) Append(ctx context.Context, tx Tx, writer int, e audit.Entry) error {
+	return appendTo(ctx, tx, audit.Writer(c.db.node, "ledger-"+strconv.Itoa(writer)), e)
+}
+
 // AuditTips implements audit.Tips. It believes the entries, not the row that
 // says where the chain ends.
 func (a *AuditLog) AuditTips(ctx context.Context, node, since string) ([]audit.Tip, error) {
-	days, err := all(ctx, a.db.reader(), value[string],
-		`SELECT day FROM audit_chain WHERE node = $1 AND day >= $2 ORDER BY day`, node, since)
+	chains, err := all(ctx, a.db.reader(), func(r Rows) (audit.Tip, error) {
+		var t audit.Tip
+		err := r.Scan(&t.Node, &t.Day)
+		return t, err
+	}, `SELECT node, day FROM audit_chain WHERE day >= $1 ORDER BY node, day`, since)
 	if err != nil {
 		return nil, err
 	}
 	var tips []audit.Tip
-	for _, day := range days {
+	for _, c := range chains {
+		if c.Node != node && !strings.HasPrefix(c.Node, audit.Writer(node, "")) {
+			continue
+		}
 		last, err := all(ctx, a.db.reader(), scanAudit,
-			`SELECT `+auditColumns+` FROM audit_entry WHERE node = $1 AND day = $2 ORDER BY seq DESC LIMIT 1`, node, day)
+			`SELECT `+auditColumns+` FROM audit_entry WHERE node = $1 AND day = $2 ORDER BY seq DESC LIMIT 1`, c.Node, c.Day)
 		if err != nil {
 			return nil, err
 		}
