@@ -26,8 +26,8 @@ import (
 
 // Text is a text in the languages of the faces.
 type Text struct {
-	Zh string `json:"zh"`
-	En string `json:"en"`
+	Zh string
+	En string
 }
 
 // Catalog is a set of definitions that were loaded together.
@@ -175,15 +175,6 @@ const (
 	RepeatSafe     Repeat = "safe"      // send again
 	RepeatAskFirst Repeat = "ask-first" // ask by key, then decide
 	RepeatNever    Repeat = "never"     // a person decides
-)
-
-// Signature says whether a call must be signed.
-type Signature string
-
-// The signature modes. A signature that is present is always verified.
-const (
-	SignatureOptional Signature = "optional"
-	SignatureRequired Signature = "required"
 )
 
 // Batch says how many persons one body may name and what happens when some fail

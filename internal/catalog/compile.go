@@ -38,7 +38,7 @@ func (l *loader) describe(d document, raw *definition) *Interface {
 	i := &Interface{
 		Code: raw.Code, Version: raw.Version, Item: raw.Item, Kind: raw.Kind, Title: raw.Title,
 		Purpose: raw.Purpose, Basis: raw.Basis, Retention: raw.Retention, Recipients: raw.Recipients,
-		Scope: Scope(raw.Scope), Signature: raw.Signature == SignatureRequired,
+		Scope: Scope(raw.Scope), Signature: raw.Signature == "required",
 		Window: l.duration(d.file, "/window", raw.Window), Batch: Batch(raw.Batch), OrderKey: raw.OrderKey,
 		Policy: Policy{
 			Timeout:  l.duration(d.file, "/policy/timeout", raw.Policy.Timeout),

@@ -19,7 +19,7 @@ type definition struct {
 	Recipients []string       `json:"recipients"`
 	Scope      rawScope       `json:"scope"`
 	Body       rawBody        `json:"body"`
-	Signature  Signature      `json:"signature"`
+	Signature  string         `json:"signature"`
 	Window     string         `json:"window"`
 	Batch      rawBatch       `json:"batch"`
 	OrderKey   []string       `json:"orderKey"`

@@ -168,19 +168,7 @@ func generic(pointer string) string {
 	return join(path...)
 }
 
-// byPlace orders findings by pointer, numbers by value, then by code.
+// byPlace orders findings by pointer, then by code.
 func byPlace(a, b message.Finding) int {
-	pa, pb := tokens(a.Pointer), tokens(b.Pointer)
-	for n := range min(len(pa), len(pb)) {
-		na, ea := strconv.Atoi(pa[n])
-		nb, eb := strconv.Atoi(pb[n])
-		order := cmp.Compare(pa[n], pb[n])
-		if ea == nil && eb == nil {
-			order = cmp.Compare(na, nb)
-		}
-		if order != 0 {
-			return order
-		}
-	}
-	return cmp.Or(cmp.Compare(len(pa), len(pb)), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	return cmp.Or(comparePointers(a.Pointer, b.Pointer), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
 }

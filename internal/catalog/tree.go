@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -109,12 +110,29 @@ func join(tokens ...string) string {
 	return b.String()
 }
 
+// comparePointers orders pointers by their tokens, indexes by value.
+func comparePointers(a, b string) int {
+	pa, pb := tokens(a), tokens(b)
+	for n := range min(len(pa), len(pb)) {
+		na, ea := strconv.Atoi(pa[n])
+		nb, eb := strconv.Atoi(pb[n])
+		order := cmp.Compare(pa[n], pb[n])
+		if ea == nil && eb == nil {
+			order = cmp.Compare(na, nb)
+		}
+		if order != 0 {
+			return order
+		}
+	}
+	return cmp.Compare(len(pa), len(pb))
+}
+
 // edit returns a copy of the tree with values set and removed at pointers. It
 // makes examples out of other examples.
 func edit(tree any, set map[string]any, remove []string) any {
 	copied := deepCopy(tree)
-	for pointer, v := range set {
-		put(&copied, tokens(pointer), deepCopy(v), false)
+	for _, pointer := range slices.SortedFunc(maps.Keys(set), comparePointers) {
+		put(&copied, tokens(pointer), deepCopy(set[pointer]), false)
 	}
 	for _, pointer := range remove {
 		put(&copied, tokens(pointer), nil, true)
