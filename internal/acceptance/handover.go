@@ -20,7 +20,7 @@ type KeyWork interface {
 	// SaveSystem stores a system with its events and tells every node.
 	SaveSystem(ctx context.Context, s *enterprise.System) error
 	// AppKeys returns the keys of a system in one environment, the newest first.
-	AppKeys(ctx context.Context, app id.App, env id.Env) ([]keyring.Key, error)
+	AppKeys(ctx context.Context, e id.Enterprise, env id.Env, app id.App) ([]keyring.Key, error)
 	// SaveAppKey stores a new or changed key and tells every node.
 	SaveAppKey(ctx context.Context, k *keyring.Key) error
 }
@@ -84,7 +84,7 @@ func (h *Handover) hand(ctx context.Context, e id.Enterprise, app id.App, env id
 		if err := note(s); err != nil {
 			return err
 		}
-		keys, err := w.AppKeys(ctx, app, env)
+		keys, err := w.AppKeys(ctx, e, env, app)
 		if err != nil {
 			return err
 		}

@@ -17,8 +17,8 @@ const reviewDays = 5
 type Work interface {
 	// Application loads an application with rounds and attachments.
 	Application(ctx context.Context, a id.Application) (*Application, error)
-	// SaveApplication stores it with its new events. It refuses one that was
-	// changed since it was loaded.
+	// SaveApplication stores it with its new events and counts its Version up. It
+	// refuses one that was changed since it was loaded.
 	SaveApplication(ctx context.Context, a *Application) error
 	// HasOpen reports whether the enterprise has an application that is not ended.
 	HasOpen(ctx context.Context, e id.Enterprise) (bool, error)

@@ -16,8 +16,8 @@ type Work interface {
 	// EnterpriseByUSCC is Enterprise by its code; a fault of kind NotFound when the
 	// space was never opened.
 	EnterpriseByUSCC(ctx context.Context, u USCC) (*Enterprise, error)
-	// SaveEnterprise stores the enterprise with its units, members and new events. It
-	// refuses one that was changed since it was loaded.
+	// SaveEnterprise stores the enterprise with its units, members and new events,
+	// and counts its Version up. It refuses one that was changed since it was loaded.
 	SaveEnterprise(ctx context.Context, e *Enterprise) error
 }
 
