@@ -1,0 +1,53 @@
+# The tasks of this house. `make` lists them.
+
+GO      ?= go
+BIN     := bin/zhilian
+LINT    := bin/golangci-lint
+SOURCES := $(shell find cmd internal message sdk/go services -type f 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test check lint fmt openapi generate fuzz chaos bench clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+build: $(BIN) ## build bin/zhilian
+
+$(BIN): go.mod go.sum $(SOURCES)
+	$(GO) build -trimpath -o $@ ./cmd/zhilian
+
+demo: $(BIN) ## run the main job on the embedded store: apply, review, test, accept, go live, file a roster (ROSTER=file for your own)
+	$(BIN) demo $(if $(ROSTER),--roster $(ROSTER)) $(DEMO_FLAGS)
+
+test: ## everything CI runs, each part timed
+	@scripts/test.sh
+
+check: ## for every commit: format, vet, lint, short tests
+	@scripts/check.sh
+
+lint: $(LINT) ## golangci-lint with the import rules
+	$(LINT) run ./...
+
+$(LINT): tools/go.mod tools/go.sum
+	$(GO) build -modfile=tools/go.mod -o $@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+fmt: ## format the Go code
+	gofmt -w cmd internal message sdk/go services e2e
+
+openapi: $(BIN) ## write openapi/{portal,console}.json
+	$(BIN) openapi
+
+generate: ## make generated code and documents again
+	$(GO) generate ./...
+
+fuzz: ## fuzz every parser for FUZZTIME (default 10s) each
+	@scripts/fuzz.sh $(or $(FUZZTIME),10s)
+
+chaos: ## kill -9 in the middle of a roster, 20 times on each database
+	@scripts/with-postgres.sh env ZHILIAN_KILLS=20 $(GO) test -count=1 -timeout 40m -run 'TestKill' -v ./e2e/... ./internal/store/...
+
+bench: ## the ledger's rate and the cost of sealing, both databases
+	@scripts/with-postgres.sh $(GO) test -run '^$$' -bench . -benchtime 2s ./message ./internal/store ./internal/catalog
+
+clean: ## remove what was built
+	rm -rf bin build .demo

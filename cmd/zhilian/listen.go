@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+)
+
+// drain is how long a server goes on answering what it has begun when it stops:
+// the longest synchronous window of an interface and the time to answer.
+const drain = 40 * time.Second
+
+// edge is one listening address and what answers there.
+type edge struct {
+	name    string
+	address string
+	handler http.Handler
+	tls     *tls.Config // nil: plain HTTP, for the operators' address on loopback
+
+	listener net.Listener
+	server   *http.Server
+}
+
+// listenAll opens every address before anything is served, so that all that are
+// in use are told at once.
+func listenAll(edges []*edge, log *slog.Logger) error {
+	var failed []error
+	for _, e := range edges {
+		var config net.ListenConfig
+		l, err := config.Listen(context.Background(), "tcp", e.address)
+		if err != nil {
+			failed = append(failed, fmt.Errorf("listen for the %s: %w", e.name, err))
+			continue
+		}
+		e.listener = l
+		e.server = &http.Server{
+			Handler:           e.handler,
+			TLSConfig:         e.tls,
+			ReadHeaderTimeout: 10 * time.Second,
+			ReadTimeout:       60 * time.Second,
+			WriteTimeout:      90 * time.Second,
+			IdleTimeout:       120 * time.Second,
+			MaxHeaderBytes:    16 << 10,
+			ErrorLog:          slog.NewLogLogger(log.With("edge", e.name).Handler(), slog.LevelDebug),
+		}
+	}
+	if len(failed) > 0 {
+		for _, e := range edges {
+			if e.listener != nil {
+				e.listener.Close()
+			}
+		}
+		return errors.Join(failed...)
+	}
+	return nil
+}
+
+// serve answers until ctx ends, then lets what has begun finish.
+func (e *edge) serve(ctx context.Context) error {
+	done := make(chan error, 1)
+	go func() {
+		if e.tls != nil {
+			done <- e.server.ServeTLS(e.listener, "", "")
+			return
+		}
+		done <- e.server.Serve(e.listener)
+	}()
+	select {
+	case err := <-done:
+		return fmt.Errorf("serve the %s: %w", e.name, err)
+	case <-ctx.Done():
+	}
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
+	defer cancel()
+	if err := e.server.Shutdown(stopping); err != nil {
+		return fmt.Errorf("drain the %s: %w", e.name, err)
+	}
+	return nil
+}
+
+// url returns the address that a browser or client uses.
+func (e *edge) url() string {
+	scheme := "http"
+	if e.tls != nil {
+		scheme = "https"
+	}
+	_, port, err := net.SplitHostPort(e.listener.Addr().String())
+	if err != nil {
+		return ""
+	}
+	return scheme + "://localhost:" + port
+}

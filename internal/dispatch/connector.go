@@ -1,0 +1,232 @@
+package dispatch
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+// maxAnswer bounds what is read of a core system's answer, in bytes.
+const maxAnswer = 8 << 20
+
+// ErrUnknown marks a failure after which nobody knows whether the order took
+// effect: the request may have arrived and only the answer was lost.
+var ErrUnknown = errors.New("outcome unknown")
+
+// ErrNotTaken marks a failure after which it is certain that the order had no
+// effect: it never arrived, or the core system refused to look at it.
+var ErrNotTaken = errors.New("order not taken")
+
+// Order is what a core system is asked to do.
+type Order struct {
+	Key      string    // names the order for good; the core system remembers it
+	Act      string    // such as "employment.register"
+	Trace    string    // 32 hex digits
+	Tenant   string    // test environment: whose world it is; "" in production
+	FiledAt  time.Time // when the filing was received, which decides legal deadlines
+	Employer Employer
+	Operator string // 经办人 of the HR system
+	Data     any
+}
+
+// Employer is the enterprise for which an order is given.
+type Employer struct {
+	USCC, Name, Unit string
+}
+
+// Belonging says how a person stands to an employer (人员归属).
+type Belonging struct {
+	IDNumber string
+	State    string // active, former or none
+	Until    string // last day, YYYY-MM-DD, when former
+}
+
+// HTTPCore reaches one core system over HTTP as docs/core-system.md describes.
+// It never repeats a request by itself and follows no redirect.
+type HTTPCore struct {
+	base   string
+	bearer string
+	client *http.Client
+}
+
+// NewHTTPCore returns a connector to the core system at base, such as
+// "https://core.example:7443". Each request carries the bearer token.
+func NewHTTPCore(base, bearer string) (*HTTPCore, error) {
+	u, err := url.Parse(base)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return nil, fault.New(fault.Invalid, "dispatch.core-address", "core system address %q is no http(s) address", base)
+	}
+	transport := &http.Transport{
+		DialContext:           (&net.Dialer{Timeout: 5 * time.Second}).DialContext,
+		TLSHandshakeTimeout:   5 * time.Second,
+		ResponseHeaderTimeout: 60 * time.Second,
+		IdleConnTimeout:       90 * time.Second,
+		MaxIdleConnsPerHost:   128,
+		DisableCompression:    true,
+	}
+	return &HTTPCore{
+		base:   strings.TrimRight(base, "/"),
+		bearer: bearer,
+		client: &http.Client{
+			Transport:     transport,
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+	}, nil
+}
+
+// Close drops idle connections.
+func (c *HTTPCore) Close() { c.client.CloseIdleConnections() }
+
+// orderBody is an Order on the wire.
+type orderBody struct {
+	Act      string       `json:"act"`
+	Employer employerBody `json:"employer"`
+	Operator string       `json:"operator,omitempty"`
+	Data     any          `json:"data"`
+}
+
+type employerBody struct {
+	USCC string `json:"uscc"`
+	Name string `json:"name"`
+	Unit string `json:"unit,omitempty"`
+}
+
+// Act gives the order and returns the core system's answer as a JSON tree.
+// A failure wraps ErrUnknown or ErrNotTaken.
+func (c *HTTPCore) Act(ctx context.Context, o Order) (map[string]any, error) {
+	body, err := json.Marshal(orderBody{
+		Act:      o.Act,
+		Employer: employerBody{USCC: o.Employer.USCC, Name: o.Employer.Name, Unit: o.Employer.Unit},
+		Operator: o.Operator,
+		Data:     o.Data,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("encode order: %w: %w", ErrNotTaken, err)
+	}
+	request, err := c.request(ctx, http.MethodPost, "/v1/acts/"+url.PathEscape(o.Act), o.Trace, o.Tenant, body)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrNotTaken, err)
+	}
+	request.Header.Set("Idempotency-Key", o.Key)
+	request.Header.Set("X-Filed-At", message.FormatTime(o.FiledAt))
+	return c.do(request)
+}
+
+// Ask returns the answer to the order that was given earlier under key. When
+// the core system never got it, the error wraps ErrNotTaken.
+func (c *HTTPCore) Ask(ctx context.Context, key, trace, tenant string) (map[string]any, error) {
+	request, err := c.request(ctx, http.MethodGet, "/v1/acts/by-key/"+url.PathEscape(key), trace, tenant, nil)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := c.do(request)
+	if errors.Is(err, ErrNotTaken) && !errors.Is(err, errNoSuchKey) {
+		// The question failed, which says nothing about the order itself.
+		return nil, fmt.Errorf("ask for order: %w: %s", ErrUnknown, err.Error())
+	}
+	return answer, err
+}
+
+// Belonging asks how persons, named by id number, stand to the employer.
+func (c *HTTPCore) Belonging(ctx context.Context, trace, tenant, uscc string, persons []string) ([]Belonging, error) {
+	body, err := json.Marshal(map[string]any{"uscc": uscc, "persons": persons})
+	if err != nil {
+		return nil, err
+	}
+	request, err := c.request(ctx, http.MethodPost, "/v1/belonging", trace, tenant, body)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := c.do(request)
+	if err != nil {
+		return nil, err
+	}
+	list, _ := tree["persons"].([]any)
+	found := make([]Belonging, 0, len(list))
+	for _, entry := range list {
+		p, _ := entry.(map[string]any)
+		number, _ := p["idNumber"].(string)
+		state, _ := p["state"].(string)
+		until, _ := p["until"].(string)
+		found = append(found, Belonging{IDNumber: number, State: state, Until: until})
+	}
+	return found, nil
+}
+
+func (c *HTTPCore) request(ctx context.Context, method, path, trace, tenant string, body []byte) (*http.Request, error) {
+	// A reader that cannot be rewound: net/http then has no way to send the
+	// request a second time on its own when a kept connection breaks.
+	var reader io.Reader
+	if body != nil {
+		reader = io.NopCloser(bytes.NewReader(body))
+	}
+	request, err := http.NewRequestWithContext(ctx, method, c.base+path, reader)
+	if err != nil {
+		return nil, err
+	}
+	request.ContentLength = int64(len(body))
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Authorization", "Bearer "+c.bearer)
+	request.Header.Set("X-Trace-Id", trace)
+	if tenant != "" {
+		request.Header.Set("X-Tenant", tenant)
+	}
+	if deadline, ok := ctx.Deadline(); ok {
+		request.Header.Set("X-Deadline", message.FormatTime(deadline))
+	}
+	return request, nil
+}
+
+// errNoSuchKey is the 404 of by-key: the order never arrived.
+var errNoSuchKey = errors.New("no order under this key")
+
+func (c *HTTPCore) do(request *http.Request) (map[string]any, error) {
+	response, err := c.client.Do(request)
+	if err != nil {
+		if refused(err) {
+			return nil, fmt.Errorf("%w: %w", ErrNotTaken, err)
+		}
+		return nil, fmt.Errorf("%w: %w", ErrUnknown, err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("read answer: %w: %w", ErrUnknown, err)
+	case len(body) > maxAnswer:
+		return nil, fmt.Errorf("answer is over %d bytes: %w", maxAnswer, ErrUnknown)
+	case response.StatusCode == http.StatusNotFound && request.Method == http.MethodGet:
+		return nil, fmt.Errorf("%w: %w", ErrNotTaken, errNoSuchKey)
+	case response.StatusCode >= 400 && response.StatusCode < 500:
+		return nil, fmt.Errorf("core system answered %d: %w", response.StatusCode, ErrNotTaken)
+	case response.StatusCode != http.StatusOK:
+		return nil, fmt.Errorf("core system answered %d: %w", response.StatusCode, ErrUnknown)
+	}
+	tree, err := message.ParseJSON(body)
+	if err != nil {
+		return nil, fmt.Errorf("parse answer: %w: %w", ErrUnknown, err)
+	}
+	object, ok := tree.(map[string]any)
+	if !ok {
+		return nil, fmt.Errorf("answer is no object: %w", ErrUnknown)
+	}
+	return object, nil
+}
+
+// refused reports whether err happened before a connection stood, so that not a
+// byte of the request can have arrived.
+func refused(err error) bool {
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && op.Op == "dial"
+}

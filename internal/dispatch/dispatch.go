@@ -1,0 +1,151 @@
+// Package dispatch carries recorded calls to the core systems and brings their
+// results back (分发). It checks the content of a call, asks whether the persons
+// named belong to the employer, gives the order, and moves the call on by what
+// the core system answered.
+//
+// Nothing is sent twice unless the interface says that this is safe. After an
+// outcome that nobody knows, its repeat mode decides: safe sends the order again
+// under the same key, ask-first asks the core system what became of it, never
+// leaves it to a person. A call that cannot go on now waits in the job queue;
+// the HR system sees "processing" and later the result.
+package dispatch
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+// leaseMargin is what a lease outlasts the synchronous window by: the time to
+// record a result.
+const leaseMargin = 15 * time.Second
+
+// Lease returns how long a node may work on a call of the interface before
+// another node may take it up.
+func Lease(service *catalog.Interface) time.Duration { return service.Window + leaseMargin }
+
+// Task is one recorded call with all that carrying it out needs.
+type Task struct {
+	Call      call.Call
+	Interface *catalog.Interface
+	System    *enterprise.SystemView
+	Text      []byte // the plaintext as it was received
+	Body      any    // Text, decoded
+}
+
+// Ledger is what dispatch needs of the record of calls. Each method returns
+// after the commit that holds what it was given; each but Claim fails with kind
+// Conflict when the call has been taken up by another attempt.
+type Ledger interface {
+	Finish(ctx context.Context, f call.Finishing) error
+	// Wait lays the call aside and has Resume called for it at the given time.
+	Wait(ctx context.Context, w call.Waiting) error
+	// Claim takes up a call for a new attempt and returns it with its plaintext.
+	// It fails with kind Conflict when the call needs no more work or another node
+	// holds it.
+	Claim(ctx context.Context, key call.Key, node string, now, until time.Time) (call.Call, []byte, error)
+	// Expired returns calls whose node stopped working on them.
+	Expired(ctx context.Context, now time.Time, limit int) ([]call.Key, error)
+}
+
+// Core is one core system. Failures of Act and Ask wrap ErrUnknown or ErrNotTaken.
+type Core interface {
+	Act(ctx context.Context, o Order) (map[string]any, error)
+	Ask(ctx context.Context, key, trace, tenant string) (map[string]any, error)
+	Belonging(ctx context.Context, trace, tenant, uscc string, persons []string) ([]Belonging, error)
+}
+
+// Directory finds what a call that is resumed needs.
+type Directory interface {
+	Interface(code string, version int) (*catalog.Interface, bool)
+	System(app id.App) (*enterprise.SystemView, bool)
+}
+
+// Alarms tells people that something needs them.
+type Alarms interface {
+	Raise(ctx context.Context, kind, object string, values map[string]string) error
+}
+
+// Options are what a Dispatcher is made of. All fields are required.
+type Options struct {
+	Ledger    Ledger
+	Directory Directory
+	Alarms    Alarms
+	Cores     map[id.Env]map[string]Core // by environment and the name routes use
+	Node      string
+	Clock     calendar.Clock
+	Log       *slog.Logger
+}
+
+// Dispatcher carries calls. It is safe for concurrent use.
+type Dispatcher struct{ Options }
+
+// New returns a Dispatcher.
+func New(o Options) *Dispatcher { return &Dispatcher{o} }
+
+// Run carries a call that was just recorded as far as it gets inside the
+// interface's synchronous window and returns its present result. An error means
+// that the result could not be recorded; the caller must not be told any.
+func (d *Dispatcher) Run(ctx context.Context, t Task) (message.Result, error) {
+	ctx, cancel := context.WithTimeout(ctx, t.Interface.Window)
+	defer cancel()
+	progress := &progress{d: d, task: t}
+	result, err := progress.carry(ctx)
+	if fault.Is(err, fault.Conflict) {
+		// Another node took the call up; what it finds is the result.
+		return processing(t), nil
+	}
+	return result, err
+}
+
+// Resume takes up a call that waited or whose node stopped. Calls that need no
+// more work, or that another node holds, are left alone.
+func (d *Dispatcher) Resume(ctx context.Context, key call.Key) error {
+	now := d.Clock()
+	c, text, err := d.Ledger.Claim(ctx, key, d.Node, now, now.Add(resumeLease))
+	if fault.Is(err, fault.Conflict) || fault.Is(err, fault.NotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	service, known := d.Directory.Interface(c.Service, c.ServiceVersion)
+	system, there := d.Directory.System(key.App)
+	if !known || !there {
+		return fault.New(fault.Unavailable, "dispatch.not-loaded", "call %s names an interface or a system that this node does not know", c.ID)
+	}
+	body, err := message.ParseBody(text)
+	if err != nil {
+		return err
+	}
+	_, err = d.Run(ctx, Task{Call: c, Interface: service, System: system, Text: text, Body: body})
+	return err
+}
+
+// resumeLease is the lease of a resumed call, longer than any window.
+const resumeLease = 2 * time.Minute
+
+// Sweep resumes calls whose node stopped in the middle of its work, and returns
+// how many it took up.
+func (d *Dispatcher) Sweep(ctx context.Context) (int, error) {
+	keys, err := d.Ledger.Expired(ctx, d.Clock(), 200)
+	if err != nil {
+		return 0, err
+	}
+	var failed []error
+	for _, key := range keys {
+		if err := d.Resume(ctx, key); err != nil {
+			failed = append(failed, err)
+		}
+	}
+	return len(keys), errors.Join(failed...)
+}

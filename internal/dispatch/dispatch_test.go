@@ -1,0 +1,390 @@
+package dispatch
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/message"
+	"github.com/zhilian-hrss/zhilian/services"
+)
+
+// filedAt is the moment at which the calls of these tests were received.
+var filedAt = time.Date(2026, 11, 23, 1, 30, 0, 0, time.UTC)
+
+// book is a ledger in memory that keeps what it was told.
+type book struct {
+	call     call.Call
+	text     []byte
+	finished []call.Finishing
+	waiting  []call.Waiting
+	fail     error
+}
+
+func (b *book) Finish(_ context.Context, f call.Finishing) error {
+	if b.fail != nil {
+		return b.fail
+	}
+	b.finished = append(b.finished, f)
+	return nil
+}
+
+func (b *book) Wait(_ context.Context, w call.Waiting) error {
+	if b.fail != nil {
+		return b.fail
+	}
+	b.waiting = append(b.waiting, w)
+	return nil
+}
+
+func (b *book) Claim(_ context.Context, _ call.Key, node string, now, until time.Time) (call.Call, []byte, error) {
+	_, err := b.call.Claim(node, now, until)
+	return b.call, b.text, err
+}
+
+func (b *book) Expired(context.Context, time.Time, int) ([]call.Key, error) {
+	return []call.Key{b.call.Key}, nil
+}
+
+// office is a core system that answers what the test says and keeps the orders.
+type office struct {
+	orders  []Order
+	asked   []string
+	answer  map[string]any
+	err     error
+	earlier map[string]any
+	askErr  error
+	state   string // how every person stands to the employer
+	roster  error
+}
+
+func (o *office) Act(_ context.Context, order Order) (map[string]any, error) {
+	o.orders = append(o.orders, order)
+	return o.answer, o.err
+}
+
+func (o *office) Ask(_ context.Context, key, _, _ string) (map[string]any, error) {
+	o.asked = append(o.asked, key)
+	return o.earlier, o.askErr
+}
+
+func (o *office) Belonging(_ context.Context, _, _, _ string, persons []string) ([]Belonging, error) {
+	var list []Belonging
+	for _, p := range persons {
+		list = append(list, Belonging{IDNumber: p, State: o.state, Until: "2026-06-30"})
+	}
+	return list, o.roster
+}
+
+type alarms []string
+
+func (a *alarms) Raise(_ context.Context, kind, _ string, _ map[string]string) error {
+	*a = append(*a, kind)
+	return nil
+}
+
+// bench is one call on the table: a dispatcher and everything around it.
+type bench struct {
+	*Dispatcher
+	book   *book
+	office *office
+	alarms *alarms
+	task   Task
+}
+
+// newBench lays the first example of an interface on the table.
+func newBench(t *testing.T, code string) *bench {
+	t.Helper()
+	all, faults := catalog.Load(services.FS)
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	found, ok := all.Interface(code)
+	if !ok {
+		t.Fatalf("no interface %s", code)
+	}
+	service := *found // tests change policies
+	body := service.Examples[0].Body
+	uscc, unit := service.Employer(body)
+	b := &bench{book: &book{text: []byte(`{"example":true}`)}, office: &office{state: "active"}, alarms: &alarms{}}
+	b.task = Task{
+		Interface: &service, Text: b.book.text, Body: body,
+		System: &enterprise.SystemView{App: "QD00000001", Enterprise: "ent-1", USCC: enterprise.USCC(uscc), Name: "示例公司", Units: []string{unit}},
+		Call: call.Call{
+			Key: call.Key{Enterprise: "ent-1", Env: id.Test, App: "QD00000001", MsgID: "M-1"}, ID: "call-1",
+			Trace: "0123456789abcdef0123456789abcdef", Service: code, ServiceVersion: service.Version,
+			State: call.Received, FiledAt: filedAt, Node: "n1", Attempt: 1, LeaseUntil: filedAt.Add(time.Minute),
+		},
+	}
+	b.book.call = b.task.Call
+	b.Dispatcher = New(Options{
+		Ledger: b.book, Directory: b, Alarms: b.alarms, Node: "n1",
+		Cores: map[id.Env]map[string]Core{id.Test: {"employment": b.office}},
+		Clock: func() time.Time { return filedAt.Add(time.Second) }, Log: slog.New(slog.DiscardHandler),
+	})
+	return b
+}
+
+func (b *bench) Interface(string, int) (*catalog.Interface, bool) { return b.task.Interface, true }
+
+func (b *bench) System(id.App) (*enterprise.SystemView, bool) { return b.task.System, true }
+
+// registered is what a core system answers when it registered every person.
+func (b *bench) registered() map[string]any {
+	var persons []any
+	for range b.task.Interface.Persons(b.task.Body) {
+		persons = append(persons, map[string]any{
+			"ref": message.EncodeBase64([]byte{byte(len(persons))}), "outcome": "done", "registrationNo": "JY2026000001", "registeredOn": "2026-11-23",
+		})
+	}
+	for i, p := range persons {
+		p.(map[string]any)["ref"] = []string{"0", "1", "2", "3"}[i]
+	}
+	return map[string]any{"outcome": "done", "businessNo": "B-1", "data": map[string]any{"persons": persons}}
+}
+
+func names(events []call.Event) []string {
+	var list []string
+	for _, e := range events {
+		list = append(list, e.Name)
+	}
+	return list
+}
+
+func TestRunDone(t *testing.T) {
+	b := newBench(t, "ER0101")
+	b.office.answer = b.registered()
+	r, err := b.Run(context.Background(), b.task)
+	if err != nil || r.Outcome != message.Done {
+		t.Fatalf("Run = %+v, %v; want done", r, err)
+	}
+	if len(b.office.orders) != 1 || b.office.orders[0].Key != "call-1.employment" || !b.office.orders[0].FiledAt.Equal(filedAt) {
+		t.Errorf("orders %+v", b.office.orders)
+	}
+	if len(b.book.finished) != 1 {
+		t.Fatalf("finished %d times", len(b.book.finished))
+	}
+	want := []string{call.EventChecked, call.EventDispatched, call.EventAnswered, call.EventFinished}
+	if diff := cmp.Diff(want, names(b.book.finished[0].Events)); diff != "" {
+		t.Errorf("events (-want +got):\n%s", diff)
+	}
+	if len(r.Receipts) != 3 {
+		t.Errorf("%d receipts, want 3", len(r.Receipts))
+	}
+}
+
+func TestRunRefusesForeignEmployer(t *testing.T) {
+	for name, change := range map[string]func(*enterprise.SystemView){
+		"other enterprise": func(s *enterprise.SystemView) { s.USCC = "91370200000000000X" },
+		"other unit":       func(s *enterprise.SystemView) { s.Units = []string{"37020099999"} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, "ER0101")
+			change(b.task.System)
+			r, err := b.Run(context.Background(), b.task)
+			if err != nil || r.Outcome != message.Rejected || r.Code != message.E4003 {
+				t.Errorf("Run = %+v, %v; want rejected %s", r, err, message.E4003)
+			}
+			if len(b.office.orders) != 0 {
+				t.Error("an order was given")
+			}
+		})
+	}
+}
+
+func TestRunScope(t *testing.T) {
+	tests := map[string]struct {
+		service, state string
+		reject         bool
+	}{
+		"own, active":            {"ER0105", "active", false},
+		"own, left":              {"ER0105", "former", true},
+		"own, unknown":           {"ER0105", "none", true},
+		"claim asks for nothing": {"ER0101", "none", false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, tt.service)
+			b.office.state, b.office.answer = tt.state, b.registered()
+			r, err := b.Run(context.Background(), b.task)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if refused := r.Code == message.E4002; refused != tt.reject {
+				t.Errorf("Run = %+v; refused by scope: %v, want %v", r, refused, tt.reject)
+			}
+			if tt.reject && len(b.office.orders) != 0 {
+				t.Error("an order was given")
+			}
+		})
+	}
+}
+
+// What follows after a failure depends on what is known and on the repeat mode.
+func TestRunAfterFailure(t *testing.T) {
+	tests := map[string]struct {
+		repeat catalog.Repeat
+		err    error
+		manual bool
+	}{
+		"not taken":                 {catalog.RepeatNever, ErrNotTaken, false},
+		"unknown, safe":             {catalog.RepeatSafe, ErrUnknown, false},
+		"unknown, ask first":        {catalog.RepeatAskFirst, ErrUnknown, false},
+		"unknown, never":            {catalog.RepeatNever, ErrUnknown, true},
+		"no answer in time, a safe": {catalog.RepeatSafe, errors.Join(ErrUnknown, context.DeadlineExceeded), false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, "ER0101")
+			b.task.Interface.Repeat, b.office.err = tt.repeat, tt.err
+			r, err := b.Run(context.Background(), b.task)
+			if err != nil || len(b.book.waiting) != 1 || len(b.book.finished) != 0 {
+				t.Fatalf("Run = %+v, %v; waiting %d, finished %d", r, err, len(b.book.waiting), len(b.book.finished))
+			}
+			w := b.book.waiting[0]
+			if tt.manual {
+				if w.State != call.Manual || r.Outcome != message.Manual || !slices.Contains(*b.alarms, "call.manual") {
+					t.Errorf("state %s, outcome %s, alarms %v; want a person", w.State, r.Outcome, *b.alarms)
+				}
+				return
+			}
+			if w.State != call.Waits || r.Outcome != message.Processing || !w.Until.After(filedAt) {
+				t.Errorf("state %s until %s, outcome %s; want another attempt", w.State, w.Until, r.Outcome)
+			}
+		})
+	}
+}
+
+func TestRunGivesUp(t *testing.T) {
+	b := newBench(t, "ER0101")
+	b.task.Call.FiledAt = filedAt.Add(-b.task.Interface.Policy.GiveUp - time.Minute)
+	b.office.err = ErrNotTaken
+	if _, err := b.Run(context.Background(), b.task); err != nil {
+		t.Fatal(err)
+	}
+	if len(b.book.waiting) != 1 || b.book.waiting[0].State != call.Manual {
+		t.Errorf("waiting %+v; want a person after the policy's time", b.book.waiting)
+	}
+}
+
+func TestRunDecidedLater(t *testing.T) {
+	b := newBench(t, "ER0101")
+	b.office.answer = map[string]any{"outcome": "accepted"}
+	r, err := b.Run(context.Background(), b.task)
+	if err != nil || r.Outcome != message.Processing || len(b.book.waiting) != 1 {
+		t.Errorf("Run = %+v, %v, waiting %d; want processing", r, err, len(b.book.waiting))
+	}
+}
+
+// An answer that nobody can read may stand for an effect; only a person can tell.
+func TestRunUnreadableAnswer(t *testing.T) {
+	b := newBench(t, "ER0101")
+	b.office.answer = map[string]any{"outcome": "perhaps"}
+	r, err := b.Run(context.Background(), b.task)
+	if err != nil || r.Outcome != message.Manual {
+		t.Errorf("Run = %+v, %v; want manual", r, err)
+	}
+}
+
+// No result is told that was not recorded.
+func TestRunUnrecorded(t *testing.T) {
+	b := newBench(t, "ER0101")
+	b.office.answer = b.registered()
+	b.book.fail = fault.New(fault.Unavailable, "store.down", "down")
+	if r, err := b.Run(context.Background(), b.task); err == nil {
+		t.Errorf("Run = %+v without an error", r)
+	}
+	b.book.fail = call.LeaseLost()
+	if r, err := b.Run(context.Background(), b.task); err != nil || r.Outcome != message.Processing {
+		t.Errorf("Run of an overtaken attempt = %+v, %v; want processing", r, err)
+	}
+}
+
+func TestResume(t *testing.T) {
+	tests := map[string]struct {
+		repeat       catalog.Repeat
+		earlier      map[string]any // what the core system remembers, nil: nothing
+		askErr       error
+		orders, asks int
+		finished     bool
+	}{
+		"safe sends again":                       {catalog.RepeatSafe, nil, nil, 1, 0, true},
+		"ask first, it had arrived":              {catalog.RepeatAskFirst, map[string]any{}, nil, 0, 1, true},
+		"ask first, it never arrived":            {catalog.RepeatAskFirst, nil, errors.Join(ErrNotTaken, errNoSuchKey), 1, 1, true},
+		"ask first, no answer to that either":    {catalog.RepeatAskFirst, nil, ErrUnknown, 0, 1, false},
+		"never sends what may have arrived":      {catalog.RepeatNever, nil, ErrUnknown, 0, 1, false},
+		"never sends again what never got there": {catalog.RepeatNever, nil, errors.Join(ErrNotTaken, errNoSuchKey), 1, 1, true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, "ER0101")
+			text, body := exampleText(t, b.task.Interface)
+			b.book.text, b.task.Body = text, body
+			b.book.call.LeaseUntil = filedAt // has run out
+			b.task.Interface.Repeat, b.office.askErr, b.office.answer = tt.repeat, tt.askErr, b.registered()
+			if tt.earlier != nil {
+				b.office.earlier = b.registered()
+			}
+			if n, err := b.Sweep(context.Background()); n != 1 || err != nil {
+				t.Fatalf("Sweep = %d, %v", n, err)
+			}
+			if len(b.office.orders) != tt.orders || len(b.office.asked) != tt.asks {
+				t.Errorf("%d orders and %d questions, want %d and %d", len(b.office.orders), len(b.office.asked), tt.orders, tt.asks)
+			}
+			if done := len(b.book.finished) == 1; done != tt.finished {
+				t.Errorf("finished %v, want %v (waiting %+v)", done, tt.finished, b.book.waiting)
+			}
+			if tt.finished && b.book.finished[0].Call.Attempt != 2 {
+				t.Errorf("recorded under attempt %d, want 2", b.book.finished[0].Call.Attempt)
+			}
+		})
+	}
+}
+
+// exampleText returns the first example as it would be sent.
+func exampleText(t *testing.T, service *catalog.Interface) ([]byte, any) {
+	t.Helper()
+	text, err := message.Result{Data: service.Examples[0].Body}.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree, err := message.ParseJSON(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := tree.(map[string]any)["data"]
+	text = text[len(`{"data":`) : len(text)-1]
+	return text, body
+}
+
+func TestResumeLeavesOthersAlone(t *testing.T) {
+	b := newBench(t, "ER0101") // the lease of another attempt still runs
+	if err := b.Resume(context.Background(), b.task.Call.Key); err != nil {
+		t.Fatal(err)
+	}
+	if len(b.office.orders)+len(b.book.finished)+len(b.book.waiting) != 0 {
+		t.Error("a call in other hands was touched")
+	}
+}
+
+func TestBackoffDoublesUpToItsCap(t *testing.T) {
+	policy := catalog.Policy{Backoff: time.Second, Cap: 10 * time.Second}
+	var got []time.Duration
+	for attempt := 1; attempt <= 6; attempt++ {
+		got = append(got, backoff(policy, attempt))
+	}
+	want := []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 10 * time.Second, 10 * time.Second}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("pauses (-want +got):\n%s", diff)
+	}
+}

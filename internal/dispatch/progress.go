@@ -1,0 +1,256 @@
+package dispatch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+// progress is one attempt at one call: what happened so far, to be recorded
+// together with where it led.
+type progress struct {
+	d        *Dispatcher
+	task     Task
+	warnings []message.Finding
+	events   []call.Event
+}
+
+// carry runs the checks (校验) and then the distribution (办理).
+func (p *progress) carry(ctx context.Context) (message.Result, error) {
+	t := &p.task
+	report := t.Interface.Check(t.Body, p.facts())
+	p.warnings = report.Warnings
+	errs := append(report.Errors, p.employer()...)
+	if len(errs) > 0 {
+		return p.reject(ctx, errs)
+	}
+	route := t.Interface.Routes[0]
+	core, ok := p.d.Cores[t.Call.Env][route.Core]
+	if !ok {
+		return p.postpone(ctx, fmt.Errorf("no core system %q is configured: %w", route.Core, ErrNotTaken))
+	}
+	foreign, err := p.scope(ctx, core)
+	if err != nil {
+		// Nothing was ordered yet, whatever became of the question.
+		return p.postpone(ctx, fmt.Errorf("ask who belongs to the employer: %w: %s", ErrNotTaken, err.Error()))
+	}
+	if len(foreign) > 0 {
+		return p.reject(ctx, foreign)
+	}
+	p.note(call.EventChecked, "", "")
+	return p.distribute(ctx, core, route)
+}
+
+// facts is what rules may look at besides the body. The moment is the filing
+// time, so that a late attempt judges as the first one would have.
+func (p *progress) facts() catalog.Facts {
+	t := &p.task
+	return catalog.Facts{Now: t.Call.FiledAt, USCC: string(t.System.USCC), Units: t.System.Units, Env: t.Call.Env}
+}
+
+// employer checks that the employer named is the enterprise that the system belongs to.
+func (p *progress) employer() []message.Finding {
+	t := &p.task
+	uscc, unit := t.Interface.Employer(t.Body)
+	if uscc != "" && uscc != string(t.System.USCC) {
+		return []message.Finding{finding("/aab998", message.E4003)}
+	}
+	if unit == "" {
+		return nil
+	}
+	for _, own := range t.System.Units {
+		if own == unit {
+			return nil
+		}
+	}
+	return []message.Finding{finding("/aab001", message.E4003)}
+}
+
+// distribute gives the order to the core system and records what came of it.
+func (p *progress) distribute(ctx context.Context, core Core, route *catalog.Route) (message.Result, error) {
+	answer, err := p.order(ctx, core, route)
+	if err != nil {
+		return p.postpone(ctx, err)
+	}
+	if outcome, _ := answer["outcome"].(string); outcome == "accepted" {
+		p.note(call.EventAccepted, route.Core, "")
+		return p.wait(ctx, "accepted")
+	}
+	result, err := route.Result(ctx, answer, p.task.Body)
+	if err != nil {
+		p.d.Log.Error("core system's answer does not map", "core", route.Core, "call", p.task.Call.ID, "error", err)
+		p.note(call.EventFailed, route.Core, "answer does not map")
+		return p.intervene(ctx, "answer-unreadable")
+	}
+	p.note(call.EventAnswered, route.Core, string(result.Outcome))
+	return p.finish(ctx, result)
+}
+
+// order sends the order, or on a later attempt first asks what became of it.
+func (p *progress) order(ctx context.Context, core Core, route *catalog.Route) (map[string]any, error) {
+	t := &p.task
+	key, tenant := string(t.Call.ID)+"."+route.Core, p.tenant()
+	if t.Call.Attempt > 1 && t.Interface.Repeat != catalog.RepeatSafe {
+		answer, err := core.Ask(ctx, key, t.Call.Trace, tenant)
+		if err == nil || !errors.Is(err, ErrNotTaken) {
+			return answer, err
+		}
+		if t.Interface.Repeat == catalog.RepeatNever && !errors.Is(err, errNoSuchKey) {
+			return nil, fmt.Errorf("%w: %w", errAskPerson, err)
+		}
+	}
+	data, err := route.Request(ctx, t.Body, p.facts())
+	if err != nil {
+		return nil, fmt.Errorf("map the request: %w: %w", errAskPerson, err)
+	}
+	uscc, unit := t.Interface.Employer(t.Body)
+	if uscc == "" {
+		uscc = string(t.System.USCC)
+	}
+	p.note(call.EventDispatched, route.Core, "")
+	return core.Act(ctx, Order{
+		Key: key, Act: route.Act, Trace: t.Call.Trace, Tenant: tenant, FiledAt: t.Call.FiledAt,
+		Employer: Employer{USCC: uscc, Name: t.System.Name, Unit: unit},
+		Operator: t.Interface.Operator(t.Body), Data: data,
+	})
+}
+
+// errAskPerson marks what no repetition can mend.
+var errAskPerson = errors.New("needs a person")
+
+// tenant names the enterprise's own world in the test environment.
+func (p *progress) tenant() string {
+	if p.task.Call.Env == id.Test {
+		return string(p.task.Call.Enterprise)
+	}
+	return ""
+}
+
+// reject ends the call: its content was refused.
+func (p *progress) reject(ctx context.Context, errs []message.Finding) (message.Result, error) {
+	p.note(call.EventRefused, "", errs[0].Code)
+	return p.finish(ctx, message.Result{
+		Outcome: message.Rejected, Code: errs[0].Code, Message: errs[0].Message, Errors: errs,
+	})
+}
+
+// finish records the result and returns it.
+func (p *progress) finish(ctx context.Context, r message.Result) (message.Result, error) {
+	r.Warnings = append(r.Warnings, p.warnings...)
+	f, err := call.Finish(p.task.Call, r, p.task.Text, p.events, p.d.Clock())
+	if err != nil {
+		return message.Result{}, err
+	}
+	// What the core system decided is recorded even when the window has closed.
+	if err := p.d.Ledger.Finish(context.WithoutCancel(ctx), f); err != nil {
+		return message.Result{}, err
+	}
+	r.Receipts = f.AllReceipts()
+	return r, nil
+}
+
+// postpone decides what happens after a failure.
+func (p *progress) postpone(ctx context.Context, cause error) (message.Result, error) {
+	t := &p.task
+	p.note(call.EventFailed, "", failure(cause))
+	p.d.Log.Warn("distribution failed", "call", t.Call.ID, "traceId", t.Call.Trace, "attempt", t.Call.Attempt, "error", cause)
+	switch {
+	case errors.Is(cause, errAskPerson):
+		return p.intervene(ctx, "cannot-be-sent")
+	case errors.Is(cause, ErrUnknown) && t.Interface.Repeat == catalog.RepeatNever:
+		return p.intervene(ctx, "outcome-unknown")
+	case p.d.Clock().Sub(t.Call.FiledAt) > t.Interface.Policy.GiveUp:
+		return p.intervene(ctx, "gave-up")
+	}
+	return p.wait(ctx, failure(cause))
+}
+
+// wait lays the call aside until its next attempt.
+func (p *progress) wait(ctx context.Context, why string) (message.Result, error) {
+	t := &p.task
+	now := p.d.Clock()
+	next := now.Add(backoff(t.Interface.Policy, t.Call.Attempt))
+	err := p.d.Ledger.Wait(context.WithoutCancel(ctx), call.Waiting{
+		Key: t.Call.Key, Attempt: t.Call.Attempt, State: call.Waits, Until: next, Events: p.events,
+		PromisedBy: t.Call.FiledAt.Add(t.Interface.Policy.GiveUp), Detail: why,
+	})
+	if err != nil {
+		return message.Result{}, err
+	}
+	return processing(*t), nil
+}
+
+// intervene leaves the call to a person and tells one.
+func (p *progress) intervene(ctx context.Context, why string) (message.Result, error) {
+	t := &p.task
+	ctx = context.WithoutCancel(ctx)
+	p.note(call.EventManual, "", why)
+	err := p.d.Ledger.Wait(ctx, call.Waiting{
+		Key: t.Call.Key, Attempt: t.Call.Attempt, State: call.Manual, Events: p.events,
+		PromisedBy: t.Call.FiledAt.Add(t.Interface.Policy.GiveUp), Detail: why,
+	})
+	if err != nil {
+		return message.Result{}, err
+	}
+	if err := p.d.Alarms.Raise(ctx, "call.manual", string(t.Call.ID), map[string]string{"service": t.Call.Service, "why": why}); err != nil {
+		p.d.Log.Error("alarm was not raised", "call", t.Call.ID, "error", err)
+	}
+	r := processing(*t)
+	r.Outcome, r.Code, r.Message = message.Manual, message.E5003, meaning(message.E5003)
+	return r, nil
+}
+
+func (p *progress) note(name, core, detail string) {
+	p.events = append(p.events, call.Event{
+		At: p.d.Clock(), Name: name, Actor: p.d.Node, Core: core, Detail: detail, Attempt: p.task.Call.Attempt,
+	})
+}
+
+// processing is what a caller is told of a call that has no result yet.
+func processing(t Task) message.Result {
+	promised := t.Call.FiledAt.Add(t.Interface.Policy.GiveUp)
+	return message.Result{
+		Outcome: message.Processing, Code: message.E5001, Message: meaning(message.E5001),
+		PromisedBy: message.FormatTime(promised),
+	}
+}
+
+// backoff returns how long to wait before the attempt after the given one:
+// doubling from the policy's backoff to its longest.
+func backoff(policy catalog.Policy, attempt int) time.Duration {
+	pause := policy.Backoff
+	for i := 1; i < attempt && pause < policy.Cap; i++ {
+		pause *= 2
+	}
+	return min(pause, policy.Cap)
+}
+
+// failure names a cause for the life line: no address, no foreign text.
+func failure(cause error) string {
+	switch {
+	case errors.Is(cause, context.DeadlineExceeded):
+		return "no answer in time"
+	case errors.Is(cause, ErrUnknown):
+		return "outcome unknown"
+	case errors.Is(cause, ErrNotTaken):
+		return "core system not reached"
+	}
+	return fault.Of(cause).Code
+}
+
+func finding(pointer, code string) message.Finding {
+	entry, _ := message.Lookup(code)
+	return message.Finding{Pointer: pointer, Code: code, Message: entry.Zh.Meaning, Hint: entry.Zh.Remedy}
+}
+
+func meaning(code string) string {
+	entry, _ := message.Lookup(code)
+	return entry.Zh.Meaning
+}

@@ -1,0 +1,59 @@
+package dispatch
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+// scope asks the core system whether the persons named belong to the employer,
+// as far as the interface's scope wants it (clause 9.3.3), and returns a finding
+// for each who does not. A finding never says where else a person works, and a
+// person nobody knows looks the same as one who is somebody else's.
+func (p *progress) scope(ctx context.Context, core Core) ([]message.Finding, error) {
+	t := &p.task
+	persons := t.Interface.Persons(t.Body)
+	if len(persons) == 0 || (t.Interface.Scope.Kind != catalog.ScopeOwn && t.Interface.Scope.Kind != catalog.ScopeFormer) {
+		return nil, nil
+	}
+	numbers := make([]string, len(persons))
+	for i, person := range persons {
+		numbers[i] = person.IDNumber
+	}
+	belongings, err := core.Belonging(ctx, t.Call.Trace, p.tenant(), string(t.System.USCC), numbers)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[string]Belonging, len(belongings))
+	for _, b := range belongings {
+		found[b.IDNumber] = b
+	}
+	var foreign []message.Finding
+	for i, person := range persons {
+		if !p.within(found[person.IDNumber]) {
+			f := finding(person.Pointer, message.E4002)
+			f.Message = fmt.Sprintf("%s（第 %d 人）", f.Message, i+1)
+			foreign = append(foreign, f)
+		}
+	}
+	return foreign, nil
+}
+
+// within reports whether a belonging satisfies the interface's scope.
+func (p *progress) within(b Belonging) bool {
+	if b.State == "active" {
+		return true
+	}
+	if p.task.Interface.Scope.Kind != catalog.ScopeFormer || b.State != "former" {
+		return false
+	}
+	left, err := calendar.ParseDay(b.Until)
+	if err != nil {
+		return false
+	}
+	limit := left.Start().AddDate(0, p.task.Interface.Scope.Months, 0)
+	return p.task.Call.FiledAt.Before(limit)
+}

@@ -1,0 +1,102 @@
+package gateway
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+// retryAfter is what clients are asked to wait when the platform cannot answer, in seconds.
+const retryAfter = 2
+
+// received answers a message that was received: status 0 and the sealed result.
+func (g *Gateway) received(w http.ResponseWriter, x *exchange, result message.Result) {
+	x.answer = string(result.Outcome)
+	g.sealed(w, x, message.AnswerHead{Status: message.StatusReceived}, result)
+}
+
+// refuse answers an opened message that was not received: status 1, sealed.
+func (g *Gateway) refuse(w http.ResponseWriter, x *exchange, r *refusal) {
+	x.answer = r.code
+	entry, _ := message.Lookup(r.code)
+	text := r.msg
+	if text == "" {
+		text = entry.Zh.Meaning
+	}
+	data, _ := r.data.(map[string]any)
+	where, _ := data["pointer"].(string)
+	result := message.Result{
+		Code: r.code, Message: text, Data: r.data,
+		Errors: []message.Finding{{Pointer: where, Code: r.code, Message: text, Hint: entry.Zh.Remedy}},
+	}
+	g.sealed(w, x, message.AnswerHead{Status: message.StatusNotReceived, Code: r.code, Msg: text}, result)
+}
+
+// sealed writes a sealed answer. If it cannot be sealed nothing of it is given.
+func (g *Gateway) sealed(w http.ResponseWriter, x *exchange, head message.AnswerHead, result message.Result) {
+	plain, err := result.Encode()
+	if err != nil {
+		g.fail(w, x, err)
+		return
+	}
+	head.TraceID, head.Timestamp = x.trace, message.FormatTime(g.Clock())
+	answer, err := x.key.Cipher.SealAnswer(g.Random, message.EPReq, x.request, head, plain)
+	if err != nil {
+		g.fail(w, x, err)
+		return
+	}
+	write(w, http.StatusOK, answer.Encode())
+}
+
+// unsealed answers a message that was not opened. It always returns false. The
+// text is said instead of the catalogue's meaning when not "".
+func (g *Gateway) unsealed(w http.ResponseWriter, x *exchange, status int, code, text string) bool {
+	x.answer = code
+	if entry, ok := message.Lookup(code); ok && text == "" {
+		text = entry.Zh.Meaning
+	}
+	answer := message.Answer{Head: message.AnswerHead{
+		Status: message.StatusNotReceived, Code: code, Msg: message.CleanMsg(text),
+		TraceID: x.trace, Timestamp: message.FormatTime(x.now),
+	}}
+	write(w, status, answer.Encode())
+	return false
+}
+
+// fail answers when the platform itself could not go on: unsealed, so that the
+// caller takes the outcome as unknown and repeats with the same msgId.
+func (g *Gateway) fail(w http.ResponseWriter, x *exchange, err error) {
+	status, code := http.StatusInternalServerError, message.E9001
+	switch fault.Of(err).Kind {
+	case fault.Unavailable, fault.Limited, fault.Conflict:
+		status, code = http.StatusServiceUnavailable, message.E9002
+		w.Header().Set("Retry-After", strconv.Itoa(retryAfter))
+	default:
+		if errors.Is(err, http.ErrHandlerTimeout) {
+			status = http.StatusServiceUnavailable
+		}
+	}
+	x.reason = err.Error()
+	g.Log.Error("message failed", "traceId", x.trace, "error", err)
+	g.unsealed(w, x, status, code, "")
+}
+
+func reply(w http.ResponseWriter, v any) {
+	body, err := json.Marshal(v)
+	if err != nil {
+		http.Error(w, "", http.StatusInternalServerError)
+		return
+	}
+	write(w, http.StatusOK, body)
+}
+
+func write(w http.ResponseWriter, status int, body []byte) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	w.Write(body)
+}

@@ -1,0 +1,326 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"mime"
+	"net/http"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/dispatch"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+// exchange is one message on its way through the gateway, filled step by step.
+type exchange struct {
+	env     id.Env
+	trace   string // 32 hex digits
+	now     time.Time
+	view    View
+	request *message.Request
+	sealed  []byte
+	key     *keyring.Entry         // by which the message opened
+	system  *enterprise.SystemView // that sent it
+	text    []byte                 // the opened plaintext
+	answer  string                 // what was answered, for the log and the counters
+	reason  string                 // why, for the log alone
+}
+
+// refusal is a sealed "not received": its code, and facts that help the caller.
+type refusal struct {
+	code string
+	msg  string // said instead of the catalogue's meaning when not ""
+	data any
+}
+
+func (r *refusal) Error() string { return r.code }
+
+// messages returns the handler of one environment.
+func (g *Gateway) messages(env id.Env) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		x := &exchange{env: env, trace: id.NewTrace(), now: g.Clock()}
+		w.Header().Set("Cache-Control", "no-store")
+		g.serve(w, r, x)
+		g.finish(r, x)
+	})
+}
+
+// serve answers one message.
+func (g *Gateway) serve(w http.ResponseWriter, r *http.Request, x *exchange) {
+	if !g.read(w, r, x) || !g.open(w, x) {
+		return
+	}
+	result, err := g.receive(r.Context(), x)
+	if refused, ok := errors.AsType[*refusal](err); ok {
+		nonce, until := nonceLen(x.key.Cipher.Suite()), x.now.Add(window)
+		if sent, err := message.ParseTime(x.request.Head.Timestamp); err == nil {
+			until = sent.Add(window)
+		}
+		if refused.code != message.E1009 {
+			g.memory.refuse(x.request.Head.KeyID, x.sealed, nonce, until, x.now)
+		}
+		g.refuse(w, x, refused)
+		return
+	}
+	if err != nil {
+		g.fail(w, x, err)
+		return
+	}
+	g.received(w, x, result)
+}
+
+// read checks what depends on the sent bytes alone. It answers and returns
+// false when something is wrong.
+func (g *Gateway) read(w http.ResponseWriter, r *http.Request, x *exchange) bool {
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		return g.unsealed(w, x, http.StatusMethodNotAllowed, message.E1008, "")
+	}
+	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	charset := params["charset"]
+	if err != nil || kind != "application/json" || (charset != "" && charset != "utf-8" && charset != "UTF-8") || r.Header.Get("Content-Encoding") != "" {
+		return g.unsealed(w, x, http.StatusUnsupportedMediaType, message.E1005, "")
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, message.MaxRequestBytes))
+	if err != nil {
+		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+			return g.unsealed(w, x, http.StatusRequestEntityTooLarge, message.E2003, "")
+		}
+		x.reason = "body was cut off"
+		return g.unsealed(w, x, http.StatusBadRequest, message.E1002, "报文未收完整，请重新发送")
+	}
+	if x.view, err = g.Views.Current(); err != nil {
+		g.fail(w, x, err)
+		return false
+	}
+	if x.request, err = message.ParseRequest(body, x.view.headElements); err == nil {
+		x.sealed, err = x.request.Sealed()
+	}
+	if err == nil && x.env == id.Production && (x.request.Head.CaseID != "" || x.request.Head.Scenario != "") {
+		return g.unsealed(w, x, http.StatusBadRequest, message.E1002, "caseId 与 scenario 仅用于测试环境，请从报文头中去掉")
+	}
+	if wire, ok := errors.AsType[*message.Error](err); ok {
+		status := http.StatusBadRequest
+		if wire.Code == message.E2003 {
+			status = http.StatusRequestEntityTooLarge
+		}
+		return g.unsealed(w, x, status, wire.Code, wire.Msg())
+	}
+	return true
+}
+
+// open finds the key and opens the seal. Whatever fails here looks the same
+// from outside and costs about the same work.
+func (g *Gateway) open(w http.ResponseWriter, x *exchange) bool {
+	head := &x.request.Head
+	entry, known := x.view.Keys.Find(head.KeyID)
+	named, err := message.ParseKeyID(head.KeyID)
+	switch {
+	case !known:
+		x.reason = "unknown key"
+	case err != nil || id.Env(named.Env) != x.env:
+		x.reason = "key of the other environment"
+	case named.App != head.ReqAppCode:
+		x.reason = "key of another system"
+	case !entry.Key.Opens(x.now):
+		x.reason = "key is " + string(entry.Key.State)
+	}
+	cipher := g.dummy
+	if x.reason == "" {
+		cipher = entry.Cipher
+	}
+	aad := message.RequestAAD(message.EPReq, cipher.Suite(), head)
+	text, err := cipher.Open(message.EPReq, aad, x.sealed)
+	if x.reason == "" && err != nil {
+		x.reason = "seal does not open"
+	}
+	if x.reason != "" {
+		return g.unsealed(w, x, http.StatusUnauthorized, message.E1001, "")
+	}
+	x.key, x.text = entry, text
+	return true
+}
+
+// receive decides whether an opened message was received and, if so, has it
+// carried out. A *refusal means "not received"; another error means that the
+// outcome is unknown to the caller.
+func (g *Gateway) receive(ctx context.Context, x *exchange) (message.Result, error) {
+	if err := g.authenticate(x); err != nil {
+		return message.Result{}, err
+	}
+	if isSystemService(x.request.Head.ServiceCode) {
+		return g.systemService(ctx, x)
+	}
+	service, err := g.authorize(x)
+	if err != nil {
+		return message.Result{}, err
+	}
+	body, err := message.ParseBody(x.text)
+	if wire, ok := errors.AsType[*message.Error](err); ok {
+		return message.Result{}, &refusal{code: wire.Code, msg: wire.Msg(), data: map[string]any{"pointer": wire.Pointer}}
+	}
+	return g.carry(ctx, x, service, body)
+}
+
+// authenticate checks what an opened message says of itself: that it is not an
+// old one, and that it carries the token of the day.
+func (g *Gateway) authenticate(x *exchange) error {
+	head := &x.request.Head
+	switch g.memory.see(head.KeyID, x.sealed, nonceLen(x.key.Cipher.Suite()), x.now) {
+	case spent:
+		return &refusal{code: message.E1009}
+	case another:
+		g.Log.Warn("nonce came again with other bytes", "keyId", head.KeyID, "traceId", x.trace)
+		return &refusal{code: message.E1010}
+	case unseen, same:
+	}
+	sent, err := message.ParseTime(head.Timestamp)
+	if off := sent.Sub(x.now); err != nil || off > window || off < -window {
+		return &refusal{code: message.E1003, data: map[string]any{
+			"serverTime":        message.FormatTime(x.now),
+			"yourTime":          head.Timestamp,
+			"differenceSeconds": int64(off / time.Second),
+		}}
+	}
+	system, ok := x.view.Directory.System(id.App(head.ReqAppCode))
+	if !ok {
+		return fault.New(fault.Internal, "gateway.no-system", "key %s belongs to no system", head.KeyID)
+	}
+	x.system = system
+	if head.ServiceCode != serviceToken {
+		if err := g.Vault.CheckToken(x.env, system.App, system.Epoch, head.Token, x.now); err != nil {
+			x.reason = err.Error()
+			return &refusal{code: message.E1004}
+		}
+	}
+	if head.Signature != "" {
+		// No enterprise has registered a signing key yet, and a signature that
+		// nobody can verify must not pass for one that was verified.
+		return &refusal{code: message.E1021}
+	}
+	if system.Area != enterprise.Area(head.ReqAreaCode) {
+		return &refusal{code: message.E2004}
+	}
+	return nil
+}
+
+// authorize checks that the system may call the interface it names.
+func (g *Gateway) authorize(x *exchange) (*catalog.Interface, error) {
+	head := &x.request.Head
+	switch x.system.State {
+	case enterprise.Active:
+	case enterprise.Cancelled:
+		return nil, &refusal{code: message.E4011}
+	default:
+		return nil, &refusal{code: message.E4010}
+	}
+	if x.key.Key.State == keyring.Pending {
+		return nil, &refusal{code: message.E4012}
+	}
+	service, ok := x.view.Catalog.Interface(head.ServiceCode)
+	if !ok {
+		return nil, &refusal{code: message.E2001}
+	}
+	if service.Signature {
+		return nil, &refusal{code: message.E1020}
+	}
+	if !x.view.Directory.Granted(x.env, x.system.Enterprise, head.ServiceCode) {
+		return nil, &refusal{code: message.E4001}
+	}
+	return service, nil
+}
+
+// carry records the call and runs it, or answers a repeat with what is known.
+func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Interface, body any) (message.Result, error) {
+	head := &x.request.Head
+	c := call.Call{
+		Key:            call.Key{Enterprise: x.system.Enterprise, Env: x.env, App: x.system.App, MsgID: head.MsgID},
+		ID:             id.New[id.Call](x.now),
+		Trace:          x.trace,
+		Service:        service.Code,
+		ServiceVersion: service.Version,
+		Area:           head.ReqAreaCode,
+		KeyID:          head.KeyID,
+		CaseID:         head.CaseID,
+		Scenario:       head.Scenario,
+		BatchNo:        service.BatchNo(body),
+		FiledAt:        x.now,
+		State:          call.Received,
+		Node:           g.Node,
+		Attempt:        1,
+		LeaseUntil:     x.now.Add(dispatch.Lease(service)),
+	}
+	c.Digest = g.Vault.Digest("call", call.DigestParts(head.ServiceCode, head.ReqAreaCode, head.CaseID, head.Scenario, x.text)...)
+	recorded, err := g.Ledger.Record(ctx, call.Receive(c, x.text))
+	if err != nil {
+		return message.Result{}, err
+	}
+	if !recorded.Fresh {
+		return g.repeat(ctx, x, c, recorded.Call)
+	}
+	// The caller may hang up; the call goes on, for it is recorded.
+	return g.Runner.Run(context.WithoutCancel(ctx), dispatch.Task{Call: c, Interface: service, Body: body, System: x.system, Text: x.text})
+}
+
+// repeat answers a msgId that was received before.
+func (g *Gateway) repeat(ctx context.Context, x *exchange, now, earlier call.Call) (message.Result, error) {
+	if !earlier.Same(now) {
+		return message.Result{}, &refusal{code: message.E2009}
+	}
+	if x.env == id.Test {
+		if err := g.note(ctx, x, earlier.Key, call.EventRepeated); err != nil {
+			return message.Result{}, err
+		}
+	}
+	result, err := g.Results.Result(ctx, earlier.Key, false)
+	if err != nil {
+		return message.Result{}, err
+	}
+	result.Replayed = true
+	return result, nil
+}
+
+// note keeps what a client did with a call in the test environment, where
+// acceptance looks for it.
+func (g *Gateway) note(ctx context.Context, x *exchange, key call.Key, name string) error {
+	return g.Ledger.Note(ctx, key, call.Event{At: x.now, Name: name, Actor: "enterprise", Detail: x.request.Head.CaseID})
+}
+
+// finish counts and logs the exchange: one line a message, no personal data.
+func (g *Gateway) finish(r *http.Request, x *exchange) {
+	took := g.Clock().Sub(x.now)
+	service := "none"
+	attrs := []slog.Attr{
+		slog.String("env", string(x.env)), slog.String("traceId", x.trace),
+		slog.String("answer", x.answer), slog.Duration("took", took), slog.String("remote", r.RemoteAddr),
+	}
+	if x.reason != "" {
+		attrs = append(attrs, slog.String("reason", x.reason))
+	}
+	if x.key != nil {
+		service = x.request.Head.ServiceCode
+		attrs = append(attrs, slog.String("service", service), slog.String("keyId", x.request.Head.KeyID), slog.String("msgId", x.request.Head.MsgID))
+	}
+	if !x.view.serves(service) {
+		service = "none" // callers must not make up label values
+	}
+	g.counter.WithLabelValues(string(x.env), service, x.answer).Inc()
+	g.seconds.WithLabelValues(string(x.env)).Observe(took.Seconds())
+	g.Log.LogAttrs(r.Context(), slog.LevelInfo, "message", attrs...)
+}
+
+// nonceLen returns how many bytes stand before the ciphertext.
+func nonceLen(s message.Suite) int {
+	if s == message.SuiteGCM {
+		return 12
+	}
+	return 16
+}

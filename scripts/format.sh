@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Fails when a Go file is not formatted or vet finds a mistake.
+set -eu
+cd "$(dirname "$0")/.."
+unformatted=$(gofmt -l $(git ls-files '*.go' | xargs -r -n1 dirname | sort -u))
+if [ -n "$unformatted" ]; then
+    printf 'not formatted (run make fmt):\n%s\n' "$unformatted"
+    exit 1
+fi
+go vet ./...

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Everything CI runs, in the order in which a fault is cheapest to find.
+# Each part is timed; the first one that fails ends the run.
+set -eu
+cd "$(dirname "$0")/.."
+export CI=true
+
+summary=""
+part() { # name, command...
+    local name=$1 began=$SECONDS
+    shift
+    printf '\n== %s\n' "$name"
+    "$@"
+    summary+="$(printf '%-28s %4d s' "$name" $((SECONDS - began)))"$'\n'
+}
+
+part "format, vet"        scripts/format.sh
+part "lint"               make --no-print-directory lint
+part "build"              make --no-print-directory build
+eval "$(scripts/postgres-test.sh start)"
+trap 'scripts/postgres-test.sh stop' EXIT
+part "Go, race, 2 databases" go test -race -timeout 20m ./...
+part "fuzz, 5 s each"     scripts/fuzz.sh 5s
+part "generated is current" scripts/current.sh
+
+printf '\nwhat each part took\n%s' "$summary"

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Runs a command with a throw-away PostgreSQL server, named by TEST_POSTGRES.
+# A server that the caller already named is used as it is.
+set -eu
+cd "$(dirname "$0")/.."
+if [ -z "${TEST_POSTGRES:-}" ]; then
+    eval "$(scripts/postgres-test.sh start)"
+    trap 'scripts/postgres-test.sh stop' EXIT
+fi
+"$@"
