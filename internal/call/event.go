@@ -34,6 +34,7 @@ type Event struct {
 	Core    string // core system concerned, "" when none
 	Detail  string // a code or a word of ours
 	Attempt int
+	Receipt string // text of the receipt that attests the event, "" when none does
 }
 
 // Waiting lays a call aside.

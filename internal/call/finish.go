@@ -14,7 +14,6 @@ type Recording struct {
 	Plaintext []byte // of the request
 	Signature []byte // evidence of the first accepted signature, nil when none was made
 	Events    []Event
-	Receipts  []Receipt
 }
 
 // Recorded is what came of a recording: the call itself when it is fresh, else
@@ -30,18 +29,19 @@ func Receive(c Call, plaintext []byte) Recording {
 	c.Updated = c.FiledAt
 	return Recording{
 		Call: c, Plaintext: plaintext,
-		Events:   []Event{{At: c.FiledAt, Name: EventReceived, Actor: c.Node, Attempt: c.Attempt}},
-		Receipts: []Receipt{received(c, message.SM3Hex(plaintext))},
+		Events: []Event{{
+			At: c.FiledAt, Name: EventReceived, Actor: c.Node, Attempt: c.Attempt,
+			Receipt: receiptText(c, message.KindReceived, message.SM3Hex(plaintext), c.FiledAt),
+		}},
 	}
 }
 
 // Finishing is what is kept of a call when it has its result.
 type Finishing struct {
-	Call     Call   // as it is then; its Attempt is the fence
-	Answer   []byte // the result in its wire form, without receipts
-	Events   []Event
-	Receipts []Receipt // the new ones
-	first    Receipt
+	Call   Call   // as it is then; its Attempt is the fence
+	Answer []byte // the result in its wire form, without receipts
+	Events []Event
+	first  string // text of the first receipt, which was recorded with the call
 }
 
 // Finish ends c with a final result. events are what happened in this attempt;
@@ -67,22 +67,26 @@ func Finish(c Call, r message.Result, plaintext []byte, events []Event, now time
 		return Finishing{}, err
 	}
 	digest := message.SM3Hex(plaintext)
-	f := Finishing{
-		Call: c, Answer: answer, first: received(c, digest),
-		Events: append(slices.Clip(events), Event{At: now, Name: EventFinished, Detail: string(to), Attempt: c.Attempt}),
-	}
+	events = append(slices.Clone(events), Event{
+		At: now, Name: EventFinished, Detail: string(to), Attempt: c.Attempt,
+		Receipt: receiptText(c, message.KindDecided, digest, now),
+	})
 	if i := slices.IndexFunc(events, func(e Event) bool { return e.Name == EventChecked }); i >= 0 {
-		f.Receipts = append(f.Receipts, newReceipt(c, message.KindChecked, digest, events[i].At))
+		events[i].Receipt = receiptText(c, message.KindChecked, digest, events[i].At)
 	}
-	f.Receipts = append(f.Receipts, newReceipt(c, message.KindDecided, digest, now))
-	return f, nil
+	return Finishing{
+		Call: c, Answer: answer, Events: events,
+		first: receiptText(c, message.KindReceived, digest, c.FiledAt),
+	}, nil
 }
 
 // AllReceipts returns the texts of every receipt of the call, for its answer.
 func (f Finishing) AllReceipts() []message.Receipt {
-	list := []message.Receipt{{Text: f.first.Text}}
-	for _, r := range f.Receipts {
-		list = append(list, message.Receipt{Text: r.Text})
+	list := []message.Receipt{{Text: f.first}}
+	for _, e := range f.Events {
+		if e.Receipt != "" {
+			list = append(list, message.Receipt{Text: e.Receipt})
+		}
 	}
 	return list
 }

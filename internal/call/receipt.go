@@ -3,36 +3,41 @@ package call
 import (
 	"time"
 
-	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
-// Receipt is one receipt of a call. Its text is fixed when the event happens;
-// the signature is made when the receipt is first handed out as one, and kept.
+// Receipt is one receipt of a call. Its text is fixed when the event happens
+// that it attests; the signature is made when the receipt is first handed out as
+// one, and kept.
 type Receipt struct {
-	ID        id.Receipt
 	Kind      message.Kind
-	Text      string
-	At        time.Time
+	Text      string // of a message.ReceiptText
 	Signature string // "" before it is handed out
 	SignKeyID string
 }
 
-// newReceipt makes a receipt. There is at most one of each kind, so its id is
-// the call's with the kind, and the text can be made again to the letter.
-func newReceipt(c Call, kind message.Kind, plaintextSM3 string, at time.Time) Receipt {
-	r := Receipt{ID: id.Receipt(string(c.ID) + "." + string(kind)), Kind: kind, At: at}
+// kindOf tells which receipt attests an event.
+var kindOf = map[string]message.Kind{
+	EventReceived: message.KindReceived,
+	EventChecked:  message.KindChecked,
+	EventFinished: message.KindDecided,
+}
+
+// ReceiptOf returns the receipt that attests e, without its signature, if one does.
+func ReceiptOf(e Event) (Receipt, bool) {
+	return Receipt{Kind: kindOf[e.Name], Text: e.Receipt}, e.Receipt != ""
+}
+
+// receiptText makes the text of a receipt. A call has at most one of each kind,
+// so its id is the call's with the kind, and the text can be made again to the
+// letter.
+func receiptText(c Call, kind message.Kind, plaintextSM3 string, at time.Time) string {
 	text := message.ReceiptText{
-		Kind: kind, ReceiptID: string(r.ID), Env: string(c.Env), ReqAppCode: string(c.App),
+		Kind: kind, ReceiptID: string(c.ID) + "." + string(kind), Env: string(c.Env), ReqAppCode: string(c.App),
 		ServiceCode: c.Service, MsgID: c.MsgID, PlaintextSM3: plaintextSM3, Time: message.FormatTime(at),
 	}
 	if kind == message.KindDecided {
 		text.Outcome, text.Code, text.BusinessNo = string(c.Outcome), c.Code, c.BusinessNo
 	}
-	r.Text = text.String()
-	return r
-}
-
-func received(c Call, plaintextSM3 string) Receipt {
-	return newReceipt(c, message.KindReceived, plaintextSM3, c.FiledAt)
+	return text.String()
 }

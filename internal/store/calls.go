@@ -3,12 +3,12 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
-	"github.com/zhilian-hrss/zhilian/message"
 )
 
 // Calls reads what the ledger wrote.
@@ -154,10 +154,10 @@ func (s Calls) Expired(ctx context.Context, now time.Time, limit int) ([]call.Ke
 func (s Calls) Events(ctx context.Context, c call.Call) ([]call.Event, error) {
 	return all(ctx, s.db.reader(), func(r Rows) (e call.Event, err error) {
 		var at int64
-		err = r.Scan(&at, &e.Name, &e.Actor, &e.Core, &e.Detail, &e.Attempt)
+		err = r.Scan(&at, &e.Name, &e.Actor, &e.Core, &e.Detail, &e.Attempt, &e.Receipt)
 		e.At = fromMicros(at)
 		return e, err
-	}, `SELECT at, name, actor, core, detail, attempt FROM call_event
+	}, `SELECT at, name, actor, core, detail, attempt, receipt FROM call_event
 		WHERE enterprise_id = $1 AND env = $2 AND call_id = $3 ORDER BY seq`, c.Enterprise, c.Env, c.ID)
 }
 
@@ -202,49 +202,51 @@ func (s Calls) body(ctx context.Context, c call.Call, part string) ([]byte, erro
 
 // Receipts returns the receipts of a call in the order in which they arose.
 func (s Calls) Receipts(ctx context.Context, c call.Call) ([]call.Receipt, error) {
-	return s.receipts(ctx, s.db.reader(), c)
+	events, err := s.Events(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	signed, err := all(ctx, s.db.reader(), scanSignature, `SELECT kind, signature, sign_key_id FROM receipt
+		WHERE enterprise_id = $1 AND env = $2 AND call_id = $3`, c.Enterprise, c.Env, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	var list []call.Receipt
+	for _, e := range events {
+		r, ok := call.ReceiptOf(e)
+		if !ok {
+			continue
+		}
+		if i := slices.IndexFunc(signed, func(x call.Receipt) bool { return x.Kind == r.Kind }); i >= 0 {
+			r.Signature, r.SignKeyID = signed[i].Signature, signed[i].SignKeyID
+		}
+		list = append(list, r)
+	}
+	return list, nil
 }
 
-func (s Calls) receipts(ctx context.Context, tx Tx, c call.Call) ([]call.Receipt, error) {
-	return all(ctx, tx, func(r Rows) (x call.Receipt, err error) {
-		var at int64
-		err = r.Scan(&x.Kind, &x.ID, &x.Text, &at, &x.Signature, &x.SignKeyID)
-		x.At = fromMicros(at)
-		return x, err
-	}, `SELECT kind, id, text, at, signature, sign_key_id FROM receipt
-		WHERE enterprise_id = $1 AND env = $2 AND call_id = $3
-		ORDER BY CASE kind WHEN $4 THEN 1 WHEN $5 THEN 2 ELSE 3 END`,
-		c.Enterprise, c.Env, c.ID, string(message.KindReceived), string(message.KindChecked))
+func scanSignature(r Rows) (x call.Receipt, err error) {
+	err = r.Scan(&x.Kind, &x.Signature, &x.SignKeyID)
+	return x, err
 }
 
 // KeepSignature keeps the first signature of a receipt and returns the receipt
 // with the one that is kept: a receipt has one signature, whoever asks first.
 func (s Calls) KeepSignature(ctx context.Context, c call.Call, r call.Receipt) (call.Receipt, error) {
 	err := s.db.inTx(ctx, func(tx Tx) error {
-		_, err := tx.Exec(ctx, `UPDATE receipt SET signature = $5, sign_key_id = $6
-			WHERE enterprise_id = $1 AND env = $2 AND call_id = $3 AND kind = $4 AND signature = ''`,
-			c.Enterprise, c.Env, c.ID, r.Kind, r.Signature, r.SignKeyID)
+		_, err := tx.Exec(ctx, `INSERT INTO receipt (enterprise_id, env, call_id, kind, signature, sign_key_id, signed_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (enterprise_id, env, call_id, kind) DO NOTHING`,
+			c.Enterprise, c.Env, c.ID, r.Kind, r.Signature, r.SignKeyID, micros(s.db.clock()))
 		if err != nil {
 			return err
 		}
-		return s.kept(ctx, tx, c, &r)
+		kept, err := one(ctx, tx, scanSignature, `SELECT kind, signature, sign_key_id FROM receipt
+			WHERE enterprise_id = $1 AND env = $2 AND call_id = $3 AND kind = $4`, c.Enterprise, c.Env, c.ID, r.Kind)
+		r.Signature, r.SignKeyID = kept.Signature, kept.SignKeyID
+		return err
 	})
 	if err != nil {
-		return call.Receipt{}, fmt.Errorf("keep the signature of receipt %s: %w", r.ID, err)
+		return call.Receipt{}, fmt.Errorf("keep the signature of the receipt %s of call %s: %w", r.Kind, c.ID, err)
 	}
 	return r, nil
-}
-
-func (s Calls) kept(ctx context.Context, tx Tx, c call.Call, r *call.Receipt) error {
-	list, err := s.receipts(ctx, tx, c)
-	for _, x := range list {
-		if x.Kind == r.Kind {
-			*r = x
-			return nil
-		}
-	}
-	if err != nil {
-		return err
-	}
-	return fault.New(fault.NotFound, "call.no-receipt", "the call has no such receipt")
 }

@@ -46,13 +46,7 @@ var (
 	eventBulk = &bulk{
 		table: "call_event",
 		columns: slices.Concat(texts("enterprise_id", "env", "call_id"), numbers("seq", "at"),
-			texts("name", "actor", "core", "detail"), numbers("attempt", "flush")),
-	}
-	receiptBulk = &bulk{
-		table: "receipt",
-		columns: slices.Concat(texts("enterprise_id", "env", "call_id", "kind", "id", "text"), numbers("at"),
-			texts("signature", "sign_key_id")),
-		conflict: "ON CONFLICT (enterprise_id, env, call_id, kind) DO NOTHING",
+			texts("name", "actor", "core", "detail"), numbers("attempt", "flush"), texts("receipt")),
 	}
 	// finishColumns are what finish is given of each call.
 	finishColumns = slices.Concat(texts("enterprise_id", "env", "id"), numbers("attempt"),
@@ -202,7 +196,7 @@ func (e *entry) apply(ctx context.Context, tx Tx) error {
 // events into the chain.
 func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry) error {
 	number := l.flushNumber()
-	var bodies, events, receipts [][]any
+	var bodies, events [][]any
 	digest := audit.NewBatch()
 	for _, e := range batch {
 		if e.err != nil || e.kind == kindRecord && !e.fresh {
@@ -216,17 +210,12 @@ func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry
 			digest.Add(fields(row)...)
 			events = append(events, row)
 		}
-		for _, r := range e.receipts {
-			receipts = append(receipts, receiptRow(e.call, r))
-		}
 	}
-	for _, group := range []struct {
-		into *bulk
-		rows [][]any
-	}{{bodyBulk, bodies}, {eventBulk, events}, {receiptBulk, receipts}} {
-		if err := l.flush.insert(ctx, tx, group.into, group.rows); err != nil {
-			return err
-		}
+	if err := l.flush.insert(ctx, tx, bodyBulk, bodies); err != nil {
+		return err
+	}
+	if err := l.flush.insert(ctx, tx, eventBulk, events); err != nil {
+		return err
 	}
 	if l.chain == nil || len(events) == 0 {
 		return nil
@@ -294,14 +283,7 @@ func bodyRow(c call.Call, b body) []any {
 func eventRow(c call.Call, seq int64, e call.Event, flush int64) []any {
 	return []any{
 		string(c.Enterprise), string(c.Env), string(c.ID), seq, micros(e.At),
-		e.Name, e.Actor, e.Core, clean(e.Detail), int64(e.Attempt), flush,
-	}
-}
-
-func receiptRow(c call.Call, r call.Receipt) []any {
-	return []any{
-		string(c.Enterprise), string(c.Env), string(c.ID), string(r.Kind), string(r.ID), r.Text, micros(r.At),
-		r.Signature, r.SignKeyID,
+		e.Name, e.Actor, e.Core, clean(e.Detail), int64(e.Attempt), flush, e.Receipt,
 	}
 }
 

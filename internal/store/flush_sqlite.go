@@ -20,7 +20,7 @@ type sqliteFlusher struct{ prepared map[string]*sql.Stmt }
 func newSQLiteFlusher(ctx context.Context, write *sql.DB) (*sqliteFlusher, error) {
 	f := &sqliteFlusher{map[string]*sql.Stmt{}}
 	texts := []string{sqliteFinish}
-	for _, b := range []*bulk{keyBulk, callBulk, bodyBulk, eventBulk, receiptBulk} {
+	for _, b := range []*bulk{keyBulk, callBulk, bodyBulk, eventBulk} {
 		texts = append(texts, b.single())
 	}
 	for _, text := range texts {

@@ -49,13 +49,12 @@ type Ledger struct {
 
 // entry is one caller's part of a flush.
 type entry struct {
-	kind     entryKind
-	call     call.Call
-	bodies   []body
-	events   []call.Event
-	receipts []call.Receipt
-	move     func(c *call.Call) ([]call.Event, error) // kindMove
-	job      func(ctx context.Context, tx Tx) error   // kindMove; nil: none
+	kind   entryKind
+	call   call.Call
+	bodies []body
+	events []call.Event
+	move   func(c *call.Call) ([]call.Event, error) // kindMove
+	job    func(ctx context.Context, tx Tx) error   // kindMove; nil: none
 
 	// What came of it, set before answered is closed.
 	answered chan struct{}
@@ -129,7 +128,7 @@ func (l *Ledger) Close() error {
 // Record keeps a call that was received. When its key is spent already, nothing
 // is written and the earlier call is returned.
 func (l *Ledger) Record(ctx context.Context, r call.Recording) (call.Recorded, error) {
-	e := &entry{kind: kindRecord, call: r.Call, events: r.Events, receipts: r.Receipts}
+	e := &entry{kind: kindRecord, call: r.Call, events: r.Events}
 	if err := l.seal(e, partRequest, r.Call.Attempt, r.Plaintext); err != nil {
 		return call.Recorded{}, err
 	}
@@ -147,7 +146,7 @@ func (l *Ledger) Record(ctx context.Context, r call.Recording) (call.Recorded, e
 // Finish keeps the result of a call. It fails with kind Conflict when the call
 // was taken up by another attempt or has ended.
 func (l *Ledger) Finish(ctx context.Context, f call.Finishing) error {
-	e := &entry{kind: kindFinish, call: f.Call, events: f.Events, receipts: f.Receipts}
+	e := &entry{kind: kindFinish, call: f.Call, events: f.Events}
 	if err := l.seal(e, partAnswer, f.Call.Attempt, f.Answer); err != nil {
 		return err
 	}

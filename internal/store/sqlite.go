@@ -15,7 +15,7 @@ import (
 // commit, without which WAL may lose acknowledged commits when the power goes.
 // In group commit FULL costs nothing that can be measured.
 const (
-	writerPragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_txlock=immediate"
+	writerPragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=cache_size(-32768)&_pragma=wal_autocheckpoint(4000)&_txlock=immediate"
 	readerPragmas = "?_pragma=busy_timeout(10000)&_pragma=query_only(1)"
 )
 

@@ -69,6 +69,7 @@ CREATE TABLE call_event (
     detail        text     NOT NULL,
     attempt       bigint   NOT NULL,
     flush         bigint   NOT NULL,
+    receipt       text     NOT NULL,
     PRIMARY KEY (enterprise_id, env, call_id, seq)
 );
 
@@ -101,17 +102,15 @@ CREATE TABLE attempt (
     PRIMARY KEY (enterprise_id, env, call_id, delivery_id, n)
 );
 
--- The receipts of a call. The text is fixed when the event happens, the
--- signature is added when the receipt is first handed out as one.
+-- The signatures of receipts that were handed out. Their texts stand with the
+-- events that they attest.
 CREATE TABLE receipt (
     enterprise_id text     NOT NULL,
     env           text     NOT NULL,
     call_id       text     NOT NULL,
     kind          text     NOT NULL,
-    id            text     NOT NULL,
-    text          text     NOT NULL,
-    at            bigint   NOT NULL,
-    signature     text     NOT NULL DEFAULT '',
-    sign_key_id   text     NOT NULL DEFAULT '',
+    signature     text     NOT NULL,
+    sign_key_id   text     NOT NULL,
+    signed_at     bigint   NOT NULL,
     PRIMARY KEY (enterprise_id, env, call_id, kind)
 );
