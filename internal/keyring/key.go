@@ -108,6 +108,42 @@ func (k *Key) Destroy(now time.Time) error {
 	return nil
 }
 
+// TakeOver activates the pending key keyID among all keys of its system in one
+// environment: the one it replaces retires, and one that was retiring already is
+// revoked, so that never more than two open messages. It returns the keys that
+// moved, none when the key is active already.
+func TakeOver(keys []*Key, keyID string, now time.Time) ([]*Key, error) {
+	i := slices.IndexFunc(keys, func(k *Key) bool { return k.ID == keyID })
+	if i < 0 {
+		return nil, fault.New(fault.NotFound, "key.unknown", "no such key")
+	}
+	if keys[i].State == Active {
+		return nil, nil
+	}
+	if err := keys[i].Activate(now); err != nil {
+		return nil, err
+	}
+	moved := []*Key{keys[i]}
+	for _, k := range keys {
+		var err error
+		switch {
+		case k.ID == keyID:
+			continue
+		case k.State == Active:
+			err = k.Retire(now, DefaultOverlap)
+		case k.State == Retiring:
+			err = k.Revoke(now)
+		default:
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		moved = append(moved, k)
+	}
+	return moved, nil
+}
+
 // Opens reports whether messages under the key are opened at that time. What a
 // pending key may ask for is the caller's to hold.
 func (k *Key) Opens(now time.Time) bool {

@@ -73,6 +73,38 @@ func TestKeyOpens(t *testing.T) {
 	}
 }
 
+func TestTakeOver(t *testing.T) {
+	key := func(keyID string, s State) *Key { return &Key{ID: keyID, State: s} }
+	tests := map[string]struct {
+		keys  []*Key
+		want  []State // after it, in order
+		moved int
+		code  string
+	}{
+		"the first key":         {[]*Key{key("new", Pending)}, []State{Active}, 1, ""},
+		"it replaces another":   {[]*Key{key("old", Active), key("new", Pending)}, []State{Retiring, Active}, 2, ""},
+		"two before it":         {[]*Key{key("older", Retiring), key("old", Active), key("new", Pending)}, []State{Revoked, Retiring, Active}, 3, ""},
+		"ended ones stay":       {[]*Key{key("gone", Destroyed), key("old", Revoked), key("new", Pending)}, []State{Destroyed, Revoked, Active}, 1, ""},
+		"another pending stays": {[]*Key{key("new", Pending), key("newer", Pending)}, []State{Active, Pending}, 1, ""},
+		"again":                 {[]*Key{key("old", Retiring), key("new", Active)}, []State{Retiring, Active}, 0, ""},
+		"a revoked key":         {[]*Key{key("new", Revoked)}, []State{Revoked}, 0, "key.move"},
+		"an unknown key":        {[]*Key{key("old", Active)}, []State{Active}, 0, "key.unknown"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			moved, err := TakeOver(tt.keys, "new", noon)
+			if (err == nil) != (tt.code == "") || err != nil && fault.Of(err).Code != tt.code || len(moved) != tt.moved {
+				t.Errorf("TakeOver moved %d keys, %v; want %d, %q", len(moved), err, tt.moved, tt.code)
+			}
+			for i, k := range tt.keys {
+				if k.State != tt.want[i] {
+					t.Errorf("%s is %s, want %s", k.ID, k.State, tt.want[i])
+				}
+			}
+		})
+	}
+}
+
 func TestIssue(t *testing.T) {
 	v := newVault(t)
 	k := issue(t, v, id.Production, "QD00012345", 3)

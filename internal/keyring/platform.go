@@ -3,7 +3,6 @@ package keyring
 import (
 	"context"
 	"crypto/ecdsa"
-	"encoding/base64"
 	"encoding/hex"
 	"encoding/pem"
 	"fmt"
@@ -14,6 +13,7 @@ import (
 	"github.com/emmansun/gmsm/smx509"
 
 	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/message"
 )
 
 // SealedPlatformKey is an SM2 key pair of the platform as it is stored.
@@ -114,11 +114,10 @@ func (v *Vault) openPlatformKey(s SealedPlatformKey) (platformKey, error) {
 // user id, DER, base64. It also says which key that was.
 func (v *Vault) Sign(text []byte) (signature, keyID string, err error) {
 	k := v.platform[len(v.platform)-1]
-	der, err := k.private.Sign(v.random, text, sm2.DefaultSM2SignerOpts)
-	if err != nil {
+	if signature, err = message.Sign(v.random, k.private, text); err != nil {
 		return "", "", fault.New(fault.Unavailable, "keyring.sign", "cannot sign").Because(err)
 	}
-	return base64.StdEncoding.EncodeToString(der), k.ID, nil
+	return signature, k.ID, nil
 }
 
 // PlatformKeys returns the public keys, old ones too, oldest first.
@@ -128,4 +127,32 @@ func (v *Vault) PlatformKeys() []PlatformKey {
 		keys[i] = k.PlatformKey
 	}
 	return keys
+}
+
+// Verifier checks signatures of the platform. It needs no secret, so that the
+// audit and receipts are verified where no root key is.
+type Verifier struct{ keys map[string]*ecdsa.PublicKey }
+
+// LoadVerifier returns a verifier with the public keys in store.
+func LoadVerifier(ctx context.Context, store Store) (*Verifier, error) {
+	stored, err := store.PlatformKeys(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("load platform keys: %w", err)
+	}
+	f := &Verifier{keys: map[string]*ecdsa.PublicKey{}}
+	for _, s := range stored {
+		if f.keys[s.ID], err = sm2.NewPublicKey(s.Public); err != nil {
+			return nil, fmt.Errorf("platform key %s: %w", s.ID, err)
+		}
+	}
+	return f, nil
+}
+
+// Verify checks that the named key of the platform signed text.
+func (f *Verifier) Verify(keyID string, text []byte, signature string) error {
+	public, ok := f.keys[keyID]
+	if !ok {
+		return fmt.Errorf("the platform has no key %q", keyID)
+	}
+	return message.Verify(public, text, signature)
 }

@@ -101,3 +101,34 @@ func TestNewestPlatformKeySigns(t *testing.T) {
 		t.Errorf("published %v, want the old key first", keys)
 	}
 }
+
+func TestVerifierNeedsNoRootKey(t *testing.T) {
+	store := &memory{}
+	v := openVault(t, newRoot(t), store)
+	text := []byte("ZL/1 AUDIT-HEAD\n")
+	signature, keyID, err := v.Sign(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := LoadVerifier(t.Context(), store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Verify(keyID, text, signature); err != nil {
+		t.Errorf("Verify = %v", err)
+	}
+	if err := f.Verify(keyID, append(text, 'x'), signature); err == nil {
+		t.Error("another text verifies")
+	}
+	if err := f.Verify("SM2-9", text, signature); err == nil {
+		t.Error("an unknown key verifies")
+	}
+	store.platform[0].Public = []byte{4}
+	if _, err := LoadVerifier(t.Context(), store); err == nil {
+		t.Error("a damaged public key was loaded")
+	}
+	store.fail = errDead
+	if _, err := LoadVerifier(t.Context(), store); err == nil {
+		t.Error("a verifier without keys was loaded")
+	}
+}

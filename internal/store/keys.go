@@ -148,6 +148,46 @@ func (s *Keys) Update(ctx context.Context, keyID string, by audit.Entry, change 
 	return k, nil
 }
 
+// Activate makes a pending key the one in use, as its first valid SYS.TOKEN asks;
+// what it replaces retires. A key that is active already stays as it is.
+func (s *Keys) Activate(ctx context.Context, keyID string) error {
+	err := s.db.inTx(ctx, func(tx Tx) error {
+		list, err := all(ctx, tx, scanAppKey, `SELECT `+appKeyColumns+` FROM app_key
+			WHERE (enterprise_id, env, app_code) = (SELECT enterprise_id, env, app_code FROM app_key WHERE id = $1)
+			ORDER BY version`, keyID)
+		if err != nil {
+			return err
+		}
+		keys := make([]*keyring.Key, len(list))
+		for i := range list {
+			keys[i] = &list[i]
+		}
+		moved, err := keyring.TakeOver(keys, keyID, s.db.clock())
+		if err != nil {
+			return err
+		}
+		for _, k := range moved {
+			if err := saveAppKey(ctx, tx, k); err != nil {
+				return err
+			}
+		}
+		for _, k := range moved { // last, as from here on others wait
+			by := audit.Entry{Actor: "system:" + string(k.App), Action: "key." + string(k.State)}
+			if err := s.db.appendAudit(ctx, tx, about(by, k)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if fault.Of(err).Code == "store.version" {
+		return nil // two first tokens at once: the other one did it
+	}
+	if err != nil {
+		return fmt.Errorf("activate key %s: %w", keyID, err)
+	}
+	return nil
+}
+
 // about completes the entry of an act on a key.
 func about(by audit.Entry, k *keyring.Key) audit.Entry {
 	by.Object = "key:" + k.ID

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -172,6 +173,64 @@ func TestUpdateKeyWritesOnlyWhatChanged(t *testing.T) {
 		}
 		if err := db.inTx(t.Context(), func(tx Tx) error { return saveAppKey(t.Context(), tx, &stale) }); fault.Of(err).Code != "store.version" {
 			t.Errorf("saving over someone else's change: %v, want store.version", err)
+		}
+	})
+}
+
+func TestActivateKey(t *testing.T) {
+	forEachDatabase(t, func(t *testing.T, db *DB) {
+		v := vaultOn(t, db, filepath.Join(t.TempDir(), "root.key"))
+		var names []string
+		for version := 1; version <= 3; version++ {
+			k, err := v.Issue("e1", id.Production, "QD1", version, message.SuiteGCM, time.Now())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := db.Keys().Add(t.Context(), k, byStaff); err != nil {
+				t.Fatal(err)
+			}
+			names = append(names, k.ID)
+		}
+		other, err := v.Issue("e1", id.Test, "QD1", 1, message.SuiteGCM, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Keys().Add(t.Context(), other, byStaff); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			var wg sync.WaitGroup
+			for range 4 { // first tokens come at once, and again
+				wg.Go(func() {
+					if err := db.Keys().Activate(t.Context(), name); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			wg.Wait()
+		}
+		keys, err := db.Keys().OfSystem(t.Context(), "e1", id.Production, "QD1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var states []keyring.State
+		for _, k := range keys {
+			states = append(states, k.State)
+		}
+		if diff := cmp.Diff([]keyring.State{keyring.Revoked, keyring.Retiring, keyring.Active}, states); diff != "" {
+			t.Errorf("states (-want +got):\n%s", diff)
+		}
+		if keys, err := db.Keys().OfSystem(t.Context(), "e1", id.Test, "QD1"); err != nil || keys[0].State != keyring.Pending {
+			t.Errorf("the test key is %v, %v; want it untouched", keys, err)
+		}
+		if err := db.Keys().Activate(t.Context(), names[0]); fault.Of(err).Code != "key.move" {
+			t.Errorf("a revoked key was activated: %v", err)
+		}
+		if err := db.Keys().Activate(t.Context(), "P-QD9-1"); !fault.Is(err, fault.NotFound) {
+			t.Errorf("no key was activated: %v", err)
+		}
+		if report := verifyAudit(t, db); !report.OK() {
+			t.Errorf("audit: %v", report.Findings)
 		}
 	})
 }
