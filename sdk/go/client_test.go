@@ -265,6 +265,9 @@ func TestSystemCalls(t *testing.T) {
 	if err != nil || !platform.Equal(h.clock()) || ahead != 0 {
 		t.Errorf("time %v, %v, %v", platform, ahead, err)
 	}
+	if state, err := c.Connection(t.Context()); err != nil || len(state.PeerCertificates) == 0 {
+		t.Errorf("connection %+v, %v", state, err)
+	}
 	var ids []string
 	for i := range 130 {
 		ids = append(ids, "N-"+strings.Repeat("x", i%30))

@@ -279,6 +279,26 @@ func (o *Outbox) Entries() []Entry {
 	return o.filter(func(*Entry) bool { return true })
 }
 
+// Kept is a message of the outbox with its body.
+type Kept struct {
+	Entry
+	Body []byte
+}
+
+// Messages opens every message that was filed with a service, oldest first. Those
+// that the platform refused to receive are left out.
+func (o *Outbox) Messages(service string) ([]Kept, error) {
+	var list []Kept
+	for _, e := range o.filter(func(e *Entry) bool { return e.Service == service && e.State != StateRefused }) {
+		m, err := o.message(&e)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, Kept{Entry: e, Body: m.plaintext})
+	}
+	return list, nil
+}
+
 func (o *Outbox) filter(want func(*Entry) bool) []Entry {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -2,6 +2,7 @@ package zhilian
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -147,25 +148,42 @@ func (c *Client) Time(ctx context.Context) (platform time.Time, ahead time.Durat
 
 // get reads one of the open addresses beside the one for messages.
 func (c *Client) get(ctx context.Context, name string, into any) error {
+	_, err := c.fetch(ctx, name, into)
+	return err
+}
+
+// fetch is get that also tells of the connection, if there was one.
+func (c *Client) fetch(ctx context.Context, name string, into any) (*tls.ConnectionState, error) {
 	address := c.config.Host + strings.TrimSuffix(c.config.Path, "message") + name
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
-		return &Error{Kind: BadConfig, Detail: "host or path", cause: err}
+		return nil, &Error{Kind: BadConfig, Detail: "host or path", cause: err}
 	}
 	response, err := c.http.Do(req)
 	if err != nil {
 		kind, _ := networkKind(err)
-		return &Error{Kind: kind, cause: bare(err)}
+		return nil, &Error{Kind: kind, cause: bare(err)}
 	}
 	defer response.Body.Close()
 	data, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
 	switch {
 	case err != nil:
-		return &Error{Kind: Truncated, HTTPStatus: response.StatusCode, cause: bare(err)}
+		return response.TLS, &Error{Kind: Truncated, HTTPStatus: response.StatusCode, cause: bare(err)}
 	case response.StatusCode == http.StatusNotFound:
-		return &Error{Kind: WrongPath, HTTPStatus: response.StatusCode}
+		return response.TLS, &Error{Kind: WrongPath, HTTPStatus: response.StatusCode}
 	case response.StatusCode != http.StatusOK || json.Unmarshal(data, into) != nil:
-		return &Error{Kind: NotPlatform, HTTPStatus: response.StatusCode}
+		return response.TLS, &Error{Kind: NotPlatform, HTTPStatus: response.StatusCode}
 	}
-	return nil
+	return response.TLS, nil
+}
+
+// Connection tells of the TLS connection to the platform: version, suite and the
+// verified chain of certificates. It needs no key.
+func (c *Client) Connection(ctx context.Context) (*tls.ConnectionState, error) {
+	var answer struct{}
+	state, err := c.fetch(ctx, "time", &answer)
+	if state != nil {
+		return state, nil
+	}
+	return nil, err
 }

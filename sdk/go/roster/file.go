@@ -3,6 +3,7 @@ package roster
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
@@ -118,7 +119,7 @@ func (p *Plan) rows(answers []*zhilian.Answer, faults []error) []Row {
 			row := Row{Row: person.Row, Name: person.Name, Ident: person.Ident, MsgID: m.MsgID}
 			switch {
 			case answers[i] != nil:
-				row.answered(answers[i], p.Form.list(), n, len(m.Persons), person.Ident)
+				row.answered(answers[i], p.Form.list(), m.places[n], m.size)
 			case faults[i] != nil:
 				row.failed(faults[i])
 			default:
@@ -157,9 +158,9 @@ func (r *Row) failed(err error) {
 // answered fills the row from the answer to its message: the person's own entry
 // in data where there is one, the message's outcome else, and every finding that
 // points to the person.
-func (r *Row) answered(a *zhilian.Answer, list string, index, people int, ident string) {
+func (r *Row) answered(a *zhilian.Answer, list string, index, people int) {
 	r.Outcome, r.Code, r.Message, r.ReceiptID = a.Outcome, a.Code, a.Message, lastReceipt(a.Receipts)
-	if own := entryOf(a.Data, list, index, people, ident); own != nil {
+	if own := entryOf(a.Data, list, index, people); own != nil {
 		text := func(name, other string) string { s, _ := own[name].(string); return cmp.Or(s, other) }
 		r.Outcome = message.Outcome(text("outcome", string(r.Outcome)))
 		r.RegistrationNo = text("registrationNo", "")
@@ -181,18 +182,21 @@ func (r *Row) answered(a *zhilian.Answer, list string, index, people int, ident 
 	}
 }
 
-// entryOf finds the person's entry in the data of an answer: by identity number
-// where entries have one, else by place.
-func entryOf(data any, list string, index, people int, ident string) map[string]any {
+// entryOf finds the person's entry in the data of an answer: by the index that it
+// names, else by place when there is one for everybody.
+func entryOf(data any, list string, index, people int) map[string]any {
 	object, _ := data.(map[string]any)
 	entries, _ := object[list].([]any)
+	named := false
 	for _, e := range entries {
 		entry, _ := e.(map[string]any)
-		if id, _ := entry["aac147"].(string); id != "" && id == ident {
+		number, ok := entry["index"].(json.Number)
+		named = named || ok
+		if ok && number.String() == strconv.Itoa(index) {
 			return entry
 		}
 	}
-	if len(entries) != people {
+	if named || len(entries) != people {
 		return nil
 	}
 	entry, _ := entries[index].(map[string]any)

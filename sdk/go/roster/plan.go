@@ -8,6 +8,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	zhilian "github.com/zhilian-hrss/zhilian/sdk/go"
 )
 
 // PlanOptions say how a checked roster becomes messages.
@@ -16,6 +18,7 @@ type PlanOptions struct {
 	Run     string            // another name files the same roster anew; leave it empty otherwise
 	Batch   int               // people in one message, the form's own bound when zero
 	SkipBad bool              // file the clean rows although others are not
+	Earlier []zhilian.Kept    // what the outbox holds of the service: people in it are not filed again
 }
 
 // Plan is a roster cut into messages.
@@ -24,6 +27,7 @@ type Plan struct {
 	RunID    string // begins every msgId, and is the batchNo where the interface has one
 	Messages []Message
 	Skipped  []Fault // of the rows left out
+	Earlier  int     // people who stand in messages of earlier runs, which are repeated as they were
 }
 
 // Message is one call: its msgId depends on the file's content, the service, the
@@ -32,6 +36,8 @@ type Message struct {
 	MsgID   string
 	Body    []byte
 	Persons []Person
+	places  []int // of Persons in the body
+	size    int   // people in the body
 }
 
 // ErrFaulty tells that a roster has faulty rows and none may be skipped.
@@ -64,14 +70,20 @@ func NewPlan(c *Checked, o PlanOptions) (*Plan, error) {
 	if o.Batch > 0 && (c.Form.Batch <= 0 || o.Batch <= c.Form.Batch) {
 		size = o.Batch
 	}
-	for _, group := range batches(c.Persons, c.first, size) {
+	rest, err := p.reuse(c.Persons, common, o)
+	if err != nil {
+		return nil, err
+	}
+	for _, group := range batches(rest, c.first, size) {
 		body, err := c.Form.body(common, group)
 		if err != nil {
 			return nil, err
 		}
-		p.Messages = append(p.Messages, Message{
-			MsgID: p.RunID + "-" + itoa(c.first+(group[0].Row-c.first)/size*size), Body: body, Persons: group,
-		})
+		m := Message{MsgID: p.RunID + "-" + itoa(c.first+(group[0].Row-c.first)/size*size), Body: body, size: len(group)}
+		for i, person := range group {
+			m.Persons, m.places = append(m.Persons, person), append(m.places, i)
+		}
+		p.Messages = append(p.Messages, m)
 	}
 	return p, nil
 }
@@ -125,13 +137,7 @@ func (f *Form) common(given map[string]string, runID string) (map[string]any, er
 func (f *Form) body(common map[string]any, persons []Person) ([]byte, error) {
 	list := make([]any, len(persons))
 	for i, p := range persons {
-		person := map[string]any{}
-		for _, d := range f.Fields {
-			if value, ok := p.Values[d.Code]; ok {
-				put(person, d.path("/"+f.list()+"/*"), value)
-			}
-		}
-		list[i] = person
+		list[i] = f.person(p)
 	}
 	body := maps.Clone(common)
 	body[f.list()] = list
@@ -142,6 +148,17 @@ func (f *Form) body(common map[string]any, persons []Person) ([]byte, error) {
 		return nil, fmt.Errorf("encode a message: %w", err)
 	}
 	return bytes.TrimSpace(b.Bytes()), nil
+}
+
+// person is what stands in the list for one person.
+func (f *Form) person(p Person) map[string]any {
+	person := map[string]any{}
+	for _, d := range f.Fields {
+		if value, ok := p.Values[d.Code]; ok {
+			put(person, d.path("/"+f.list()+"/*"), value)
+		}
+	}
+	return person
 }
 
 // path gives the member names that lead to the field below a place.

@@ -2,7 +2,6 @@ package roster
 
 import (
 	"bytes"
-	"crypto/hmac"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -114,10 +113,14 @@ func (t *Table) digest() []byte {
 	return h.Sum(nil)
 }
 
-// runID names everything that is filed from this content for a service: 21
-// characters that are a good beginning of a msgId.
+// runID names everything that is filed from this content: 21 characters that are
+// a good beginning of a msgId. The first nine are runTag's.
 func (t *Table) runID(service, run string) string {
-	mac := hmac.New(sm3.New, t.digest())
-	fmt.Fprintf(mac, "%s\n%s\n", service, run)
-	return "R" + hex.EncodeToString(mac.Sum(nil))[:20]
+	return runTag(service, run) + hex.EncodeToString(t.digest())[:12]
+}
+
+// runTag is common to all rosters of a service and a run's name.
+func runTag(service, run string) string {
+	sum := sm3.Sum([]byte(service + "\n" + run + "\n"))
+	return "R" + hex.EncodeToString(sum[:4])
 }
