@@ -1,0 +1,215 @@
+package config
+
+import (
+	"net"
+	"net/url"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const (
+	defaultTimeout = 10 * time.Second
+	minTimeout     = 100 * time.Millisecond
+	maxTimeout     = time.Minute
+	minInterval    = time.Second
+	maxInterval    = time.Hour
+)
+
+// check tells everything wrong with the values, whatever role needs them: a
+// file is as right on one node as on another.
+func (r *reader) check() {
+	c := r.config
+	r.checkNames()
+	r.checkStore()
+	r.checkListen("gateway.listen", c.Gateway.Listen)
+	r.checkListen("portal.listen", c.Portal.Listen)
+	r.checkListen("console.listen", c.Console.Listen)
+	r.checkOps()
+	r.checkPairs("gateway", c.Gateway.TLS)
+	r.checkPairs("portal", c.Portal.TLS)
+	r.checkPairs("console", c.Console.TLS)
+	r.checkBaseURL("portal.base_url", c.Portal.BaseURL)
+	r.checkBaseURL("console.base_url", c.Console.BaseURL)
+	r.checkHall()
+	for _, name := range sortedNames(c.Cores) {
+		r.checkCore("cores."+name, c.Cores[name])
+	}
+	if c.Audit.Interval < minInterval || c.Audit.Interval > maxInterval {
+		r.wrong("audit.interval", "not between %s and %s", minInterval, maxInterval)
+	}
+}
+
+func sortedNames(cores map[string]Core) []string {
+	names := make([]string, 0, len(cores))
+	for name := range cores {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+var nodeForm = regexp.MustCompile(`\A[0-9A-Za-z._-]{1,63}\z`)
+
+func (r *reader) checkNames() {
+	c := r.config
+	if !nodeForm.MatchString(c.Node) {
+		r.wrong("node", "not a name of 1 to 63 letters, digits, '.', '_' and '-'")
+	}
+	if len(c.Roles) == 0 {
+		r.wrong("roles", "empty")
+	}
+	seen := map[Role]bool{}
+	for _, role := range c.Roles {
+		switch role {
+		case RoleGateway, RoleWorker, RolePortal, RoleConsole:
+		default:
+			r.wrong("roles", "unknown role %q", role)
+		}
+		if seen[role] {
+			r.wrong("roles", "%q stands twice", role)
+		}
+		seen[role] = true
+	}
+	if c.Services != "" {
+		if info, err := os.Stat(c.Services); err != nil {
+			r.wrong("services", "%s: %s", c.Services, plainly(err))
+		} else if !info.IsDir() {
+			r.wrong("services", "%s: not a directory", c.Services)
+		}
+	}
+	if p := c.Gateway.TestPath; !strings.HasPrefix(p, "/") || p == "/" || path.Clean(p) != p {
+		r.wrong("gateway.test_path", "not a path such as /sandbox")
+	}
+}
+
+func (r *reader) checkStore() {
+	address := r.config.Store.URL
+	if file, ok := strings.CutPrefix(address, "sqlite:"); ok {
+		if file == "" {
+			r.wrong("store.url", "names no file after sqlite:")
+		}
+		return
+	}
+	u, err := url.Parse(address)
+	switch {
+	case err != nil: // the error would show the password
+		r.wrong("store.url", "not an address")
+	case u.Scheme != "postgres" && u.Scheme != "postgresql":
+		r.wrong("store.url", "begins neither with sqlite: nor with postgres://")
+	case u.Host == "" && u.Query().Get("host") == "":
+		r.wrong("store.url", "names no host")
+	}
+}
+
+// checkListen returns the host of a listening address.
+func (r *reader) checkListen(name, address string) string {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		r.wrong(name, "not an address such as :8443 or 10.0.0.5:8443")
+		return ""
+	}
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		r.wrong(name, "the port is not a number from 0 to 65535")
+	}
+	return host
+}
+
+func (r *reader) checkOps() {
+	host := r.checkListen("ops.listen", r.config.Ops.Listen)
+	if !isLoopback(host) {
+		r.wrong("ops.listen", "must be on this host (127.0.0.1, ::1 or localhost): it is plain HTTP and asks for no name")
+	}
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+func (r *reader) checkPairs(edge string, p Pairs) {
+	if len(p.Cert) != len(p.Key) {
+		r.wrong(edge+".key", "%d key files for %d certificate files", len(p.Key), len(p.Cert))
+	}
+	for _, file := range p.Cert {
+		r.checkFile(edge+".cert", file)
+	}
+	for _, file := range p.Key {
+		r.checkFile(edge+".key", file)
+	}
+}
+
+// checkFile opens the file, which finds missing rights too.
+func (r *reader) checkFile(name, file string) {
+	f, err := os.Open(file)
+	if err != nil {
+		r.wrong(name, "%s: %s", file, plainly(err))
+		return
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		r.wrong(name, "%s: not a regular file", file)
+	}
+}
+
+func (r *reader) checkBaseURL(name, address string) {
+	if address == "" {
+		return
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		r.wrong(name, "not an address such as https://portal.example.gov.cn, without a slash at the end")
+	}
+}
+
+func (r *reader) checkHall() {
+	h := r.config.Hall
+	if h == (Hall{}) {
+		return
+	}
+	if h.Issuer == "" {
+		r.wrong("hall.issuer", "missing beside the other keys of hall")
+	} else {
+		r.checkAddress("hall.issuer", h.Issuer)
+	}
+	if h.ClientID == "" {
+		r.wrong("hall.client_id", "missing beside the other keys of hall")
+	}
+	if h.ClientSecretFile == "" {
+		r.wrong("hall.client_secret_file", "missing beside the other keys of hall")
+	} else {
+		r.checkFile("hall.client_secret_file", h.ClientSecretFile)
+	}
+}
+
+func (r *reader) checkCore(name string, core Core) {
+	if core.URL == "" {
+		r.wrong(name+".url", "missing")
+	} else {
+		r.checkAddress(name+".url", core.URL)
+	}
+	if core.BearerFile == "" {
+		r.wrong(name+".bearer_file", "missing")
+	} else {
+		r.checkFile(name+".bearer_file", core.BearerFile)
+	}
+	if core.Timeout < minTimeout || core.Timeout > maxTimeout {
+		r.wrong(name+".timeout", "not between %s and %s", minTimeout, maxTimeout)
+	}
+}
+
+// checkAddress wants TLS for everything that leaves this host: the requests
+// carry a secret.
+func (r *reader) checkAddress(name, address string) {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "":
+		r.wrong(name, "not an address such as https://core.example.gov.cn")
+	case u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())):
+		r.wrong(name, "must begin with https:// unless it is on this host")
+	}
+}

@@ -1,0 +1,182 @@
+// Package config reads what an operator sets: a YAML file, and over it the
+// environment. It is the only reader of the environment.
+//
+// Every key has a value that works, so an empty file is a configuration. A key
+// that does not exist is refused with its line, and all faults of a
+// configuration are told at once: an operator mends a file once, not line by
+// line. The list of keys in keys.go is file format, environment, description
+// and print-out in one; a new key is one line there and a field below.
+//
+// Secrets never stand here: keys end in _file and name a file. The one
+// exception, a password inside store.url, is masked wherever it is printed.
+package config
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+)
+
+// Role is a part of the platform that a node runs.
+type Role string
+
+// The roles.
+const (
+	RoleGateway Role = "gateway" // machine edge: calls of HR systems
+	RoleWorker  Role = "worker"  // jobs: retries, clocks, take-over
+	RolePortal  Role = "portal"  // 服务门户
+	RoleConsole Role = "console" // 综合管理后台
+)
+
+// Config is a checked configuration. The comments of keys.go say what each
+// field means to an operator.
+type Config struct {
+	Data     string // directory
+	Node     string
+	Roles    []Role
+	Services string // directory of definitions; "" for those in the program
+	RootKey  string // file
+	Store    Store
+	Gateway  Gateway
+	Portal   Face
+	Console  Face
+	Ops      Ops
+	Hall     Hall
+	Cores    map[string]Core // by the name that routes use
+	Sandbox  Sandbox
+	Audit    Audit
+	Clock    Clock
+	Log      Log
+}
+
+// Store says where the platform's data lie.
+type Store struct {
+	URL string // sqlite:PATH or postgres://…
+}
+
+// Pairs are the certificates that an edge serves, as files: Cert[i] belongs to
+// Key[i]. Without any, a self-signed one is made in the data directory.
+type Pairs struct {
+	Cert, Key []string
+}
+
+// Gateway is the machine edge.
+type Gateway struct {
+	Listen   string
+	TLS      Pairs
+	TestPath string // prefix of the test environment's addresses on the same host
+}
+
+// Face is a human edge.
+type Face struct {
+	Listen  string
+	TLS     Pairs
+	BaseURL string // as browsers see it, without a slash at the end; "" when Listen has port 0
+}
+
+// Ops is the address for health and metrics.
+type Ops struct {
+	Listen string
+}
+
+// Hall is the authority's online service hall (网办大厅), which proves who acts
+// for an enterprise. Without an issuer nobody can open an enterprise's space.
+type Hall struct {
+	Issuer           string
+	ClientID         string
+	ClientSecretFile string
+}
+
+// Core is one core business system.
+type Core struct {
+	URL        string
+	BearerFile string
+	Timeout    time.Duration
+}
+
+// Sandbox is the test environment's core system, which runs inside.
+type Sandbox struct {
+	Data string // file
+}
+
+// Audit says where and how often the heads of the audit chains are written
+// outside the database.
+type Audit struct {
+	Heads    string // file
+	Interval time.Duration
+}
+
+// Clock lets a demonstration run on a day of its own choice.
+type Clock struct {
+	Start time.Time // zero for the host's time
+}
+
+// Log says how much is logged.
+type Log struct {
+	Level slog.Level
+}
+
+// Runs reports whether the node has the role.
+func (c *Config) Runs(role Role) bool {
+	for _, r := range c.Roles {
+		if r == role {
+			return true
+		}
+	}
+	return false
+}
+
+// Fault is one thing wrong with a configuration.
+type Fault struct {
+	Where string // file and line, or the variable's name, or the key
+	Text  string
+}
+
+// Faults is every thing wrong with a configuration.
+type Faults []Fault
+
+// Error implements error with one line per fault.
+func (f Faults) Error() string {
+	lines := make([]string, len(f))
+	for i, one := range f {
+		lines[i] = one.Where + ": " + one.Text
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Read reads the file at path, or where the variable ZHILIAN_CONFIG points when
+// path is "", or no file when that is unset; then the environment, which wins
+// over the file; and checks all of it. The error is of type Faults.
+func Read(path string, getenv func(string) string) (*Config, error) {
+	if path == "" {
+		path = getenv(variable("config"))
+	}
+	r := reader{config: defaults(), places: map[string]string{}}
+	if path != "" {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return nil, Faults{{path, plainly(err)}}
+		}
+		r.file(path, text)
+	}
+	r.environment(getenv)
+	r.derive()
+	r.check()
+	if len(r.faults) > 0 {
+		return nil, r.faults
+	}
+	return r.config, nil
+}
+
+// plainly leaves the path out of a file error, which stands before it anyway.
+func plainly(err error) string {
+	switch {
+	case os.IsNotExist(err):
+		return "no such file"
+	case os.IsPermission(err):
+		return "may not be read"
+	}
+	return fmt.Sprintf("cannot be read: %v", err)
+}

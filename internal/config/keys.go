@@ -1,0 +1,161 @@
+package config
+
+import (
+	"fmt"
+	"log/slog"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// key is one line that an operator may write.
+type key struct {
+	name  string // in the file, with dots between levels
+	usual string // the value taken when it is not set; "" when there is none
+	about string
+	field func(*Config) any // pointer to where it is kept
+}
+
+// keys is the whole format but the core systems, which have names of their own.
+func keys() []key {
+	return []key{
+		{"data", "data", "directory for everything that is not set elsewhere", func(c *Config) any { return &c.Data }},
+		{"node", "the host's name", "name of this node, unique among the nodes of one database", func(c *Config) any { return &c.Node }},
+		{"roles", "gateway, worker, portal, console", "what this node runs", func(c *Config) any { return &c.Roles }},
+		{"services", "those in the program", "directory of service definitions to start with", func(c *Config) any { return &c.Services }},
+		{"root_key", "DATA/root.key", "file of the root key; keep a copy outside, data cannot be read without it", func(c *Config) any { return &c.RootKey }},
+		{"store.url", "sqlite:DATA/zhilian.db", "database: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME", func(c *Config) any { return &c.Store.URL }},
+		{"gateway.listen", ":8443", "address for HR systems", func(c *Config) any { return &c.Gateway.Listen }},
+		{"gateway.cert", "made in DATA", "certificate files (PEM), at best one ECDSA and one RSA", func(c *Config) any { return &c.Gateway.TLS.Cert }},
+		{"gateway.key", "made in DATA", "key files, in the order of gateway.cert", func(c *Config) any { return &c.Gateway.TLS.Key }},
+		{"gateway.test_path", "/sandbox", "prefix of the test environment's addresses", func(c *Config) any { return &c.Gateway.TestPath }},
+		{"portal.listen", ":8444", "address of the portal", func(c *Config) any { return &c.Portal.Listen }},
+		{"portal.cert", "made in DATA", "certificate files (PEM)", func(c *Config) any { return &c.Portal.TLS.Cert }},
+		{"portal.key", "made in DATA", "key files, in the order of portal.cert", func(c *Config) any { return &c.Portal.TLS.Key }},
+		{"portal.base_url", "https://localhost:PORT", "the portal's address as browsers see it", func(c *Config) any { return &c.Portal.BaseURL }},
+		{"console.listen", ":8445", "address of the console", func(c *Config) any { return &c.Console.Listen }},
+		{"console.cert", "made in DATA", "certificate files (PEM)", func(c *Config) any { return &c.Console.TLS.Cert }},
+		{"console.key", "made in DATA", "key files, in the order of console.cert", func(c *Config) any { return &c.Console.TLS.Key }},
+		{"console.base_url", "https://localhost:PORT", "the console's address as browsers see it", func(c *Config) any { return &c.Console.BaseURL }},
+		{"ops.listen", "127.0.0.1:9464", "address for health and metrics, plain HTTP, on this host only", func(c *Config) any { return &c.Ops.Listen }},
+		{"hall.issuer", "", "OpenID Connect issuer of the online service hall (网办大厅)", func(c *Config) any { return &c.Hall.Issuer }},
+		{"hall.client_id", "", "the platform's client id there", func(c *Config) any { return &c.Hall.ClientID }},
+		{"hall.client_secret_file", "", "file of the client secret", func(c *Config) any { return &c.Hall.ClientSecretFile }},
+		{"sandbox.data", "DATA/sandbox.db", "file of the test environment's core system", func(c *Config) any { return &c.Sandbox.Data }},
+		{"audit.heads", "DATA/audit-heads.log", "file of the audit chains' heads; put it on another disk or host", func(c *Config) any { return &c.Audit.Heads }},
+		{"audit.interval", "1m0s", "time between two heads, 1s to 1h", func(c *Config) any { return &c.Audit.Interval }},
+		{"clock.start", "the host's time", "moment at which the clock starts, for demonstrations only", func(c *Config) any { return &c.Clock.Start }},
+		{"log.level", "info", "debug, info, warn or error", func(c *Config) any { return &c.Log.Level }},
+	}
+}
+
+// coreKey is one line of a core system, below cores.NAME.
+type coreKey struct {
+	name, usual, about string
+	field              func(*Core) any
+}
+
+func coreKeys() []coreKey {
+	return []coreKey{
+		{"url", "", "address of the core system NAME, by docs/core-system.md", func(c *Core) any { return &c.URL }},
+		{"bearer_file", "", "file of the token to present there", func(c *Core) any { return &c.BearerFile }},
+		{"timeout", "10s", "how long one request may take, 100ms to 60s", func(c *Core) any { return &c.Timeout }},
+	}
+}
+
+// defaults holds the values that hang on no other key.
+func defaults() *Config {
+	return &Config{
+		Data:    "data",
+		Roles:   []Role{RoleGateway, RoleWorker, RolePortal, RoleConsole},
+		Gateway: Gateway{Listen: ":8443", TestPath: "/sandbox"},
+		Portal:  Face{Listen: ":8444"},
+		Console: Face{Listen: ":8445"},
+		Ops:     Ops{Listen: "127.0.0.1:9464"},
+		Cores:   map[string]Core{},
+		Audit:   Audit{Interval: time.Minute},
+		Log:     Log{Level: slog.LevelInfo},
+	}
+}
+
+// variable returns the environment's name of a key.
+func variable(name string) string {
+	return "ZHILIAN_" + strings.ToUpper(strings.ReplaceAll(name, ".", "_"))
+}
+
+// set puts a value into the field of a key. Lists have one or more values, all
+// others exactly one.
+func set(field any, values []string) error {
+	if list, ok := field.(*[]string); ok {
+		*list = values
+		return nil
+	}
+	if list, ok := field.(*[]Role); ok {
+		*list = nil
+		for _, v := range values {
+			*list = append(*list, Role(v))
+		}
+		return nil
+	}
+	if len(values) != 1 {
+		return fmt.Errorf("takes one value, not a list")
+	}
+	return setOne(field, values[0])
+}
+
+func setOne(field any, value string) error {
+	var err error
+	switch field := field.(type) {
+	case *string:
+		*field = value
+	case *time.Duration:
+		if *field, err = time.ParseDuration(value); err != nil {
+			return fmt.Errorf("not a time span such as 10s or 1m")
+		}
+	case *time.Time:
+		if *field, err = time.Parse(time.RFC3339, value); err != nil {
+			return fmt.Errorf("not a moment such as 2026-11-23T09:00:00+08:00")
+		}
+	case *slog.Level:
+		if err = field.UnmarshalText([]byte(value)); err != nil {
+			return fmt.Errorf("not one of debug, info, warn, error")
+		}
+	default:
+		return fmt.Errorf("cannot be set")
+	}
+	return nil
+}
+
+// show writes the field of a key as YAML, and "" when it is not set.
+func show(field any) string {
+	switch field := field.(type) {
+	case *string:
+		if *field != "" {
+			return strconv.Quote(*field)
+		}
+	case *[]string:
+		return showList(*field)
+	case *[]Role:
+		return showList(*field)
+	case *time.Duration:
+		return field.String()
+	case *time.Time:
+		if !field.IsZero() {
+			return field.Format(time.RFC3339)
+		}
+	case *slog.Level:
+		return strings.ToLower(field.String())
+	}
+	return ""
+}
+
+func showList[T ~string](list []T) string {
+	if len(list) == 0 {
+		return ""
+	}
+	quoted := make([]string, len(list))
+	for i, v := range list {
+		quoted[i] = strconv.Quote(string(v))
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
