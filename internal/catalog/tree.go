@@ -114,17 +114,26 @@ func join(tokens ...string) string {
 func comparePointers(a, b string) int {
 	pa, pb := tokens(a), tokens(b)
 	for n := range min(len(pa), len(pb)) {
-		na, ea := strconv.Atoi(pa[n])
-		nb, eb := strconv.Atoi(pb[n])
-		order := cmp.Compare(pa[n], pb[n])
-		if ea == nil && eb == nil {
-			order = cmp.Compare(na, nb)
-		}
-		if order != 0 {
+		if order := compareTokens(pa[n], pb[n]); order != 0 {
 			return order
 		}
 	}
 	return cmp.Compare(len(pa), len(pb))
+}
+
+// compareTokens puts numbers before names.
+func compareTokens(a, b string) int {
+	na, ea := strconv.Atoi(a)
+	nb, eb := strconv.Atoi(b)
+	switch {
+	case ea == nil && eb == nil:
+		return cmp.Or(cmp.Compare(na, nb), cmp.Compare(a, b))
+	case ea == nil:
+		return -1
+	case eb == nil:
+		return 1
+	}
+	return cmp.Compare(a, b)
 }
 
 // edit returns a copy of the tree with values set and removed at pointers. It
