@@ -83,10 +83,13 @@ func (a *API) problem(ctx context.Context, err error) *Problem {
 	rec := recordOf(ctx)
 	rec.err = err
 	f := fault.Of(err)
-	if f.Kind == fault.NotFound {
+	switch f.Kind {
+	case fault.NotFound:
 		// Rooms tell in their codes what was not found. Callers get one answer for
 		// what never was and for what is somebody else's.
 		f = fault.New(fault.NotFound, "not-found", "not found")
+	case fault.Internal:
+		f = fault.New(fault.Internal, "internal", "internal error")
 	}
 	return a.document(rec, statusOf(f.Kind), "kind."+string(f.Kind), f)
 }

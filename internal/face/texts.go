@@ -30,14 +30,20 @@ type sentence struct {
 // Texts is a catalogue: fault code → language → text.
 type Texts map[string]map[Language]sentence
 
-//go:embed problems.yaml
-var ownTexts []byte
+// ownTexts are for what this package refuses, roomTexts for what the rooms behind
+// both edges do.
+var (
+	//go:embed problems.yaml
+	ownTexts []byte
+	//go:embed rooms.yaml
+	roomTexts []byte
+)
 
-// ParseTexts reads an edge's catalogue and adds the texts of this package. Every
-// code needs both languages. An edge may word a code of this package anew.
+// ParseTexts reads an edge's catalogue and adds those that both edges share.
+// Every code needs both languages. An edge may word a shared code anew.
 func ParseTexts(document []byte) (Texts, error) {
 	all := Texts{}
-	for _, b := range [][]byte{ownTexts, document} {
+	for _, b := range [][]byte{ownTexts, roomTexts, document} {
 		var part Texts
 		if err := yaml.UnmarshalWithOptions(b, &part, yaml.DisallowUnknownField()); err != nil {
 			return nil, fmt.Errorf("read a catalogue of problem texts: %w", err)

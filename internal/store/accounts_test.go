@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"crypto/rand"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -134,6 +135,32 @@ func TestStaffUsers(t *testing.T) {
 		page, err := users.Users(ctx, "abel", 10)
 		if err != nil || len(page) != 1 || page[0].Login != "wang.wei" {
 			t.Errorf("users after abel: %v, %v", page, err)
+		}
+	})
+}
+
+func TestStaffEventsAreAudited(t *testing.T) {
+	forEachDatabase(t, func(t *testing.T, db *DB) {
+		ctx, u := t.Context(), newStaff(t, "wang.wei", staff.Reviewer)
+		save := func(then error) error {
+			return db.StaffUsers().Do(ctx, func(w staff.Work) error { return errors.Join(w.SaveUser(ctx, u), then) })
+		}
+		stop := errors.New("stop")
+		if err := save(stop); !errors.Is(err, stop) {
+			t.Fatal(err)
+		}
+		if err := save(nil); err != nil {
+			t.Fatal(err)
+		}
+		got, err := all(ctx, db.reader(), func(r Rows) ([3]string, error) {
+			var e [3]string
+			err := r.Scan(&e[0], &e[1], &e[2])
+			return e, err
+		}, `SELECT actor, action, object FROM audit_entry ORDER BY node, day, seq`)
+		who := "staff:" + string(u.ID)
+		want := [][3]string{{who, "staff.created", who}, {who, "staff.enrolled", who}}
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("audit (%v, -want +got):\n%s", err, diff)
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
@@ -18,7 +19,18 @@ func (db *DB) StaffUsers() *StaffUsers { return &StaffUsers{db} }
 
 // Do implements staff.Store.
 func (s *StaffUsers) Do(ctx context.Context, f func(staff.Work) error) error {
-	return s.db.inTx(ctx, func(tx Tx) error { return f(staffWork{s.db, tx}) })
+	return s.db.inTx(ctx, func(tx Tx) error {
+		w := &staffWork{db: s.db, tx: tx}
+		if err := f(w); err != nil {
+			return err
+		}
+		for _, e := range w.entries {
+			if err := s.db.appendAudit(ctx, tx, e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // User implements staff.Store.
@@ -69,17 +81,18 @@ func (db *DB) scanStaff(r Rows) (*staff.User, error) {
 
 // staffWork implements staff.Work.
 type staffWork struct {
-	db *DB
-	tx Tx
+	db      *DB
+	tx      Tx
+	entries []audit.Entry // of the events of saved users, for the end of the transaction
 }
 
 // LoadUser implements staff.Work.
-func (w staffWork) LoadUser(ctx context.Context, user id.Staff) (*staff.User, error) {
+func (w *staffWork) LoadUser(ctx context.Context, user id.Staff) (*staff.User, error) {
 	return one(ctx, w.tx, w.db.scanStaff, selectStaff+` WHERE id = $1`, string(user))
 }
 
 // SaveUser implements staff.Work.
-func (w staffWork) SaveUser(ctx context.Context, u *staff.User) error {
+func (w *staffWork) SaveUser(ctx context.Context, u *staff.User) error {
 	sealer, err := w.db.seals()
 	if err != nil {
 		return err
@@ -108,10 +121,19 @@ func (w staffWork) SaveUser(ctx context.Context, u *staff.User) error {
 	if err != nil {
 		return err
 	}
-	return w.record(ctx, u)
+	for _, e := range u.Events {
+		actor := "anybody"
+		if e.Actor != "" {
+			actor = "staff:" + string(e.Actor)
+		}
+		w.entries = append(w.entries, audit.Entry{
+			At: e.At, Actor: actor, Action: e.Name, Object: "staff:" + string(u.ID), Outcome: audit.Done,
+		})
+	}
+	return nil
 }
 
-func (w staffWork) insert(ctx context.Context, row []any) error {
+func (w *staffWork) insert(ctx context.Context, row []any) error {
 	_, err := w.tx.Exec(ctx,
 		`INSERT INTO staff_user (id, login, name, credential, roles, state, failures, locked_until, created_at, version)
 		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10 + 1)`, row...)
@@ -121,7 +143,7 @@ func (w staffWork) insert(ctx context.Context, row []any) error {
 	return err
 }
 
-func (w staffWork) update(ctx context.Context, row []any) error {
+func (w *staffWork) update(ctx context.Context, row []any) error {
 	n, err := w.tx.Exec(ctx,
 		`UPDATE staff_user SET login = $2, name = $3, credential = $4, roles = $5, state = $6, failures = $7,
 		   locked_until = $8, created_at = $9, version = version + 1 WHERE id = $1 AND version = $10`, row...)
@@ -132,7 +154,7 @@ func (w staffWork) update(ctx context.Context, row []any) error {
 }
 
 // AnyUser implements staff.Work.
-func (w staffWork) AnyUser(ctx context.Context) (bool, error) {
+func (w *staffWork) AnyUser(ctx context.Context) (bool, error) {
 	_, err := one(ctx, w.tx, value[string], `SELECT id FROM staff_user LIMIT 1`)
 	if fault.Is(err, fault.NotFound) {
 		return false, nil
@@ -141,16 +163,11 @@ func (w staffWork) AnyUser(ctx context.Context) (bool, error) {
 }
 
 // LoadCode implements staff.Work.
-func (w staffWork) LoadCode(ctx context.Context, purpose string) (account.Code, error) {
+func (w *staffWork) LoadCode(ctx context.Context, purpose string) (account.Code, error) {
 	return loadCode(ctx, w.tx, purpose)
 }
 
 // SaveCode implements staff.Work.
-func (w staffWork) SaveCode(ctx context.Context, c account.Code) error {
+func (w *staffWork) SaveCode(ctx context.Context, c account.Code) error {
 	return saveCode(ctx, w.tx, c)
-}
-
-// record writes the user's events to the audit.
-func (w staffWork) record(_ context.Context, _ *staff.User) error {
-	return nil
 }

@@ -95,7 +95,7 @@ func (c Case) Send(t *testing.T, h http.Handler) (*http.Response, string) {
 }
 
 // CheckTexts fails for each fault code in the Go files of dirs that texts lacks.
-// Faults of kind NotFound all share one text.
+// Faults of the kinds NotFound and Internal share one text each.
 func CheckTexts(t *testing.T, texts face.Texts, dirs ...string) {
 	t.Helper()
 	have := texts.Codes()
@@ -166,7 +166,7 @@ func codeOf(n ast.Node) (string, bool) {
 	if room, ok := f.X.(*ast.Ident); !ok || room.Name != "fault" {
 		return "", false
 	}
-	if kind, ok := call.Args[0].(*ast.SelectorExpr); ok && kind.Sel.Name == "NotFound" {
+	if kind, ok := call.Args[0].(*ast.SelectorExpr); ok && (kind.Sel.Name == "NotFound" || kind.Sel.Name == "Internal") {
 		return "", false
 	}
 	lit, ok := call.Args[1].(*ast.BasicLit)

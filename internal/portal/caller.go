@@ -1,0 +1,80 @@
+package portal
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/face"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+)
+
+// The portal's own permissions, beside face.Public and face.SignedIn. Someone
+// who waits for an owner's yes is signed in and nothing more.
+const (
+	Member face.Permission = "member" // an active member of the enterprise
+	Owner  face.Permission = "owner"  // an active owner
+)
+
+// Permissions lists every permission that an operation may name.
+func Permissions() []face.Permission {
+	return []face.Permission{face.Public, face.SignedIn, Member, Owner}
+}
+
+func sessionCookie() face.Cookie { return face.NewCookie("zl-portal") }
+
+// caller is who makes a request.
+type caller struct {
+	session    account.Session
+	enterprise *enterprise.Enterprise
+	member     enterprise.Member
+}
+
+type callerKey struct{}
+
+// from returns the caller that guard let in. On a Public operation there is none.
+func from(ctx context.Context) caller {
+	c, _ := ctx.Value(callerKey{}).(caller)
+	return c
+}
+
+// guard implements face.Guard. Membership is read anew for each request, so that
+// a member who was removed is out at once.
+func (s *server) guard(r *http.Request, p face.Permission) (context.Context, error) {
+	ctx := r.Context()
+	session, err := s.Sessions.Find(ctx, account.Member, account.Token(sessionCookie().Value(r)))
+	if err != nil {
+		return nil, err
+	}
+	e, err := s.Spaces.Enterprise(ctx, session.Enterprise)
+	if err != nil {
+		return nil, err
+	}
+	member, ok := e.Member(id.Member(session.Subject))
+	if !ok || member.State == enterprise.MemberRemoved {
+		return nil, fault.New(fault.Unauthenticated, "account.no-session", "no member any more")
+	}
+	face.NoteCaller(ctx, "member:"+string(member.ID))
+	if err := allow(member, p); err != nil {
+		return nil, err
+	}
+	return context.WithValue(ctx, callerKey{}, caller{session: session, enterprise: e, member: member}), nil
+}
+
+// allow is the whole table of rights: what is not here is refused.
+func allow(m enterprise.Member, p face.Permission) error {
+	active := m.State == enterprise.MemberActive
+	switch {
+	case p == face.SignedIn,
+		p == Member && active,
+		p == Owner && active && m.Role == enterprise.Owner:
+		return nil
+	case !active:
+		return fault.New(fault.Forbidden, "portal.not-admitted", "member waits for an owner's yes")
+	case p == Owner:
+		return fault.New(fault.Forbidden, "portal.owners-only", "only owners may")
+	}
+	return fault.New(fault.Forbidden, "portal.not-allowed", "permission %s is unknown", p)
+}

@@ -1,0 +1,181 @@
+// Package portal is the JSON API of the enterprises' side: the public catalogue,
+// signing in through the 网办大厅, applying, keys, acceptance, and what became of
+// calls.
+//
+// routes.go is the list of operations with the permission of each. What an
+// enterprise may see is decided by its session alone: no operation takes an
+// enterprise's id, and an id of somebody else's thing is as unknown as one that
+// never was. The rooms behind are reached through the small interfaces of
+// Services, which cmd fills; describing the API needs none of them.
+package portal
+
+import (
+	"context"
+	_ "embed"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/acceptance"
+	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/face"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+// Sessions keeps signed-in browsers; account.Sessions does.
+type Sessions interface {
+	Open(ctx context.Context, side account.Side, subject string, e id.Enterprise) (account.Token, account.Session, error)
+	Find(ctx context.Context, side account.Side, token account.Token) (account.Session, error)
+	End(ctx context.Context, session id.Session) error
+	EndAll(ctx context.Context, side account.Side, subject string) error
+}
+
+// Spaces are the enterprises and who acts for them; enterprise.Registry does.
+type Spaces interface {
+	Enter(ctx context.Context, p enterprise.Proof) (enterprise.Entry, error)
+	Enterprise(ctx context.Context, e id.Enterprise) (*enterprise.Enterprise, error)
+	Admit(ctx context.Context, e id.Enterprise, owner, who id.Member) error
+	Promote(ctx context.Context, e id.Enterprise, owner, who id.Member) error
+	Remove(ctx context.Context, e id.Enterprise, owner, who id.Member) error
+}
+
+// Records tell what an enterprise has; enterprise.Registry does.
+type Records interface {
+	Systems(ctx context.Context, e id.Enterprise) ([]enterprise.System, error)
+	Grants(ctx context.Context, e id.Enterprise) ([]enterprise.Grant, error)
+	Timeline(ctx context.Context, e id.Enterprise, subject string, limit int) ([]enterprise.Event, error)
+}
+
+// Applying moves an enterprise's applications; admission.Desk does.
+type Applying interface {
+	Start(ctx context.Context, e id.Enterprise, by id.Member, form admission.Form) (*admission.Application, error)
+	Save(ctx context.Context, e id.Enterprise, by id.Member, a id.Application, version int64, form admission.Form) (*admission.Application, error)
+	Attach(ctx context.Context, e id.Enterprise, a id.Application, name string, content []byte) (admission.Attachment, error)
+	Submit(ctx context.Context, e id.Enterprise, by id.Member, a id.Application, version int64) (admission.Submission, error)
+	Withdraw(ctx context.Context, e id.Enterprise, by id.Member, a id.Application, version int64) error
+}
+
+// Handover gives keys out; acceptance.Handover does.
+type Handover interface {
+	TestKey(ctx context.Context, e id.Enterprise, by id.Member, app id.App) (acceptance.Handout, error)
+	TakeProductionKey(ctx context.Context, e id.Enterprise, by id.Member, app id.App) (acceptance.Handout, error)
+}
+
+// Keys lists the keys of a system, without what is in them.
+type Keys interface {
+	// KeysOf returns the keys of an enterprise's system in both environments, the
+	// newest first.
+	KeysOf(ctx context.Context, e id.Enterprise, app id.App) ([]keyring.Key, error)
+}
+
+// Board shows how far an enterprise's tests have come; acceptance.Board does.
+type Board interface {
+	Rows(ctx context.Context, e id.Enterprise) ([]acceptance.Row, error)
+}
+
+// Calls are an enterprise's calls.
+type Calls interface {
+	// Calls returns calls of one environment, the newest first, those before the
+	// given one when it is not empty.
+	Calls(ctx context.Context, e id.Enterprise, env id.Env, before id.Call, limit int) ([]call.Call, error)
+	// CallByID returns a call of the enterprise, or a NotFound fault.
+	CallByID(ctx context.Context, e id.Enterprise, env id.Env, c id.Call) (call.Call, error)
+	// Call returns a call by the key its sender gave it, or a NotFound fault.
+	Call(ctx context.Context, key call.Key) (call.Call, error)
+	// Events returns the life line of a call, the oldest event first.
+	Events(ctx context.Context, c call.Call) ([]call.Event, error)
+}
+
+// Results tells the present answer to a call; call.Results does.
+type Results interface {
+	Result(ctx context.Context, key call.Key, signed bool) (message.Result, error)
+}
+
+// Countdown tells how much of a deadline is left; calendar.Calendar does.
+type Countdown interface {
+	WorkingDaysLeft(now, deadline time.Time) (int, error)
+}
+
+// Services are what the portal works with.
+type Services struct {
+	Hall         Hall
+	Sessions     Sessions
+	Spaces       Spaces
+	Records      Records
+	Applying     Applying
+	Applications admission.Reads
+	Handover     Handover
+	Keys         Keys
+	Board        Board
+	Calls        Calls
+	Results      Results
+	Countdown    Countdown
+	Catalog      func() *catalog.Catalog
+	PlatformKeys func() []keyring.PlatformKey
+	// Raise makes an alarm of what a move led to.
+	Raise func(ctx context.Context, a admission.Alarm) error
+}
+
+// Options say how the portal runs.
+type Options struct {
+	Clock  calendar.Clock
+	Random io.Reader
+	Log    *slog.Logger
+	Home   string // path to which a browser goes after signing in; "/" when empty
+}
+
+// Prefix begins every path of the portal's API.
+const Prefix = "/api/portal"
+
+//go:embed problems.yaml
+var problems []byte
+
+// server answers the operations.
+type server struct {
+	Services
+	o Options
+}
+
+// New returns the portal.
+func New(s Services, o Options) (http.Handler, error) { return build(s, o) }
+
+// OpenAPI returns the description of the portal.
+func OpenAPI() ([]byte, error) {
+	api, err := build(Services{}, Options{})
+	if err != nil {
+		return nil, err
+	}
+	return api.OpenAPI()
+}
+
+func build(services Services, o Options) (*face.API, error) {
+	texts, err := face.ParseTexts(problems)
+	if err != nil {
+		return nil, err
+	}
+	if o.Home == "" {
+		o.Home = "/"
+	}
+	s := &server{Services: services, o: o}
+	api := face.New(face.Config{
+		Title: "portal", Version: "1", Prefix: Prefix, Cookie: sessionCookie(), Texts: texts, Guard: s.guard, Log: o.Log, Clock: o.Clock,
+	})
+	s.routes(api)
+	return api, nil
+}
+
+// when is a time as the portal shows it, "" for none.
+func when(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return message.FormatTime(t)
+}

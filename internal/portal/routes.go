@@ -1,0 +1,65 @@
+package portal
+
+import (
+	"net/http"
+
+	"github.com/zhilian-hrss/zhilian/internal/face"
+)
+
+// maxUpload is the largest body of an upload: a file of 1 MiB in base64, and its name.
+const maxUpload = 1<<20*4/3 + 4096
+
+// op writes one line of the route table.
+func op(id, method, path string, p face.Permission, group, zh, en string) face.Operation {
+	return face.Operation{ID: id, Method: method, Path: path, Permission: p, Group: group, Summary: face.Text{Zh: zh, En: en}}
+}
+
+// routes is the one list of paths and of who may call them.
+func (s *server) routes(a *face.API) {
+	const get, post, put, del = http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete
+
+	face.Register(a, op("listItems", get, "/catalogue/items", face.Public, "catalogue", "服务事项清单", "List service items"), s.items)
+	face.Register(a, op("listInterfaces", get, "/catalogue/interfaces", face.Public, "catalogue", "服务接口清单", "List interfaces"), s.interfaces)
+	face.Register(a, op("getInterface", get, "/catalogue/interfaces/{code}", face.Public, "catalogue", "服务接口说明", "Describe an interface"), s.oneInterface)
+	face.Register(a, op("getDictionary", get, "/catalogue/dictionaries/{name}", face.Public, "catalogue", "代码表", "Show a code table"), s.dictionary)
+	face.Register(a, op("listErrorCodes", get, "/catalogue/error-codes", face.Public, "catalogue", "错误码", "List error codes"), s.errorCodes)
+	face.Register(a, op("listPlatformKeys", get, "/platform-keys", face.Public, "catalogue", "平台公钥", "List the platform's public keys"), s.platformKeys)
+	face.Register(a, op("getTerms", get, "/admission-terms", face.Public, "catalogue", "接入责任与审核要点", "Duties and checklist of an application"), s.terms)
+
+	signIn := op("signIn", get, "/session/sign-in", face.Public, "session", "前往网办大厅登录", "Go to the hall to sign in")
+	signIn.Status = http.StatusSeeOther
+	face.Register(a, signIn, s.signIn)
+	callback := op("signInCallback", get, "/session/callback", face.Public, "session", "从网办大厅返回", "Come back from the hall")
+	callback.Status = http.StatusSeeOther
+	face.Register(a, callback, s.callback)
+	face.Register(a, op("getSession", get, "/session", face.SignedIn, "session", "当前登录信息", "Who is signed in"), s.session)
+	face.Register(a, op("signOut", del, "/session", face.SignedIn, "session", "退出登录", "Sign out"), s.signOut)
+
+	face.Register(a, op("getEnterprise", get, "/enterprise", Member, "enterprise", "企业信息、成员和接口授权", "The enterprise, its members and grants"), s.space)
+	face.Register(a, op("listEvents", get, "/enterprise/timeline", Member, "enterprise", "企业办理过程", "Timeline of the enterprise"), s.timeline)
+	face.Register(a, op("admitMember", post, "/enterprise/members/{member}/admit", Owner, "enterprise", "同意成员加入", "Admit a member"), s.onMember(s.admit))
+	face.Register(a, op("promoteMember", post, "/enterprise/members/{member}/promote", Owner, "enterprise", "设为管理成员", "Make a member an owner"), s.onMember(s.promote))
+	face.Register(a, op("removeMember", del, "/enterprise/members/{member}", Owner, "enterprise", "移除成员", "Remove a member"), s.onMember(s.remove))
+
+	face.Register(a, op("listApplications", get, "/applications", Member, "applications", "接入申请列表", "List applications"), s.applications)
+	face.Register(a, op("startApplication", post, "/applications", Member, "applications", "新建接入申请", "Start an application"), s.start)
+	face.Register(a, op("getApplication", get, "/applications/{application}", Member, "applications", "查看接入申请", "Show an application"), s.application)
+	face.Register(a, op("saveApplication", put, "/applications/{application}", Member, "applications", "保存接入申请", "Save an application"), s.save)
+	attach := op("attachFile", post, "/applications/{application}/attachments", Member, "applications", "上传材料", "Attach a file")
+	attach.MaxBody = maxUpload
+	face.Register(a, attach, s.attach)
+	face.Register(a, op("getAttachment", get, "/attachments/{attachment}", Member, "applications", "下载材料", "Download a file"), s.attachment)
+	face.Register(a, op("submitApplication", post, "/applications/{application}/submit", Member, "applications", "提交接入申请", "Submit an application"), s.submit)
+	face.Register(a, op("withdrawApplication", post, "/applications/{application}/withdraw", Member, "applications", "撤回接入申请", "Withdraw an application"), s.withdraw)
+	face.Register(a, op("listApplicationEvents", get, "/applications/{application}/timeline", Member, "applications", "接入申请办理过程", "Timeline of an application"), s.applicationTimeline)
+
+	face.Register(a, op("listSystems", get, "/systems", Member, "systems", "接入系统列表", "List systems"), s.systems)
+	face.Register(a, op("getSystem", get, "/systems/{app}", Member, "systems", "接入系统及其密钥状态", "A system and the state of its keys"), s.system)
+	face.Register(a, op("showTestKey", post, "/systems/{app}/test-key", Member, "systems", "查看测试密钥", "Show the test key"), s.testKey)
+	face.Register(a, op("takeProductionKey", post, "/systems/{app}/production-key", Owner, "systems", "领取正式密钥（仅一次）", "Take the production key, once"), s.productionKey)
+	face.Register(a, op("getBoard", get, "/acceptance", Member, "systems", "测试验收进度", "Acceptance board"), s.board)
+
+	face.Register(a, op("listCalls", get, "/environments/{environment}/calls", Member, "calls", "调用记录", "List calls"), s.calls)
+	face.Register(a, op("getCall", get, "/environments/{environment}/calls/{call}", Member, "calls", "调用全过程", "A call's life line and result"), s.call)
+	face.Register(a, op("listReceipts", get, "/environments/{environment}/calls/{call}/receipts", Member, "calls", "回执", "Receipts of a call, signed"), s.receipts)
+}

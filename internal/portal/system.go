@@ -1,0 +1,226 @@
+package portal
+
+import (
+	"context"
+	"slices"
+
+	"github.com/zhilian-hrss/zhilian/internal/acceptance"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/keyring"
+)
+
+type systemAnswer struct {
+	App           string      `json:"app" doc:"System code (reqAppCode)"`
+	Name          string      `json:"name"`
+	Area          string      `json:"area"`
+	Suite         string      `json:"suite"`
+	State         string      `json:"state" enum:"active,suspended,cancelled"`
+	Product       productBody `json:"product"`
+	Application   string      `json:"application"`
+	Created       string      `json:"created"`
+	ProductionKey string      `json:"productionKey" enum:"not-released,released,taken" doc:"released: it can be picked up, once"`
+}
+
+type keyAnswer struct {
+	ID          string `json:"id" doc:"keyId of the wire"`
+	Environment string `json:"environment" enum:"test,production"`
+	Version     int    `json:"version"`
+	Suite       string `json:"suite"`
+	State       string `json:"state" enum:"pending,active,retiring,revoked,destroyed"`
+	Check       string `json:"check" doc:"Key check value, to compare with your own"`
+	Created     string `json:"created"`
+	Activated   string `json:"activated,omitempty"`
+	RetiresAt   string `json:"retiresAt,omitempty"`
+	Revoked     string `json:"revoked,omitempty"`
+}
+
+type systemsOut struct {
+	Body struct {
+		Items []systemAnswer `json:"items"`
+	}
+}
+
+func (s *server) systems(ctx context.Context, _ *struct{}) (*systemsOut, error) {
+	list, err := s.Records.Systems(ctx, from(ctx).enterprise.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := &systemsOut{}
+	out.Body.Items = make([]systemAnswer, 0, len(list))
+	for _, system := range list {
+		out.Body.Items = append(out.Body.Items, systemOf(system))
+	}
+	return out, nil
+}
+
+func systemOf(y enterprise.System) systemAnswer {
+	key := "not-released"
+	switch {
+	case !y.Taken.IsZero():
+		key = "taken"
+	case !y.Released.IsZero():
+		key = "released"
+	}
+	return systemAnswer{
+		App: string(y.App), Name: y.Name, Area: string(y.Area), Suite: string(y.Suite), State: string(y.State),
+		Product: productBody{
+			Name: y.Product.Name, Version: y.Product.Version, Vendor: y.Product.Vendor,
+			Deployment: string(y.Product.Deployment), Owner: y.Product.Owner,
+		},
+		Application: string(y.Application), Created: when(y.Created), ProductionKey: key,
+	}
+}
+
+type systemIn struct {
+	App string `path:"app" maxLength:"10"`
+}
+
+type systemOut struct {
+	Body struct {
+		System systemAnswer `json:"system"`
+		Keys   []keyAnswer  `json:"keys" doc:"The newest first"`
+	}
+}
+
+func (s *server) system(ctx context.Context, in *systemIn) (*systemOut, error) {
+	y, err := s.ownSystem(ctx, in.App)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := s.Keys.KeysOf(ctx, from(ctx).enterprise.ID, y.App)
+	if err != nil {
+		return nil, err
+	}
+	out := &systemOut{}
+	out.Body.System = systemOf(y)
+	out.Body.Keys = make([]keyAnswer, 0, len(keys))
+	for _, k := range keys {
+		out.Body.Keys = append(out.Body.Keys, keyOf(k))
+	}
+	return out, nil
+}
+
+// ownSystem returns a system of the caller's enterprise.
+func (s *server) ownSystem(ctx context.Context, app string) (enterprise.System, error) {
+	list, err := s.Records.Systems(ctx, from(ctx).enterprise.ID)
+	if err != nil {
+		return enterprise.System{}, err
+	}
+	i := slices.IndexFunc(list, func(y enterprise.System) bool { return string(y.App) == app })
+	if i < 0 {
+		return enterprise.System{}, fault.New(fault.NotFound, "system.unknown", "no such system")
+	}
+	return list[i], nil
+}
+
+func keyOf(k keyring.Key) keyAnswer {
+	return keyAnswer{
+		ID: k.ID, Environment: environmentName(k.Env), Version: k.Version, Suite: string(k.Suite), State: string(k.State), Check: k.Check,
+		Created: when(k.Created), Activated: when(k.Activated), RetiresAt: when(k.RetiresAt), Revoked: when(k.Revoked),
+	}
+}
+
+type handoutOut struct {
+	Body struct {
+		KeyID       string `json:"keyId"`
+		Environment string `json:"environment" enum:"test,production"`
+		App         string `json:"app"`
+		Suite       string `json:"suite"`
+		Key         string `json:"key" doc:"K, 32 hex digits: keep it in a safe place"`
+		Check       string `json:"check" doc:"Key check value"`
+	}
+}
+
+// handOut runs one of the two ways in which a key is given to the enterprise.
+func (s *server) handOut(ctx context.Context, app string, give func(context.Context, id.Enterprise, id.Member, id.App) (acceptance.Handout, error)) (*handoutOut, error) {
+	y, err := s.ownSystem(ctx, app)
+	if err != nil {
+		return nil, err
+	}
+	c := from(ctx)
+	h, err := give(ctx, c.enterprise.ID, c.member.ID, y.App)
+	if err != nil {
+		return nil, err
+	}
+	out := &handoutOut{}
+	out.Body.KeyID, out.Body.Environment, out.Body.App = h.KeyID, environmentName(h.Env), string(h.App)
+	out.Body.Suite, out.Body.Key, out.Body.Check = string(h.Suite), h.Key, h.Check
+	return out, nil
+}
+
+func (s *server) testKey(ctx context.Context, in *systemIn) (*handoutOut, error) {
+	return s.handOut(ctx, in.App, s.Handover.TestKey)
+}
+
+func (s *server) productionKey(ctx context.Context, in *systemIn) (*handoutOut, error) {
+	return s.handOut(ctx, in.App, s.Handover.TakeProductionKey)
+}
+
+type boardOut struct {
+	Body struct {
+		Items []boardRow `json:"items"`
+	}
+}
+
+type boardRow struct {
+	Service string      `json:"service"`
+	Title   string      `json:"title"`
+	Grant   string      `json:"grant" enum:"requested,testing,accepted,open,suspended,withdrawn"`
+	Missing int         `json:"missing" doc:"Required cases that are not passed yet"`
+	Cases   []boardCase `json:"cases"`
+}
+
+type boardCase struct {
+	ID          string          `json:"id" doc:"Goes into head.caseId of the messages"`
+	Title       string          `json:"title"`
+	Instruction string          `json:"instruction"`
+	Required    bool            `json:"required"`
+	Steps       []string        `json:"steps"`
+	Progress    string          `json:"progress" enum:"untried,begun,failed,passed"`
+	Reason      string          `json:"reason,omitempty" doc:"What is missing or wrong"`
+	Judged      string          `json:"judged,omitempty"`
+	Evidence    []boardEvidence `json:"evidence"`
+}
+
+type boardEvidence struct {
+	Step    string `json:"step"`
+	Service string `json:"service"`
+	MsgID   string `json:"msgId"`
+	At      string `json:"at"`
+}
+
+func (s *server) board(ctx context.Context, _ *struct{}) (*boardOut, error) {
+	rows, err := s.Board.Rows(ctx, from(ctx).enterprise.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := &boardOut{}
+	out.Body.Items = make([]boardRow, 0, len(rows))
+	for _, r := range rows {
+		row := boardRow{Service: r.Service, Title: r.Title, Grant: string(r.Grant), Missing: r.Missing, Cases: []boardCase{}}
+		for _, cell := range r.Cells {
+			row.Cases = append(row.Cases, caseOf(cell))
+		}
+		out.Body.Items = append(out.Body.Items, row)
+	}
+	return out, nil
+}
+
+func caseOf(c acceptance.Cell) boardCase {
+	b := boardCase{
+		ID: c.ID, Title: c.Title, Instruction: c.Instruction, Required: c.Required, Steps: []string{},
+		Progress: string(c.Progress), Reason: c.Reason, Judged: when(c.Judged), Evidence: []boardEvidence{},
+	}
+	if b.Progress == "" {
+		b.Progress = string(acceptance.Untried)
+	}
+	for _, step := range c.Steps {
+		b.Steps = append(b.Steps, step.Title)
+	}
+	for _, e := range c.Evidence {
+		b.Evidence = append(b.Evidence, boardEvidence{Step: e.Step, Service: e.Service, MsgID: e.MsgID, At: when(e.At)})
+	}
+	return b
+}
