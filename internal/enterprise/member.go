@@ -62,11 +62,12 @@ type Role string
 
 // The roles. An owner may also admit, remove and promote members.
 const (
-	Owner   Role = "owner"
-	Filer   Role = "handler"
-	NoRole  Role = ""
-	maxSize      = 200 // members of one enterprise
+	Owner Role = "owner"
+	Filer Role = "handler"
 )
+
+// maxSize bounds the members of one enterprise, removed ones and requests counted.
+const maxSize = 200
 
 // MemberState is where a member stands.
 type MemberState string
@@ -178,7 +179,7 @@ func (e *Enterprise) Remove(owner, who id.Member, at time.Time) error {
 	if m.isOwner() && e.owners() == 1 {
 		return fault.New(fault.Conflict, "member.last-owner", "the last owner cannot be removed")
 	}
-	m.State, m.Role = MemberRemoved, NoRole
+	m.State, m.Role = MemberRemoved, ""
 	e.record("member.removed", ByMember(owner), string(who), "", at)
 	return nil
 }
