@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -36,11 +37,14 @@ func keyed(text []byte) string {
 
 // book is an audit table in memory.
 type book struct {
+	mu      sync.Mutex
 	entries []Entry
 	fail    error
 }
 
 func (b *book) AuditTips(_ context.Context, node, since string) ([]Tip, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	var tips []Tip
 	for _, e := range b.entries {
 		if e.Node != node && !strings.HasPrefix(e.Node, node+"/") || e.Day < since {
@@ -57,6 +61,8 @@ func (b *book) AuditTips(_ context.Context, node, since string) ([]Tip, error) {
 
 // add appends an entry to the chain of node and day, which is the last in the book.
 func (b *book) add(node, day string, at time.Time, n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	tip := Tip{Node: node, Day: day}
 	if i := len(b.entries) - 1; i >= 0 && b.entries[i].Node == node && b.entries[i].Day == day {
 		tip = b.entries[i].Tip()
@@ -65,6 +71,13 @@ func (b *book) add(node, day string, at time.Time, n int) {
 		At: at, Actor: fmt.Sprintf("staff:%d", n%7), Action: "application.approve",
 		Object: fmt.Sprintf("application:%d", n), Outcome: Done, Source: "10.0.0.1", Detail: fmt.Sprint(n),
 	}))
+}
+
+// breakDown makes reading fail, or work again.
+func (b *book) breakDown(err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.fail = err
 }
 
 func each(entries []Entry) iter.Seq2[Entry, error] {

@@ -191,13 +191,13 @@ func TestRecorderRun(t *testing.T) {
 			t.Errorf("after a minute the head counts %d entries, want 1", h.Count)
 		}
 		b.add("n1", "2026-11-20", time.Now(), 2)
-		b.fail = errors.New("table is locked")
+		b.breakDown(errors.New("table is locked"))
 		time.Sleep(time.Minute)
 		synctest.Wait()
 		if len(failures) != 1 {
 			t.Errorf("failures %v, want one", failures)
 		}
-		b.fail = nil
+		b.breakDown(nil)
 		cancel()
 		<-done
 		if h, _ := file.Last("n1"); h.Count != 2 {
