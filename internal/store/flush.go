@@ -5,10 +5,8 @@ import (
 	"context"
 	"math/rand/v2"
 	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 )
@@ -197,7 +195,6 @@ func (e *entry) apply(ctx context.Context, tx Tx) error {
 func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry) error {
 	number := l.flushNumber()
 	var bodies, events [][]any
-	digest := audit.NewBatch()
 	for _, e := range batch {
 		if e.err != nil || e.kind == kindRecord && !e.fresh {
 			continue
@@ -206,9 +203,7 @@ func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry
 			bodies = append(bodies, bodyRow(e.call, b))
 		}
 		for i, ev := range e.events {
-			row := eventRow(e.call, e.first+int64(i), ev, number)
-			digest.Add(fields(row)...)
-			events = append(events, row)
+			events = append(events, eventRow(e.call, e.first+int64(i), ev, number))
 		}
 	}
 	if err := l.flush.insert(ctx, tx, bodyBulk, bodies); err != nil {
@@ -217,11 +212,11 @@ func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry
 	if err := l.flush.insert(ctx, tx, eventBulk, events); err != nil {
 		return err
 	}
-	if l.chain == nil || len(events) == 0 {
+	if len(events) == 0 {
 		return nil
 	}
-	entry := digest.Entry("node:"+l.node, "ledger.flush", l.db.clock())
-	entry.Object = "flush:" + strconv.FormatInt(number, 10)
+	entry := digest(events).Entry(l.db.self(), FlushAction, l.db.clock())
+	entry.Object = flushObject(number)
 	return l.chain.Append(ctx, tx, writer, entry)
 }
 
@@ -229,20 +224,6 @@ func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry
 // nodes that flush in the same one.
 func (l *Ledger) flushNumber() int64 {
 	return l.db.clock().UnixMicro()<<12 | rand.Int64N(1<<12)
-}
-
-// fields is the row of an event as it enters the digest of its flush.
-func fields(row []any) []string {
-	out := make([]string, len(row))
-	for i, v := range row {
-		switch v := v.(type) {
-		case string:
-			out[i] = v
-		case int64:
-			out[i] = strconv.FormatInt(v, 10)
-		}
-	}
-	return out
 }
 
 func rowsOf(batch []*entry, kind entryKind, row func(*entry) []any) [][]any {

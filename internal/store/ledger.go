@@ -23,8 +23,7 @@ type Chain interface {
 
 // LedgerOptions say how a node records calls.
 type LedgerOptions struct {
-	Node  string // names the node in the chain
-	Chain Chain  // nil: flushes are bound to nothing
+	Chain Chain // nil: the audit's, LedgerChain
 }
 
 // Ledger records calls and their results with group commit: whatever was queued
@@ -38,7 +37,6 @@ type LedgerOptions struct {
 type Ledger struct {
 	db     *DB
 	hot    *DB // the connections on which flushes run
-	node   string
 	chain  Chain
 	flush  flusher
 	queue  chan *entry
@@ -87,7 +85,10 @@ const (
 
 // StartLedger begins to take calls. Close stops it.
 func (db *DB) StartLedger(ctx context.Context, o LedgerOptions) (*Ledger, error) {
-	l := &Ledger{db: db, node: o.Node, chain: o.Chain, queue: make(chan *entry, 4*maxFlush)}
+	if o.Chain == nil {
+		o.Chain = db.LedgerChain()
+	}
+	l := &Ledger{db: db, chain: o.Chain, queue: make(chan *entry, 4*maxFlush)}
 	writers := 1
 	var err error
 	switch e := db.engine.(type) {

@@ -30,7 +30,7 @@ func BenchmarkLedger(b *testing.B) {
 func benchmarkLedger(b *testing.B, engine string, finish bool) {
 	const callers, enterprises = 256, 1
 	db := openAt(b, testdb.Fresh(b, engine, migrateAt))
-	l, err := db.StartLedger(b.Context(), LedgerOptions{Node: "bench"})
+	l, err := db.StartLedger(b.Context(), LedgerOptions{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -69,7 +70,7 @@ func (db *DB) enqueueAt(ctx context.Context, tx Tx, args river.JobArgs, at time.
 
 // QueueOptions say how a node works on jobs.
 type QueueOptions struct {
-	Node    string        // names the node among all; required
+	Node    string        // names the node among all; "": as Options.Node does
 	Workers int           // how many jobs run at once; 0: 32
 	Timeout time.Duration // of one job; 0: a minute
 	Poll    time.Duration // how often new jobs are looked for; 0: a second
@@ -88,6 +89,7 @@ type Queue struct {
 
 // NewQueue returns a queue without workers. Handle and Every come before Start.
 func (db *DB) NewQueue(o QueueOptions) *Queue {
+	o.Node = cmp.Or(o.Node, db.node)
 	if o.Workers == 0 {
 		o.Workers = 32
 	}

@@ -1,0 +1,123 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/audit"
+)
+
+// FlushAction is the action of the audit entries that bind the ledger's flushes.
+const FlushAction = "ledger.flush"
+
+// Flush is one commit of the ledger as its events tell of it now. Its audit entry
+// has the same object and detail, unless somebody changed the events since.
+type Flush struct{ Object, Detail string }
+
+func flushObject(number int64) string { return "flush:" + strconv.FormatInt(number, 10) }
+
+// The columns of an event's row that put the events of a flush in one order.
+const (
+	eventEnterprise = iota
+	eventEnv
+	eventCall
+	eventSeq
+)
+
+// digest takes the rows of all events of one flush, in any order.
+func digest(events [][]any) *audit.Batch {
+	sorted := slices.SortedFunc(slices.Values(events), func(a, b []any) int {
+		return cmp.Or(
+			cmp.Compare(a[eventEnterprise].(string), b[eventEnterprise].(string)),
+			cmp.Compare(a[eventEnv].(string), b[eventEnv].(string)),
+			cmp.Compare(a[eventCall].(string), b[eventCall].(string)),
+			cmp.Compare(a[eventSeq].(int64), b[eventSeq].(int64)))
+	})
+	batch := audit.NewBatch()
+	for _, row := range sorted {
+		batch.Add(fields(row)...)
+	}
+	return batch
+}
+
+// fields is the row of an event as it enters the digest of its flush.
+func fields(row []any) []string {
+	out := make([]string, len(row))
+	for i, v := range row {
+		switch v := v.(type) {
+		case string:
+			out[i] = v
+		case int64:
+			out[i] = strconv.FormatInt(v, 10)
+		}
+	}
+	return out
+}
+
+// Flushes computes every flush of the ledger from the events that are stored,
+// for comparison with the audit. It reads all events of all calls.
+func (s Calls) Flushes(ctx context.Context) iter.Seq2[Flush, error] {
+	return func(yield func(Flush, error) bool) {
+		rows, err := s.db.reader().Query(ctx, `SELECT `+eventBulk.names()+` FROM call_event ORDER BY flush`)
+		if err != nil {
+			yield(Flush{}, err)
+			return
+		}
+		defer rows.Close()
+		var number int64
+		var events [][]any
+		for rows.Next() {
+			row, err := scanEventRow(rows)
+			if err != nil {
+				yield(Flush{}, err)
+				return
+			}
+			flush := row[len(row)-2].(int64)
+			if flush != number && len(events) > 0 {
+				if !yield(flushOf(number, events), nil) {
+					return
+				}
+				events = nil
+			}
+			number, events = flush, append(events, row)
+		}
+		if err := rows.Err(); err != nil {
+			yield(Flush{}, err)
+			return
+		}
+		if len(events) > 0 {
+			yield(flushOf(number, events), nil)
+		}
+	}
+}
+
+func flushOf(number int64, events [][]any) Flush {
+	return Flush{Object: flushObject(number), Detail: digest(events).Entry("", "", time.Time{}).Detail}
+}
+
+func scanEventRow(r Rows) ([]any, error) {
+	dest := make([]any, len(eventBulk.columns))
+	for i, c := range eventBulk.columns {
+		if c.kind == "bigint" {
+			dest[i] = new(int64)
+		} else {
+			dest[i] = new(string)
+		}
+	}
+	if err := r.Scan(dest...); err != nil {
+		return nil, err
+	}
+	for i, d := range dest {
+		switch d := d.(type) {
+		case *int64:
+			dest[i] = *d
+		case *string:
+			dest[i] = *d
+		}
+	}
+	return dest, nil
+}
