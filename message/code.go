@@ -20,7 +20,7 @@ type Code struct {
 // Lookup returns the entry of a code. Codes E3101 to E3199 belong to the rules of
 // single interfaces; those without an entry of their own have that of E3003.
 func Lookup(code string) (Code, bool) {
-	for _, c := range catalogue {
+	for _, c := range codeTable {
 		if c.Code == code {
 			return c, true
 		}
@@ -34,4 +34,4 @@ func Lookup(code string) (Code, bool) {
 }
 
 // Codes returns the whole catalogue in the order of the codes.
-func Codes() []Code { return append([]Code(nil), catalogue...) }
+func Codes() []Code { return append([]Code(nil), codeTable...) }

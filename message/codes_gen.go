@@ -52,7 +52,7 @@ const (
 	E9004 = "E9004" // the platform cannot record the call durably
 )
 
-var catalogue = []Code{
+var codeTable = []Code{
 	{
 		Code: E1001, HTTP: 401, Retryable: false,
 		Zh: Text{

@@ -82,37 +82,30 @@ func (h *Head) read(head map[string]any, declared func(string) []string) error {
 			return formError(showName("head.", name), "只允许可见 ASCII 字符（0x21–0x7E），不允许空格与换行", "only bytes 0x21 to 0x7E are allowed")
 		}
 	}
-	known := 0
 	for i := range headFields {
 		if s, ok := head[headFields[i].name].(string); ok {
 			*headFields[i].at(h) = s
-			known++
 		}
 	}
 	var names []string
 	if declared != nil && isServiceCode(h.ServiceCode) {
 		names = declared(h.ServiceCode)
 	}
-	for _, name := range names {
-		s, ok := head[name].(string)
-		if ok {
-			known++
+	for i, name := range names {
+		// Such a definition is at fault; a value that two lines or none would bind
+		// must not get through.
+		if IsHeadName(name) || slices.Contains(names[:i], name) {
+			return formError(showName("head.", name), "报文头字段重复声明", "a head element is declared twice")
 		}
+		s, _ := head[name].(string)
 		h.Extra = append(h.Extra, Element{Name: name, Value: s})
 	}
-	if known != len(head) {
-		return h.unknown(head, names)
-	}
-	return nil
-}
-
-func (h *Head) unknown(head map[string]any, declared []string) error {
 	for _, name := range slices.Sorted(maps.Keys(head)) {
-		if !IsHeadName(name) && !slices.Contains(declared, name) {
+		if !IsHeadName(name) && !slices.Contains(names, name) {
 			return formError(showName("head.", name), "不认识的报文头字段", "an unknown head name")
 		}
 	}
-	return formError("head", "报文头字段重复声明", "a head element is declared twice")
+	return nil
 }
 
 // showName names a field for people. A name with other characters than names

@@ -65,7 +65,7 @@ func Go(list []Entry) ([]byte, error) {
 	for _, e := range list {
 		fmt.Fprintf(&b, "\t%s = %q // %s\n", e.Code, e.Code, e.En.Meaning)
 	}
-	b.WriteString(")\n\nvar catalogue = []Code{\n")
+	b.WriteString(")\n\nvar codeTable = []Code{\n")
 	for _, e := range list {
 		fmt.Fprintf(&b, "\t{\n\t\tCode: %s, HTTP: %d, Retryable: %t,\n\t\tZh: %s,\n\t\tEn: %s,\n\t},\n", e.Code, e.HTTP, e.Retryable, e.Zh.literal(), e.En.literal())
 	}

@@ -1,0 +1,111 @@
+package message
+
+import (
+	"bytes"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/zhilian-hrss/zhilian/message/internal/catalogue"
+)
+
+func readCatalogue(t *testing.T) []catalogue.Entry {
+	t.Helper()
+	src, err := os.ReadFile("../services/errors.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := catalogue.Read(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestCodesAreCurrent(t *testing.T) {
+	want, err := catalogue.Go(readCatalogue(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile("codes_gen.go")
+	if err != nil || !bytes.Equal(got, want) {
+		t.Errorf("codes_gen.go is stale (%v): run go generate ./message", err)
+	}
+}
+
+func TestLookup(t *testing.T) {
+	c, ok := Lookup(E1003)
+	if !ok || c.HTTP != 200 || !c.Retryable || c.Zh.Remedy == "" || c.En.Meaning == "" {
+		t.Errorf("got %+v, %v", c, ok)
+	}
+	rule, _ := Lookup(E3003)
+	if c, ok := Lookup("E3142"); !ok || c.Code != "E3142" || c.Zh != rule.Zh {
+		t.Errorf("a rule's own code: %+v, %v", c, ok)
+	}
+	for _, code := range []string{"", "E0000", "E3100", "E31", "E31xx", "E3200", "e1003"} {
+		if c, ok := Lookup(code); ok {
+			t.Errorf("%q: %+v", code, c)
+		}
+	}
+}
+
+func TestCodesAreACopy(t *testing.T) {
+	list := Codes()
+	list[0].Code = "changed"
+	if Codes()[0].Code != E1001 {
+		t.Error("the catalogue can be changed from outside")
+	}
+}
+
+// A meaning stands in the msg of answers, so it must be fit for that.
+func TestMeaningsFitAnswers(t *testing.T) {
+	for _, c := range Codes() {
+		if c.Zh.Meaning != CleanMsg(c.Zh.Meaning) {
+			t.Errorf("%s: %q", c.Code, c.Zh.Meaning)
+		}
+	}
+}
+
+// TestUnsealedCodes holds the closed list of statuses that say that a message was
+// not received; every other status leaves the outcome open and asks for a repeat.
+func TestUnsealedCodes(t *testing.T) {
+	closed := []int{400, 401, 404, 405, 413, 415}
+	for _, c := range Codes() {
+		switch {
+		case slices.Contains(closed, c.HTTP):
+			if c.Retryable {
+				t.Errorf("%s: repeating cannot help with HTTP %d", c.Code, c.HTTP)
+			}
+		case c.HTTP != 200:
+			if !c.Retryable {
+				t.Errorf("%s: HTTP %d asks for a repeat with the same msgId", c.Code, c.HTTP)
+			}
+		}
+	}
+}
+
+// TestProtocolTables holds the tables of the published specification to the
+// catalogue: -update writes them anew.
+func TestProtocolTables(t *testing.T) {
+	for file, chinese := range map[string]bool{"../docs/protocol.md": true, "../docs/protocol.en.md": false} {
+		const from, to = "<!-- errors.yaml -->\n", "<!-- /errors.yaml -->"
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, rest, ok := strings.Cut(string(src), from)
+		_, after, found := strings.Cut(rest, to)
+		if !ok || !found {
+			t.Fatalf("%s has no place for the table", file)
+		}
+		want := before + from + "\n" + catalogue.Markdown(readCatalogue(t), chinese) + "\n" + to + after
+		if *update {
+			if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		} else if want != string(src) {
+			t.Errorf("the table of %s is stale: run go test ./message -run ProtocolTables -update", file)
+		}
+	}
+}
