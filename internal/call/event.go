@@ -1,6 +1,10 @@
 package call
 
-import "time"
+import (
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+)
 
 // Names of events. They are kept for good and read by acceptance and audit.
 const (
@@ -66,6 +70,9 @@ const Grace = 5 * time.Minute
 func (w Waiting) Apply(c *Call, now time.Time) error {
 	if err := c.Fence(w.Attempt); err != nil {
 		return err
+	}
+	if w.State != Waits && w.State != Manual {
+		return fault.New(fault.Internal, "call.not-aside", "%s is no state to lay a call aside in", w.State)
 	}
 	c.advance(w.Events)
 	if err := c.Move(w.State); err != nil {

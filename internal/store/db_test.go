@@ -54,3 +54,9 @@ func (plain) Open(e id.Enterprise, table, column, row string, sealed []byte) ([]
 func (plain) Index(e id.Enterprise, table, column, value string) []byte {
 	return testdb.Index(string(e), table, column, value)
 }
+
+// sqliteURL is for tests of what does not depend on the engine.
+func sqliteURL(t testing.TB) string {
+	t.Helper()
+	return testdb.Fresh(t, "sqlite", migrateAt)
+}
