@@ -60,6 +60,7 @@ func (l *loader) describe(d document, raw *definition) *Interface {
 		i.Extra = append(i.Extra, e.Name)
 	}
 	for _, p := range raw.Parameters {
+		p.Value = plain(p.Value)
 		i.Parameters = append(i.Parameters, Parameter(p))
 		i.params[p.Name] = p.Value
 	}

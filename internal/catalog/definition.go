@@ -1,10 +1,5 @@
 package catalog
 
-import (
-	"encoding/json"
-	"strings"
-)
-
 // definition is an interface file as it is written. forms.yaml says what each
 // member must look like.
 type definition struct {
@@ -135,19 +130,6 @@ type rawExchange struct {
 	Outcome string         `json:"outcome"`
 	Finds   []string       `json:"finds"` // pointers of the errors
 	Data    map[string]any `json:"data"`  // values at pointers into the data
-}
-
-// UnmarshalJSON keeps whole numbers whole: rules compute with them.
-func (p *rawParameter) UnmarshalJSON(b []byte) error {
-	type bare rawParameter
-	dec := json.NewDecoder(strings.NewReader(string(b)))
-	dec.UseNumber()
-	dec.DisallowUnknownFields()
-	if err := dec.Decode((*bare)(p)); err != nil {
-		return err
-	}
-	p.Value = plain(p.Value)
-	return nil
 }
 
 // negative is the change of the first example that breaks exactly one rule.

@@ -118,6 +118,7 @@ func (d document) decode(into any) error {
 	}
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.DisallowUnknownFields()
+	dec.UseNumber() // whole numbers stay whole; plain makes ints of them
 	return dec.Decode(into)
 }
 

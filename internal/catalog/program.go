@@ -39,7 +39,7 @@ var jqFunctions = map[string]bool{
 	"any": true, "all": true, "any/1": true, "all/1": true, "any/2": true, "all/2": true,
 	"add": true, "min": true, "max": true, "unique": true, "reverse": true, "values": true,
 	"tonumber": true, "tostring": true, "startswith/1": true, "endswith/1": true, "ltrimstr/1": true, "rtrimstr/1": true,
-	"ascii_downcase": true, "ascii_upcase": true, "split/1": true, "join/1": true, "test/1": true,
+	"present": true, "ascii_downcase": true, "ascii_upcase": true, "split/1": true, "join/1": true, "test/1": true,
 }
 
 // guarded are the functions and operators that work on whole values in one step.
@@ -79,6 +79,7 @@ func compileJQ(source string, variables ...string) (*program, error) {
 	options := []gojq.CompilerOption{
 		gojq.WithVariables(variables),
 		gojq.WithEnvironLoader(func() []string { return nil }),
+		gojq.WithFunction("present", 0, 0, present),
 		gojq.WithFunction("_zl_weigh", 0, 0, func(v any, _ []any) any {
 			if err := weigh(v); err != nil {
 				return err
@@ -322,6 +323,21 @@ func plus(l, r any) any {
 		}
 	}
 	return fmt.Errorf("%s and %s cannot be added", gojq.TypeOf(l), gojq.TypeOf(r))
+}
+
+// present is our own function: an object without the members that are null or "".
+func present(v any, _ []any) any {
+	object, ok := v.(map[string]any)
+	if !ok {
+		return fmt.Errorf("present: %s is no object", gojq.TypeOf(v))
+	}
+	kept := make(map[string]any, len(object))
+	for name, e := range object {
+		if e != nil && e != "" {
+			kept[name] = e
+		}
+	}
+	return kept
 }
 
 // compute subtracts and multiplies whole numbers; nothing else in a mapping does.

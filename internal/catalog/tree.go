@@ -136,8 +136,8 @@ func compareTokens(a, b string) int {
 	return cmp.Compare(a, b)
 }
 
-// edit returns a copy of the tree with values set and removed at pointers. It
-// makes examples out of other examples.
+// edit returns a plain copy of the tree with values set and removed at pointers.
+// It makes examples out of other examples.
 func edit(tree any, set map[string]any, remove []string) any {
 	copied := deepCopy(tree)
 	for _, pointer := range slices.SortedFunc(maps.Keys(set), comparePointers) {
@@ -146,7 +146,7 @@ func edit(tree any, set map[string]any, remove []string) any {
 	for _, pointer := range remove {
 		put(&copied, tokens(pointer), nil, true)
 	}
-	return copied
+	return plain(copied)
 }
 
 func put(into *any, path []string, v any, remove bool) {
