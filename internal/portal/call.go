@@ -76,7 +76,7 @@ func (s *server) calls(ctx context.Context, in *callsIn) (*callsOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.Calls.Calls(ctx, e, env, id.Call(place[0]), in.Limit+1)
+	rows, err := s.Calls.Latest(ctx, e, env, id.Call(place[0]), in.Limit+1)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +163,7 @@ func (s *server) ownCall(ctx context.Context, in *callIn) (call.Call, error) {
 	if err != nil {
 		return call.Call{}, err
 	}
-	return s.Calls.CallByID(ctx, from(ctx).enterprise.ID, environmentOf(in.Environment), c)
+	return s.Calls.ByID(ctx, from(ctx).enterprise.ID, environmentOf(in.Environment), c)
 }
 
 func (s *server) resultOf(r message.Result) *resultAnswer {

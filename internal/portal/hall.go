@@ -136,24 +136,38 @@ func refused(text string, cause error) error {
 // claims are what the hall says of a person beside the subject.
 type claims struct {
 	Person   string `json:"name"`
-	Mobile   string `json:"phone_number"`
+	Mobile   string `json:"phone_number"` // optional
 	USCC     string `json:"uscc"`
 	Name     string `json:"enterprise_name"`
-	LegalRep string `json:"legal_rep"`
-	Capacity string `json:"capacity"`
+	LegalRep string `json:"legal_representative"`
+	Role     string `json:"role"`
 	Units    []struct {
 		Number string `json:"number"`
 		Name   string `json:"name"`
-	} `json:"units"`
+	} `json:"units"` // optional
 }
 
 func (c claims) proof(subject string) enterprise.Proof {
 	p := enterprise.Proof{
-		Subject: subject, Capacity: enterprise.Capacity(c.Capacity), Person: c.Person, Mobile: c.Mobile,
+		Subject: subject, Capacity: capacityOf(c.Role), Person: c.Person, Mobile: c.Mobile,
 		USCC: c.USCC, Name: c.Name, LegalRep: c.LegalRep,
 	}
 	for _, u := range c.Units {
 		p.Units = append(p.Units, enterprise.Unit{Number: enterprise.UnitNumber(u.Number), Name: u.Name})
 	}
 	return p
+}
+
+// capacityOf translates the hall's word; a word we do not know is no capacity,
+// which package enterprise refuses.
+func capacityOf(role string) enterprise.Capacity {
+	switch role {
+	case "legal":
+		return enterprise.LegalRepresentative
+	case "admin":
+		return enterprise.Administrator
+	case "handler":
+		return enterprise.Handler
+	}
+	return ""
 }

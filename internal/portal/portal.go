@@ -69,11 +69,11 @@ type Handover interface {
 	TakeProductionKey(ctx context.Context, e id.Enterprise, by id.Member, app id.App) (acceptance.Handout, error)
 }
 
-// Keys lists the keys of a system, without what is in them.
+// Keys lists the keys of systems, without what is in them; store.Keys does.
 type Keys interface {
-	// KeysOf returns the keys of an enterprise's system in both environments, the
-	// newest first.
-	KeysOf(ctx context.Context, e id.Enterprise, app id.App) ([]keyring.Key, error)
+	// OfSystem returns the keys of an enterprise's system in one environment, the
+	// oldest first.
+	OfSystem(ctx context.Context, e id.Enterprise, env id.Env, app id.App) ([]keyring.Key, error)
 }
 
 // Board shows how far an enterprise's tests have come; acceptance.Board does.
@@ -81,13 +81,13 @@ type Board interface {
 	Rows(ctx context.Context, e id.Enterprise) ([]acceptance.Row, error)
 }
 
-// Calls are an enterprise's calls.
+// Calls are an enterprise's calls; store.Calls does.
 type Calls interface {
-	// Calls returns calls of one environment, the newest first, those before the
+	// Latest returns calls of one environment, the newest first, those before the
 	// given one when it is not empty.
-	Calls(ctx context.Context, e id.Enterprise, env id.Env, before id.Call, limit int) ([]call.Call, error)
-	// CallByID returns a call of the enterprise, or a NotFound fault.
-	CallByID(ctx context.Context, e id.Enterprise, env id.Env, c id.Call) (call.Call, error)
+	Latest(ctx context.Context, e id.Enterprise, env id.Env, before id.Call, limit int) ([]call.Call, error)
+	// ByID returns a call of the enterprise, or a NotFound fault.
+	ByID(ctx context.Context, e id.Enterprise, env id.Env, c id.Call) (call.Call, error)
 	// Call returns a call by the key its sender gave it, or a NotFound fault.
 	Call(ctx context.Context, key call.Key) (call.Call, error)
 	// Events returns the life line of a call, the oldest event first.

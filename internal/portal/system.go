@@ -80,7 +80,7 @@ type systemIn struct {
 type systemOut struct {
 	Body struct {
 		System systemAnswer `json:"system"`
-		Keys   []keyAnswer  `json:"keys" doc:"The newest first"`
+		Keys   []keyAnswer  `json:"keys" doc:"Production first, the oldest first"`
 	}
 }
 
@@ -89,15 +89,16 @@ func (s *server) system(ctx context.Context, in *systemIn) (*systemOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	keys, err := s.Keys.KeysOf(ctx, from(ctx).enterprise.ID, y.App)
-	if err != nil {
-		return nil, err
-	}
 	out := &systemOut{}
-	out.Body.System = systemOf(y)
-	out.Body.Keys = make([]keyAnswer, 0, len(keys))
-	for _, k := range keys {
-		out.Body.Keys = append(out.Body.Keys, keyOf(k))
+	out.Body.System, out.Body.Keys = systemOf(y), []keyAnswer{}
+	for _, env := range []id.Env{id.Production, id.Test} {
+		keys, err := s.Keys.OfSystem(ctx, from(ctx).enterprise.ID, env, y.App)
+		if err != nil {
+			return nil, err
+		}
+		for _, k := range keys {
+			out.Body.Keys = append(out.Body.Keys, keyOf(k))
+		}
 	}
 	return out, nil
 }
