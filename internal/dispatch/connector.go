@@ -61,19 +61,15 @@ type HTTPCore struct {
 }
 
 // NewHTTPCore returns a connector to the core system at base, such as
-// "https://core.example:7443". Each request carries the bearer token.
-func NewHTTPCore(base, bearer string) (*HTTPCore, error) {
+// "https://core.example:7443". Each request carries the bearer token. A nil
+// transport is one of its own that speaks to the network.
+func NewHTTPCore(base, bearer string, transport http.RoundTripper) (*HTTPCore, error) {
 	u, err := url.Parse(base)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return nil, fault.New(fault.Invalid, "dispatch.core-address", "core system address %q is no http(s) address", base)
 	}
-	transport := &http.Transport{
-		DialContext:           (&net.Dialer{Timeout: 5 * time.Second}).DialContext,
-		TLSHandshakeTimeout:   5 * time.Second,
-		ResponseHeaderTimeout: 60 * time.Second,
-		IdleConnTimeout:       90 * time.Second,
-		MaxIdleConnsPerHost:   128,
-		DisableCompression:    true,
+	if transport == nil {
+		transport = network()
 	}
 	return &HTTPCore{
 		base:   strings.TrimRight(base, "/"),
@@ -83,6 +79,17 @@ func NewHTTPCore(base, bearer string) (*HTTPCore, error) {
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
 	}, nil
+}
+
+func network() *http.Transport {
+	return &http.Transport{
+		DialContext:           (&net.Dialer{Timeout: 5 * time.Second}).DialContext,
+		TLSHandshakeTimeout:   5 * time.Second,
+		ResponseHeaderTimeout: 60 * time.Second,
+		IdleConnTimeout:       90 * time.Second,
+		MaxIdleConnsPerHost:   128,
+		DisableCompression:    true,
+	}
 }
 
 // Close drops idle connections.

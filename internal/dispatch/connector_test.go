@@ -20,7 +20,7 @@ func coreAt(t *testing.T, handler http.HandlerFunc) *HTTPCore {
 	t.Helper()
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	core, err := NewHTTPCore(server.URL, "secret-of-the-test")
+	core, err := NewHTTPCore(server.URL, "secret-of-the-test", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,7 +146,7 @@ func TestHTTPCoreUnreachableIsNotTaken(t *testing.T) {
 	}
 	address := listener.Addr().String()
 	listener.Close()
-	core, err := NewHTTPCore("http://"+address, "x")
+	core, err := NewHTTPCore("http://"+address, "x", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -199,7 +199,7 @@ func TestHTTPCoreBelonging(t *testing.T) {
 
 func TestNewHTTPCoreRefusesAddresses(t *testing.T) {
 	for _, base := range []string{"", "core:7443", "ftp://core", "://", "/v1"} {
-		if _, err := NewHTTPCore(base, "x"); err == nil {
+		if _, err := NewHTTPCore(base, "x", nil); err == nil {
 			t.Errorf("NewHTTPCore(%q) accepted", base)
 		}
 	}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/zhilian-hrss/zhilian/internal/audit"
+	"github.com/zhilian-hrss/zhilian/internal/config"
+	"github.com/zhilian-hrss/zhilian/internal/store"
+)
+
+const (
+	sweepEvery   = 2 * time.Second        // how often calls of nodes that stopped are looked for
+	observeEvery = 250 * time.Millisecond // how often recorded test calls are judged
+	beatEvery    = time.Second            // how often the node tells that it is alive
+	settleEvery  = time.Minute            // how often open deadlines and coming months are looked at
+)
+
+// background starts what a node does without being asked.
+func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *audit.Recorder) {
+	work.Go(func() error { p.watch.Run(ctx); return nil })
+	work.Go(func() error {
+		heads.Run(ctx, p.config.Audit.Interval, func(err error) { p.log.Error("audit head was not written", "error", err) })
+		return nil
+	})
+	work.Go(func() error { return p.beat(ctx) })
+	if !p.config.Runs(config.RoleWorker) {
+		return
+	}
+	work.Go(func() error { return p.work(ctx) })
+	p.every(ctx, work, sweepEvery, "calls of stopped nodes were not taken up", func(ctx context.Context) error {
+		_, err := p.dispatcher.Sweep(ctx)
+		return err
+	})
+	p.every(ctx, work, observeEvery, "test calls were not judged", func(ctx context.Context) error {
+		_, err := p.board.Observe(ctx)
+		return err
+	})
+	p.every(ctx, work, settleEvery, "months or deadlines were not prepared", func(ctx context.Context) error {
+		_, err := p.admission.Settle(ctx)
+		return errors.Join(err, p.db.PrepareMonths(ctx))
+	})
+}
+
+// every calls f again and again until ctx ends. What fails is logged and tried
+// again the next time.
+func (p *platform) every(ctx context.Context, work *errgroup.Group, pause time.Duration, complaint string, f func(context.Context) error) {
+	work.Go(func() error {
+		tick := time.NewTicker(pause)
+		defer tick.Stop()
+		for {
+			if err := f(ctx); err != nil && ctx.Err() == nil {
+				p.log.Error(complaint, "error", err) //nolint:sloglint // one line per job, each constant at its call
+			}
+			select {
+			case <-ctx.Done():
+				return nil
+			case <-tick.C:
+			}
+		}
+	})
+}
+
+// work runs jobs until ctx ends, then lets those under way finish.
+func (p *platform) work(ctx context.Context) error {
+	if err := p.queue.Start(context.WithoutCancel(ctx)); err != nil {
+		return err
+	}
+	<-ctx.Done()
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
+	defer cancel()
+	return p.queue.Stop(stopping)
+}
+
+// beat tells the other nodes that this one is alive, and at the end that it left.
+func (p *platform) beat(ctx context.Context) error {
+	var roles []string
+	for _, r := range p.config.Roles {
+		roles = append(roles, string(r))
+	}
+	self := store.Node{ID: p.config.Node, Roles: roles, Started: p.clock()}
+	tick := time.NewTicker(beatEvery)
+	defer tick.Stop()
+	for {
+		if err := p.db.Nodes().Beat(ctx, self); err != nil && ctx.Err() == nil {
+			p.log.Warn("heartbeat was not written", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return p.db.Nodes().Leave(context.WithoutCancel(ctx), self.ID)
+		case <-tick.C:
+		}
+	}
+}
+
+// ops answers operators: health, readiness, metrics.
+func (p *platform) ops() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { state(w, http.StatusOK, "alive") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+		defer cancel()
+		if _, err := p.watch.Current(p.clock()); err != nil {
+			state(w, http.StatusServiceUnavailable, "configuration is out of date")
+			return
+		}
+		if err := p.db.Ping(ctx); err != nil {
+			state(w, http.StatusServiceUnavailable, "database does not answer")
+			return
+		}
+		state(w, http.StatusOK, "ready")
+	})
+	mux.Handle("GET /metrics", promhttp.HandlerFor(p.metrics, promhttp.HandlerOpts{}))
+	return mux
+}
+
+func state(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(map[string]string{"state": text})
+}

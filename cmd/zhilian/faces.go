@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/acceptance"
+	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/portal"
+)
+
+// startFaces builds the two human edges.
+func (p *platform) startFaces(context.Context) error {
+	registry := enterprise.NewRegistry(p.db.Enterprises(), p.clock, enterprise.RefuseWrongCheck)
+	handover := acceptance.NewHandover(p.db.Acceptance(), p.vault, p.clock)
+	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader)
+	hall, err := p.hall()
+	if err != nil {
+		return err
+	}
+	p.portal, err = portal.New(portal.Services{
+		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry,
+		Applying: p.admission, Applications: p.admission, Handover: handover, Keys: p.db.Keys(), Board: p.board,
+		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Countdown: p,
+		Catalog:      func() *catalog.Catalog { return p.catalog },
+		PlatformKeys: p.vault.PlatformKeys,
+		Raise: func(ctx context.Context, a admission.Alarm) error {
+			return p.Raise(ctx, a.Kind, a.Subject, nil)
+		},
+	}, portal.Options{Clock: p.clock, Random: rand.Reader, Log: p.log})
+	return err
+}
+
+// hall returns the 网办大厅 of the configuration, or one that lets nobody in.
+func (p *platform) hall() (portal.Hall, error) {
+	c := p.config.Hall
+	if c.Issuer == "" {
+		return closedHall{}, nil
+	}
+	secret, err := secretFile(c.ClientSecretFile)
+	if err != nil {
+		return nil, fmt.Errorf("hall: %w", err)
+	}
+	return portal.NewOIDC(portal.OIDCOptions{
+		Issuer: c.Issuer, ClientID: c.ClientID, Secret: secret, Redirect: p.config.Portal.BaseURL + portal.Prefix + "/session/callback",
+		Client: &http.Client{Timeout: 10 * time.Second}, Clock: p.clock,
+	}), nil
+}
+
+// closedHall stands where no hall is configured.
+type closedHall struct{}
+
+func (closedHall) Begin(context.Context, portal.Visit) (string, error) {
+	return "", fault.New(fault.Unavailable, "hall.unreachable", "no hall is configured")
+}
+
+func (closedHall) Finish(context.Context, portal.Visit, string) (enterprise.Proof, error) {
+	return enterprise.Proof{}, fault.New(fault.Unavailable, "hall.unreachable", "no hall is configured")
+}

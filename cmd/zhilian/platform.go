@@ -1,0 +1,255 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/acceptance"
+	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/corekit"
+	"github.com/zhilian-hrss/zhilian/internal/dispatch"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/gateway"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/notice"
+	"github.com/zhilian-hrss/zhilian/internal/staff"
+	"github.com/zhilian-hrss/zhilian/internal/store"
+)
+
+// platform is one node with its roles.
+type platform struct {
+	*house
+	watch      *store.Watch[view]
+	ledger     *store.Ledger
+	queue      *store.Queue
+	dispatcher *dispatch.Dispatcher
+	sandbox    *dispatch.HTTPCore // the test environment's core system
+	board      *acceptance.Board
+	admission  *admission.Desk
+	staff      *staff.Desk
+	gateway    *gateway.Gateway
+	portal     http.Handler
+	console    http.Handler
+	closers    []func() error
+}
+
+// view is the snapshot of this node: what the gateway looks at, and the calendar.
+type view struct {
+	gateway.View
+	calendar *calendar.Calendar
+}
+
+// newPlatform builds a node. What was built is closed again when a part fails.
+func newPlatform(ctx context.Context, h *house) (*platform, error) {
+	p := &platform{house: h}
+	steps := []func(context.Context) error{
+		p.startWatch, p.startLedger, p.startSandbox, p.startDispatch, p.startRooms, p.startGateway, p.startFaces,
+	}
+	for _, step := range steps {
+		if err := step(ctx); err != nil {
+			p.close()
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// close ends what newPlatform started, the last thing first.
+func (p *platform) close() error {
+	var first error
+	for i := len(p.closers) - 1; i >= 0; i-- {
+		if err := p.closers[i](); err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+func (p *platform) startWatch(ctx context.Context) error {
+	var err error
+	p.watch, err = store.StartWatch(ctx, p.db, p.load, store.WatchOptions{})
+	return err
+}
+
+// load makes the next snapshot out of the last one and what was changed.
+func (p *platform) load(ctx context.Context, changes []store.Change, prev view) (view, error) {
+	next := prev
+	next.Catalog = p.catalog
+	var keys []string
+	var enterprises []id.Enterprise
+	years := changes == nil
+	for _, c := range changes {
+		switch c.Kind {
+		case "key":
+			keys = append(keys, c.ID)
+		case "enterprise":
+			enterprises = append(enterprises, id.Enterprise(c.ID))
+		case "calendar":
+			years = true
+		}
+	}
+	var err error
+	if next.Keys, err = p.vault.LoadRing(ctx, prev.Keys, keys); err != nil {
+		return prev, err
+	}
+	if next.Directory, err = enterprise.LoadDirectory(ctx, p.db.Enterprises(), prev.Directory, enterprises); err != nil {
+		return prev, err
+	}
+	if years {
+		if next.calendar, err = p.db.Calendars().Load(ctx); err != nil {
+			return prev, err
+		}
+	}
+	return next, nil
+}
+
+func (p *platform) startLedger(ctx context.Context) error {
+	var err error
+	p.ledger, err = p.db.StartLedger(ctx, store.LedgerOptions{Chain: p.db.LedgerChain()})
+	if err != nil {
+		return err
+	}
+	p.closers = append(p.closers, p.ledger.Close)
+	return nil
+}
+
+// startSandbox starts the test environment's core system inside this process.
+func (p *platform) startSandbox(ctx context.Context) error {
+	bearer := rand.Text()
+	core, err := corekit.Open(ctx, corekit.Options{Path: p.config.Sandbox.Data, Clock: p.clock, Log: quiet(p.log), Bearer: bearer})
+	if err != nil {
+		return fmt.Errorf("open the test environment's core system: %w", err)
+	}
+	p.closers = append(p.closers, core.Close)
+	p.sandbox, err = dispatch.NewHTTPCore("http://sandbox", bearer, inProcess{core.Handler()})
+	return err
+}
+
+func (p *platform) startDispatch(context.Context) error {
+	production := map[string]dispatch.Core{}
+	for name, c := range p.config.Cores {
+		bearer, err := secretFile(c.BearerFile)
+		if err != nil {
+			return fmt.Errorf("core system %s: %w", name, err)
+		}
+		core, err := dispatch.NewHTTPCore(c.URL, bearer, nil)
+		if err != nil {
+			return fmt.Errorf("core system %s: %w", name, err)
+		}
+		production[name] = core
+		p.closers = append(p.closers, func() error { core.Close(); return nil })
+	}
+	p.dispatcher = dispatch.New(dispatch.Options{
+		Ledger: p.ledger, Directory: p, Alarms: p, Node: p.config.Node, Clock: p.clock, Log: p.log,
+		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: {"employment": p.sandbox}},
+	})
+	p.queue = p.db.NewQueue(store.QueueOptions{Node: p.config.Node})
+	store.Handle(p.queue, func(ctx context.Context, args store.ResumeArgs) error {
+		return p.dispatcher.Resume(ctx, call.Key{
+			Enterprise: id.Enterprise(args.Enterprise), Env: id.Env(args.Env), App: id.App(args.App), MsgID: args.MsgID,
+		})
+	})
+	return nil
+}
+
+// startRooms opens the desks at which people decide.
+func (p *platform) startRooms(context.Context) error {
+	p.admission = admission.NewDesk(admission.Options{
+		Store: p.db.Applications(), Calendar: p, Offer: p.offer, Keys: p.vault, Clock: p.clock,
+	})
+	p.board = acceptance.NewBoard(p.db.Acceptance(), p.offered, p.clock)
+	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader)
+	p.staff = staff.NewDesk(p.db.StaffUsers(), sessions, p.clock, rand.Reader)
+	return nil
+}
+
+func (p *platform) startGateway(context.Context) error {
+	var err error
+	p.gateway, err = gateway.New(gateway.Options{
+		Views: p, Vault: p.vault, Keys: p, Ledger: p.ledger, Runner: p.dispatcher,
+		Results: call.Results{Reader: p.db.Calls(), Signer: p.vault},
+		Node:    p.config.Node, Clock: p.clock, Random: rand.Reader, Log: p.log, Metrics: p.metrics,
+	})
+	return err
+}
+
+// Current implements gateway.Views.
+func (p *platform) Current() (gateway.View, error) {
+	v, err := p.watch.Current(p.clock())
+	return v.View, err
+}
+
+// Interface implements dispatch.Directory.
+func (p *platform) Interface(code string, version int) (*catalog.Interface, bool) {
+	i, ok := p.catalog.Interface(code)
+	return i, ok && i.Version == version
+}
+
+// System implements dispatch.Directory.
+func (p *platform) System(app id.App) (*enterprise.SystemView, bool) {
+	v, err := p.watch.Current(p.clock())
+	if err != nil {
+		return nil, false
+	}
+	return v.Directory.System(app)
+}
+
+// Deadline implements admission.Calendar with the years that are loaded now.
+func (p *platform) Deadline(submitted time.Time, n int) (time.Time, error) {
+	v, err := p.watch.Current(p.clock())
+	if err != nil {
+		return time.Time{}, err
+	}
+	return v.calendar.Deadline(submitted, n)
+}
+
+// WorkingDaysLeft implements admission.Calendar.
+func (p *platform) WorkingDaysLeft(now, deadline time.Time) (int, error) {
+	v, err := p.watch.Current(p.clock())
+	if err != nil {
+		return 0, err
+	}
+	return v.calendar.WorkingDaysLeft(now, deadline)
+}
+
+// Raise implements dispatch.Alarms.
+func (p *platform) Raise(ctx context.Context, kind, object string, values map[string]string) error {
+	_, err := p.alarms.Raise(ctx, notice.Alarm{
+		Kind: notice.Kind(kind), Severity: notice.Warning, Owner: string(staff.Administrator), Object: object, Values: values,
+	})
+	return err
+}
+
+// Activate implements gateway.Keys: the first token under a pending key makes it
+// the one in use, on this node at once and on the others with their next poll.
+func (p *platform) Activate(ctx context.Context, keyID string) error {
+	if err := p.db.Keys().Activate(ctx, keyID); err != nil {
+		return err
+	}
+	return p.watch.Poll(ctx)
+}
+
+// offer implements admission.Offer.
+func (p *platform) offer(service string) (int, bool) {
+	i, ok := p.catalog.Interface(service)
+	if !ok {
+		return 0, false
+	}
+	return i.Version, true
+}
+
+// offered implements acceptance.Offer.
+func (p *platform) offered() []acceptance.Offered {
+	var list []acceptance.Offered
+	for _, i := range p.catalog.Interfaces() {
+		list = append(list, acceptance.Offered{Service: i.Code, Title: i.Title.Zh, Version: i.Version, Cases: acceptance.CasesOf(i)})
+	}
+	return list
+}

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/zhilian-hrss/zhilian/internal/audit"
+	"github.com/zhilian-hrss/zhilian/internal/config"
+)
+
+// runServe runs a node of the platform until ctx ends.
+func runServe(ctx context.Context, args []string, w world) error {
+	flags := flag.NewFlagSet("zhilian serve", flag.ContinueOnError)
+	flags.SetOutput(w.stderr)
+	file := flags.String("config", "", "configuration file; without it the environment and the defaults")
+	if err := flags.Parse(args); err != nil {
+		return exitCode(2)
+	}
+	c, err := config.Read(*file, w.getenv)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(w.stderr, &slog.HandlerOptions{Level: c.Log.Level}))
+	h, err := openHouse(ctx, c, log)
+	if err != nil {
+		return err
+	}
+	p, err := newPlatform(ctx, h)
+	if err == nil {
+		err = p.run(ctx, w.stdout)
+	}
+	return errors.Join(err, h.Close())
+}
+
+// run listens, works until ctx ends or something fails, and stops in the order
+// in which nothing acknowledged is lost: edges drain, jobs finish, the ledger
+// writes what is queued; the database is closed by the caller.
+func (p *platform) run(ctx context.Context, out io.Writer) error {
+	edges, err := p.edges()
+	if err != nil {
+		return errors.Join(err, p.close())
+	}
+	if err := listenAll(edges, p.log); err != nil {
+		return errors.Join(err, p.close())
+	}
+	heads, err := audit.OpenHeadFile(p.config.Audit.Heads)
+	if err != nil {
+		return errors.Join(err, p.close())
+	}
+	if err := p.announce(ctx, out, edges); err != nil {
+		return errors.Join(err, p.close(), heads.Close())
+	}
+	// Work in the background outlives the edges: what they have begun may need it.
+	background, stop := context.WithCancel(context.WithoutCancel(ctx))
+	work, working := errgroup.WithContext(background)
+	p.background(working, work, audit.NewRecorder(p.config.Node, heads, p.db.Audit(), p.vault, p.clock))
+	err = serveEdges(ctx, working, edges)
+	stop()
+	return errors.Join(err, work.Wait(), p.close(), heads.Close())
+}
+
+// serveEdges answers until ctx ends, or until work in the background failed.
+func serveEdges(ctx, working context.Context, edges []*edge) error {
+	serving, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(working, cancel)()
+	group, all := errgroup.WithContext(serving)
+	for _, e := range edges {
+		group.Go(func() error { return e.serve(all) })
+	}
+	return group.Wait()
+}
+
+// announce tells the operator where the node answers and, at the very first
+// start, the code of the first administrator.
+func (p *platform) announce(ctx context.Context, out io.Writer, edges []*edge) error {
+	for _, e := range edges {
+		fmt.Fprintf(out, "%s: %s\n", e.name, e.url())
+	}
+	if !p.config.Runs(config.RoleConsole) {
+		return nil
+	}
+	code, err := p.staff.FirstStart(ctx)
+	if err != nil {
+		return err
+	}
+	if code != "" {
+		fmt.Fprintf(out, "first administrator's code: %s\n", code)
+	}
+	return nil
+}
+
+// edges returns what this node's roles listen on.
+func (p *platform) edges() ([]*edge, error) {
+	c := p.config
+	var list []*edge
+	var failed []error
+	add := func(role config.Role, address string, pairs config.Pairs, handler http.Handler) {
+		if !c.Runs(role) {
+			return
+		}
+		secure, err := tlsConfig(pairs, c.Data)
+		if err != nil {
+			failed = append(failed, fmt.Errorf("certificates of the %s: %w", role, err))
+			return
+		}
+		list = append(list, &edge{name: string(role), address: address, handler: handler, tls: secure})
+	}
+	add(config.RoleGateway, c.Gateway.Listen, c.Gateway.TLS, p.gateway.Handler())
+	add(config.RolePortal, c.Portal.Listen, c.Portal.TLS, p.portal)
+	add(config.RoleConsole, c.Console.Listen, c.Console.TLS, p.console)
+	list = append(list, &edge{name: "ops", address: c.Ops.Listen, handler: p.ops()})
+	return list, errors.Join(failed...)
+}
+
+// tlsConfig serves TLS 1.3, and 1.2 with forward secrecy and authenticated
+// encryption alone.
+func tlsConfig(pairs config.Pairs, data string) (*tls.Config, error) {
+	secure := &tls.Config{
+		MinVersion: tls.VersionTLS12,
+		CipherSuites: []uint16{
+			tls.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+			tls.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, tls.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+			tls.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, tls.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+		},
+		NextProtos: []string{"h2", "http/1.1"},
+	}
+	if len(pairs.Cert) == 0 {
+		own, err := developmentCertificate(data)
+		secure.Certificates = []tls.Certificate{own}
+		return secure, err
+	}
+	for i := range pairs.Cert {
+		pair, err := tls.LoadX509KeyPair(pairs.Cert[i], pairs.Key[i])
+		if err != nil {
+			return nil, err
+		}
+		secure.Certificates = append(secure.Certificates, pair)
+	}
+	return secure, nil
+}
+
+// secretFile reads a secret from a file, without the line's end.
+func secretFile(path string) (string, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	for len(b) > 0 && (b[len(b)-1] == '\n' || b[len(b)-1] == '\r') {
+		b = b[:len(b)-1]
+	}
+	return string(b), nil
+}
