@@ -139,7 +139,8 @@ func statusOf(f *fault.Error) int {
 	return http.StatusInternalServerError
 }
 
-// hangUp closes the connection without a byte of answer.
+// hangUp closes the connection without a byte of answer. Where there is no
+// connection, 502 tells the sender the same: nobody knows.
 func (c *Core) hangUp(w http.ResponseWriter) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {

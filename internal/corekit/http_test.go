@@ -3,6 +3,7 @@ package corekit
 import (
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -232,6 +233,15 @@ func TestTakenPages(t *testing.T) {
 		if r := f.do(call{method: http.MethodGet, path: "/v1/taken" + query}); r.status != http.StatusBadRequest {
 			t.Errorf("taken%s: %d", query, r.status)
 		}
+	}
+}
+
+func TestHangUpWithoutAConnection(t *testing.T) {
+	f := newFixture(t, Rules{})
+	w := httptest.NewRecorder()
+	f.core.answer(w, nil, errHangUp)
+	if w.Code != http.StatusBadGateway || w.Body.Len() != 0 {
+		t.Errorf("got %d %s", w.Code, w.Body)
 	}
 }
 

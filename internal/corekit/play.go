@@ -85,15 +85,15 @@ func (p *playing) now() Play {
 	return p.Play
 }
 
-// parsePlay reads the header X-Play: a mode, or a mode and milliseconds such as
-// slow:500.
-func parsePlay(s string) (Play, error) {
+// ParsePlay reads what the header X-Play holds: a mode, or a mode and
+// milliseconds such as slow:500.
+func ParsePlay(s string) (Play, error) {
 	mode, delay, timed := strings.Cut(s, ":")
 	p := Play{Mode: Mode(mode)}
 	if timed {
 		ms, err := strconv.ParseUint(delay, 10, 31)
 		if err != nil {
-			return Play{}, fault.New(fault.Invalid, codeMalformed, "X-Play: delay is not a number of milliseconds")
+			return Play{}, fault.New(fault.Invalid, codeMalformed, "the delay of X-Play is not a number of milliseconds")
 		}
 		p.Delay = time.Duration(ms) * time.Millisecond
 	}

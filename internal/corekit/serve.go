@@ -76,7 +76,7 @@ func (c *Core) playFor(r *http.Request, tenant string) (Play, error) {
 		if tenant == "" {
 			return Play{}, malformed("", "header X-Play is for tenants of a test environment")
 		}
-		return parsePlay(asked)
+		return ParsePlay(asked)
 	}
 	return c.play.Load().next(), nil
 }

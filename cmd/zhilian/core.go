@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/config"
+	"github.com/zhilian-hrss/zhilian/internal/corekit"
+)
+
+// runCore runs the reference core system for employment: another process than
+// the platform, with another database.
+func runCore(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	flags := flag.NewFlagSet("zhilian core", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	listen := flags.String("listen", "127.0.0.1:0", "address to serve")
+	data := flags.String("data", "core.db", "file of the core system's own database")
+	bearerFile := flags.String("bearer-file", "", "file of the token that callers must present (required)")
+	logAs := flags.String("log", "json", "json or text")
+	play := flags.String("play", "ok", "trouble to play from the start, such as down or slow:500")
+	start := flags.String("clock-start", "", "moment at which the clock starts, for demonstrations")
+	if err := flags.Parse(args); err != nil {
+		return exitCode(2)
+	}
+	log, err1 := logger(stderr, *logAs)
+	clock, err2 := clockFrom(*start)
+	played, err3 := corekit.ParsePlay(*play)
+	bearer, err4 := requiredSecret("--bearer-file", *bearerFile)
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
+		return err
+	}
+	core, err := corekit.Open(ctx, corekit.Options{Path: *data, Clock: clock, Log: log, Bearer: bearer})
+	if err != nil {
+		return err
+	}
+	err = core.Play(played)
+	if err == nil {
+		err = serveAlone(ctx, stdout, log, "core system", *listen, func(string) (http.Handler, error) { return core.Handler(), nil })
+	}
+	return errors.Join(err, core.Close())
+}
+
+// serveAlone serves one plain address until ctx ends. The line it prints first
+// is how a parent process learns the port; build is told the same address.
+func serveAlone(ctx context.Context, stdout io.Writer, log *slog.Logger, name, listen string, build func(url string) (http.Handler, error)) error {
+	e := &edge{name: name, address: listen}
+	if err := listenAll([]*edge{e}, log); err != nil {
+		return err
+	}
+	url := "http://" + e.listener.Addr().String()
+	handler, err := build(url)
+	if err == nil {
+		_, err = fmt.Fprintf(stdout, "%s at %s\n", name, url)
+	}
+	if err != nil {
+		return errors.Join(err, e.listener.Close())
+	}
+	e.server.Handler = handler
+	return e.serve(ctx)
+}
+
+// logger returns what the flag --log names.
+func logger(w io.Writer, as string) (*slog.Logger, error) {
+	switch as {
+	case "json":
+		return slog.New(slog.NewJSONHandler(w, nil)), nil
+	case "text":
+		return slog.New(slog.NewTextHandler(w, nil)), nil
+	}
+	return nil, fmt.Errorf("--log: neither json nor text")
+}
+
+// clockFrom returns the clock that the flag --clock-start asks for.
+func clockFrom(start string) (func() time.Time, error) {
+	var c config.Config
+	if start != "" {
+		at, err := time.Parse(time.RFC3339, start)
+		if err != nil {
+			return nil, fmt.Errorf("--clock-start: not a moment such as 2026-11-23T09:00:00+08:00")
+		}
+		c.Clock.Start = at
+	}
+	return clockOf(&c), nil
+}
+
+// requiredSecret reads the secret whose file a flag names.
+func requiredSecret(flag, path string) (string, error) {
+	if path == "" {
+		return "", fmt.Errorf("%s: missing", flag)
+	}
+	secret, err := secretFile(path)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", flag, err)
+	}
+	return secret, nil
+}
