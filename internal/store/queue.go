@@ -13,6 +13,9 @@ import (
 	"github.com/riverqueue/river/riverdriver"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
+
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
 // inserter puts jobs into the queue in a transaction of ours.
@@ -175,3 +178,8 @@ type ResumeArgs struct {
 
 // Kind implements river.JobArgs.
 func (ResumeArgs) Kind() string { return "call.resume" }
+
+// Key returns the key of the call.
+func (a ResumeArgs) Key() call.Key {
+	return call.Key{Enterprise: id.Enterprise(a.Enterprise), Env: id.Env(a.Env), App: id.App(a.App), MsgID: a.MsgID}
+}
