@@ -135,6 +135,23 @@ func Register[I, O any](a *API, op Operation, handle func(context.Context, *I) (
 		}
 		return out, nil
 	})
+	for _, schema := range a.huma.OpenAPI().Components.Schemas.Map() {
+		listsAreNeverNull(schema)
+	}
+}
+
+// listsAreNeverNull undoes huma's belief that every Go slice may be null in JSON.
+// Ours are empty instead, and null is refused in requests.
+func listsAreNeverNull(s *huma.Schema) {
+	if s.Type == huma.TypeArray {
+		s.Nullable = false
+	}
+	for _, property := range s.Properties {
+		listsAreNeverNull(property)
+	}
+	if s.Items != nil {
+		listsAreNeverNull(s.Items)
+	}
 }
 
 // admit is the middleware that asks the Guard before anything of the body is read.
@@ -161,7 +178,7 @@ func (a *API) admit(op Operation) func(huma.Context, func(huma.Context)) {
 
 // problemResponse documents what every operation may answer instead.
 func (a *API) problemResponse() *huma.Response {
-	schema := huma.SchemaFromType(a.huma.OpenAPI().Components.Schemas, problemType())
+	schema := a.huma.OpenAPI().Components.Schemas.Schema(problemType(), true, "Problem")
 	return &huma.Response{
 		Description: "Problem (RFC 9457)",
 		Content:     map[string]*huma.MediaType{"application/problem+json": {Schema: schema}},
