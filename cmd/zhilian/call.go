@@ -144,7 +144,16 @@ func (c *caller) open(ctx context.Context, do func(context.Context) error) error
 		return callUsage
 	}
 	defer c.client.Close()
+	defer c.showClock()
 	return do(ctx)
+}
+
+// showClock warns before the clock difference becomes a refusal.
+func (c *caller) showClock() {
+	if d := c.client.ClockDifference(); d.Abs() > clockWarn {
+		fmt.Fprintf(c.stderr, c.say("! 平台时钟比本机快 %v，超过 5 分钟将被拒收，请校准本机时钟\n",
+			"! the platform's clock is %v ahead; beyond 5 minutes calls are refused: set the host's clock\n"), d)
+	}
 }
 
 // say picks the text of the chosen language.

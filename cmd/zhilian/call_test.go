@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -37,6 +38,9 @@ type counter struct {
 	outcome message.Outcome
 	hangUp  int // how many business messages are taken and then left without answer
 	refuse  string
+
+	killAt          int // the message that is registered and held back until killed is closed
+	reached, killed chan struct{}
 }
 
 func newCounter(t *testing.T) *counter {
@@ -92,6 +96,11 @@ func (c *counter) serve(w http.ResponseWriter, req *http.Request) {
 			break
 		}
 		result = c.take(r.Head.MsgID, plaintext)
+	}
+	if c.killAt > 0 && len(c.filed) == c.killAt {
+		c.killAt = 0
+		close(c.reached)
+		<-c.killed
 	}
 	plain, err := result.Encode()
 	if err != nil {
@@ -184,8 +193,9 @@ type ran struct {
 // runIn runs a command with every file name taken in dir.
 func runIn(t *testing.T, dir string, command func(context.Context, []string, world) error, args ...string) ran {
 	t.Helper()
+	args = slices.Clone(args)
 	for i, a := range args {
-		if strings.Contains(a, ".") && !strings.HasPrefix(a, "SYS.") {
+		if strings.Contains(a, ".") && !filepath.IsAbs(a) {
 			args[i] = filepath.Join(dir, a)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/zhilian-hrss/zhilian/message"
@@ -254,4 +255,45 @@ func FuzzOutbox(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Messages gives a program that files in batches its own messages back.
+func TestOutboxMessages(t *testing.T) {
+	p, _, config := withOutbox(t)
+	p.tricks = []trick{nil, playHangUp, playRefusal(message.E4001, nil)}
+	c := client(t, config)
+	extra := []message.Element{}
+	for _, id := range []string{"HR-1", "HR-2", "HR-3"} {
+		c.File(t.Context(), "ER0101", map[string]any{"aac003": id}, Options{MsgID: id, Extra: extra})
+	}
+	c.File(t.Context(), "ER0105", body, Options{MsgID: "HR-4"})
+	list, err := c.Outbox().Messages("ER0101")
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	if list[0].Outcome != message.Done || string(list[0].Body) != `{"aac003":"HR-1"}` || list[1].State != StateKept {
+		t.Errorf("%+v", list)
+	}
+}
+
+// Two processes cannot interleave lines, two goroutines may.
+func TestOutboxConcurrent(t *testing.T) {
+	p, _, config := withOutbox(t)
+	c := client(t, config)
+	var group sync.WaitGroup
+	for i := range 40 {
+		group.Go(func() {
+			if _, err := c.File(t.Context(), "ER0101", map[string]int{"n": i}, Options{}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again := client(t, config)
+	if list := again.Outbox().Entries(); len(list) != 40 || len(again.Outbox().Pending()) != 0 || len(p.results) != 40 {
+		t.Errorf("%d entries, %d pending, %d calls", len(list), len(again.Outbox().Pending()), len(p.results))
+	}
 }
