@@ -1,17 +1,34 @@
 package main
 
-import "context"
+import (
+	"context"
+	"io"
+)
 
 // commands is the list of what zhilian can be asked to do.
 func commands() []command {
 	return []command{
 		{"serve", "run a node of the platform", runServe},
+		{"core", "run the reference core system for employment", plain(runCore)},
+		{"hall", "run the stand-in of the 网办大厅", plain(runHall)},
 		{"call", "file a JSON body or a roster with the platform", runCall},
 		{"doctor", "check a client's set-up step by step", runDoctor},
 		{"services", "print what can be filed; check a directory of definitions", func(_ context.Context, args []string, w world) error {
 			return code(runServices(args, w.stdout, w.stderr))
 		}},
+		{"openapi", "write the descriptions of the two faces", func(_ context.Context, args []string, w world) error {
+			return runOpenAPI(args, w.stdout)
+		}},
+		{"config", "check, print or describe the configuration", func(_ context.Context, args []string, w world) error {
+			return code(runConfig(args, w.getenv, w.stdout, w.stderr))
+		}},
+		{"audit", "verify the audit's chains against their heads", runAudit},
 	}
+}
+
+// plain is a command that needs its streams alone.
+func plain(run func(context.Context, []string, io.Writer, io.Writer) error) func(context.Context, []string, world) error {
+	return func(ctx context.Context, args []string, w world) error { return run(ctx, args, w.stdout, w.stderr) }
 }
 
 // code turns an exit code into what main expects.

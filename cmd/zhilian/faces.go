@@ -12,12 +12,13 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/console"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/portal"
 )
 
-// startFaces builds the two human edges.
+// startFaces builds the two human edges over the same rooms.
 func (p *platform) startFaces(context.Context) error {
 	registry := enterprise.NewRegistry(p.db.Enterprises(), p.clock, enterprise.RefuseWrongCheck)
 	handover := acceptance.NewHandover(p.db.Acceptance(), p.vault, p.clock)
@@ -36,6 +37,13 @@ func (p *platform) startFaces(context.Context) error {
 			return p.Raise(ctx, a.Kind, a.Subject, nil)
 		},
 	}, portal.Options{Clock: p.clock, Random: rand.Reader, Log: p.log})
+	if err != nil {
+		return err
+	}
+	p.console, err = console.New(console.Services{
+		Entrance: p.staff, Users: p.staff, Review: p.admission, Applications: p.admission, Enterprises: registry,
+		Release: handover, Calls: p.db.Calls(), Alarms: p.alarms, Audit: auditDesk{p.house}, Calendars: p.db.Calendars(),
+	}, console.Options{Clock: p.clock, Log: p.log})
 	return err
 }
 

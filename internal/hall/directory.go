@@ -26,6 +26,7 @@ type directoryFile struct {
 		USCC                string `yaml:"uscc"`
 		Name                string `yaml:"name"`
 		LegalRepresentative string `yaml:"legal_representative"`
+		Units               []Unit `yaml:"units"`
 		Accounts            []struct {
 			Subject string `yaml:"subject"`
 			Name    string `yaml:"name"`
@@ -53,7 +54,7 @@ func Parse(text []byte) (Directory, error) {
 	}
 	for _, e := range file.Enterprises {
 		for _, a := range e.Accounts {
-			d.Accounts = append(d.Accounts, Account{a.Subject, a.Name, a.Role, e.USCC, e.Name, e.LegalRepresentative})
+			d.Accounts = append(d.Accounts, Account{a.Subject, a.Name, a.Role, e.USCC, e.Name, e.LegalRepresentative, e.Units})
 		}
 	}
 	if err := d.check(); err != nil {

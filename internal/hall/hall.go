@@ -13,7 +13,7 @@
 // Claims beside the usual ones: uscc (统一社会信用代码), enterprise_name,
 // legal_representative (法定代表人), role ("legal" for the legal representative,
 // "handler" for a 授权经办人), name, and acr, which tells how the person was
-// recognised.
+// recognised; units, the insured units of the enterprise by number and name.
 package hall
 
 import (
@@ -54,6 +54,13 @@ type Account struct {
 	USCC                string
 	Enterprise          string // name
 	LegalRepresentative string
+	Units               []Unit // for which the enterprise is insured
+}
+
+// Unit is one insured unit of an enterprise (单位参保编号).
+type Unit struct {
+	Number string `yaml:"number" json:"number"`
+	Name   string `yaml:"name" json:"name"`
 }
 
 // Client is a system that lets people sign in at the hall.

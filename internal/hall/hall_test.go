@@ -130,7 +130,7 @@ func TestSignIn(t *testing.T) {
 		now := f.now.Load()
 		want := claims{Issuer: f.issuer, Subject: "haijia-handler", Audience: "portal", Expires: now + 300, IssuedAt: now, AuthTime: now,
 			Nonce: "the-nonce", ACR: "demo", Name: "林晓棠", Role: Handler, USCC: "91370203MA3Q8T017E",
-			Enterprise: "青岛海岬精密制造有限公司", LegalRepresentative: "陈海岬"}
+			Enterprise: "青岛海岬精密制造有限公司", LegalRepresentative: "陈海岬", Units: []Unit{{Number: "3702030117", Name: "本部"}}}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Error(diff)
 		}
@@ -398,7 +398,7 @@ enterprises:
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Directory{[]Client{{"a", "b", []string{"https://a.example/"}}}, []Account{{"s", "乙", Legal, "91370203MA3Q8T017E", "甲", "乙"}}}
+	want := Directory{[]Client{{"a", "b", []string{"https://a.example/"}}}, []Account{{"s", "乙", Legal, "91370203MA3Q8T017E", "甲", "乙", nil}}}
 	if diff := cmp.Diff(want, d); diff != "" {
 		t.Error(diff)
 	}

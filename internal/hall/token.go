@@ -99,6 +99,7 @@ type claims struct {
 	USCC                string `json:"uscc"`
 	Enterprise          string `json:"enterprise_name"`
 	LegalRepresentative string `json:"legal_representative"`
+	Units               []Unit `json:"units,omitempty"`
 }
 
 // acr of everybody here; the real hall would say by which means a person was
@@ -112,7 +113,7 @@ func (h *hall) give(w http.ResponseWriter, g grant) {
 		Issuer: h.Issuer, Subject: a.Subject, Audience: g.request.Client.ID,
 		Expires: now.Add(tokenLife).Unix(), IssuedAt: now.Unix(), AuthTime: g.at.Unix(),
 		Nonce: g.request.Nonce, ACR: acr,
-		Name: a.Name, Role: a.Role, USCC: a.USCC, Enterprise: a.Enterprise, LegalRepresentative: a.LegalRepresentative,
+		Name: a.Name, Role: a.Role, USCC: a.USCC, Enterprise: a.Enterprise, LegalRepresentative: a.LegalRepresentative, Units: a.Units,
 	})
 	if err != nil {
 		refuse(w, http.StatusInternalServerError, "server_error", "the token could not be signed")
