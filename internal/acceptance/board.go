@@ -73,7 +73,9 @@ type Store interface {
 type Work interface {
 	SaveCursor(ctx context.Context, c Cursor) error
 	SaveStanding(ctx context.Context, s Standing) error
-	// Standings, Systems and Grants are read inside the transaction.
+	// Standings and Systems let one transaction at a time act on an enterprise:
+	// the last two required cases, judged at the same time, must see each other, and
+	// so must an acceptance and the release of the key.
 	Standings(ctx context.Context, e id.Enterprise) ([]Standing, error)
 	Systems(ctx context.Context, e id.Enterprise) ([]enterprise.System, error)
 	Grants(ctx context.Context, e id.Enterprise) ([]enterprise.Grant, error)

@@ -17,6 +17,7 @@ import (
 
 // KeyWork is the part of a transaction in which keys are handed out.
 type KeyWork interface {
+	Enterprise(ctx context.Context, e id.Enterprise) (*enterprise.Enterprise, error)
 	// SaveSystem stores a system with its events and tells every node.
 	SaveSystem(ctx context.Context, s *enterprise.System) error
 	// AppKeys returns the keys of a system in one environment, the newest first.
@@ -172,7 +173,7 @@ type Ready struct {
 	Since      time.Time // the earliest acceptance
 }
 
-// system returns an enterprise's own system.
+// system returns an enterprise's own system, if the enterprise may be given keys.
 func system(ctx context.Context, w Work, e id.Enterprise, app id.App) (*enterprise.System, error) {
 	systems, err := w.Systems(ctx, e)
 	if err != nil {
@@ -181,6 +182,13 @@ func system(ctx context.Context, w Work, e id.Enterprise, app id.App) (*enterpri
 	i := slices.IndexFunc(systems, func(s enterprise.System) bool { return s.App == app })
 	if i < 0 || systems[i].State == enterprise.Cancelled {
 		return nil, fault.New(fault.NotFound, "system.unknown", "no such system")
+	}
+	owner, err := w.Enterprise(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	if owner.State != enterprise.Active {
+		return nil, fault.New(fault.Conflict, "enterprise.state", "enterprise is %s", owner.State).With("state", string(owner.State))
 	}
 	return &systems[i], nil
 }

@@ -263,10 +263,23 @@ func (d *Desk) own(ctx context.Context, verb string, e id.Enterprise, app id.App
 	})
 }
 
-// review loads, changes and saves an application. Version 0 takes any.
+// review loads, changes and saves an application. Version 0 takes any, and tries
+// again when somebody else was faster.
 func (d *Desk) review(ctx context.Context, verb string, app id.Application, version int64, change func(Work, *Application) error) (*Application, error) {
-	var a *Application
-	err := d.o.Store.Do(ctx, func(w Work) error {
+	const tries = 5
+	for n := 1; ; n++ {
+		a, err := d.change(ctx, app, version, change)
+		if err == nil {
+			return a, nil
+		}
+		if version != 0 || n == tries || !fault.Is(err, fault.Conflict) {
+			return nil, fmt.Errorf("%s application %s: %w", verb, app, err)
+		}
+	}
+}
+
+func (d *Desk) change(ctx context.Context, app id.Application, version int64, change func(Work, *Application) error) (a *Application, err error) {
+	err = d.o.Store.Do(ctx, func(w Work) error {
 		var err error
 		if a, err = w.Application(ctx, app); err != nil {
 			return err
@@ -279,8 +292,5 @@ func (d *Desk) review(ctx context.Context, verb string, app id.Application, vers
 		}
 		return w.SaveApplication(ctx, a)
 	})
-	if err != nil {
-		return nil, fmt.Errorf("%s application %s: %w", verb, app, err)
-	}
-	return a, nil
+	return a, err
 }

@@ -69,7 +69,17 @@ func (r *Registry) Enter(ctx context.Context, p Proof) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	var entry Entry
+	entry, err := r.enter(ctx, uscc, p)
+	if fault.Is(err, fault.Conflict) { // somebody else opened or changed it in between
+		entry, err = r.enter(ctx, uscc, p)
+	}
+	if err != nil {
+		return Entry{}, fmt.Errorf("enter the space of an enterprise: %w", err)
+	}
+	return entry, nil
+}
+
+func (r *Registry) enter(ctx context.Context, uscc USCC, p Proof) (entry Entry, err error) {
 	err = r.store.Do(ctx, func(w Work) error {
 		e, err := w.EnterpriseByUSCC(ctx, uscc)
 		if fault.Is(err, fault.NotFound) {
@@ -95,10 +105,7 @@ func (r *Registry) Enter(ctx context.Context, p Proof) (Entry, error) {
 		}
 		return w.SaveEnterprise(ctx, e)
 	})
-	if err != nil {
-		return Entry{}, fmt.Errorf("enter the space of an enterprise: %w", err)
-	}
-	return entry, nil
+	return entry, err
 }
 
 // Admit lets owner say yes to a request to join.

@@ -173,8 +173,19 @@ func (w acceptanceWork) SaveCursor(ctx context.Context, c acceptance.Cursor) err
 	return err
 }
 
+// Systems implements acceptance.Work.
+func (w acceptanceWork) Systems(ctx context.Context, e id.Enterprise) ([]enterprise.System, error) {
+	if err := w.alone(ctx, e); err != nil {
+		return nil, err
+	}
+	return w.enterpriseWork.Systems(ctx, e)
+}
+
 // Standings implements acceptance.Work.
 func (w acceptanceWork) Standings(ctx context.Context, e id.Enterprise) ([]acceptance.Standing, error) {
+	if err := w.alone(ctx, e); err != nil {
+		return nil, err
+	}
 	return standings(ctx, w.tx, e)
 }
 

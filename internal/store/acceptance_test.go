@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -292,6 +293,43 @@ func TestBoardReadsPages(t *testing.T) {
 		}
 		if len(seen) != 12 {
 			t.Errorf("saw %d traces, want 12", len(seen))
+		}
+	})
+}
+
+// Two nodes judge the last two required cases at the same time: one of them sees
+// that the interface is passed.
+func TestBoardsOfTwoNodes(t *testing.T) {
+	forEachDatabase(t, func(t *testing.T, db *DB) {
+		h := newTestHall(t, db)
+		h.play(t, "m1", "ER0101", "ER0101-1", message.Done)
+		h.play(t, "m2", "ER0101", "ER0101-2", message.Done, call.EventAsked)
+		var wg sync.WaitGroup
+		for range 4 {
+			wg.Go(func() {
+				if _, err := h.board.Observe(t.Context()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if got := h.progress(t, "ER0101"); got != "accepted 0 passed passed untried" {
+			t.Errorf("after all nodes looked: %s", got)
+		}
+	})
+}
+
+func TestNoKeyForASuspendedEnterprise(t *testing.T) {
+	forEachDatabase(t, func(t *testing.T, db *DB) {
+		ctx, h := t.Context(), newTestHall(t, db)
+		if err := registry(db).Suspend(ctx, "s1", h.entry.Enterprise, "discredited"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.desk.TestKey(ctx, h.entry.Enterprise, h.entry.Member.ID, h.app); fault.Of(err).Code != "enterprise.state" {
+			t.Errorf("test key: %v", err)
+		}
+		if err := h.desk.Release(ctx, "s1", h.entry.Enterprise, h.app); fault.Of(err).Code != "enterprise.state" {
+			t.Errorf("release: %v", err)
 		}
 	})
 }

@@ -234,8 +234,7 @@ func (w applicationWork) saveRound(ctx context.Context, a *admission.Application
 
 // HasOpen implements admission.Work.
 func (w applicationWork) HasOpen(ctx context.Context, e id.Enterprise) (bool, error) {
-	// A concurrent transaction of the same enterprise waits here.
-	if _, err := w.tx.Exec(ctx, `UPDATE enterprise SET epoch = epoch WHERE id = $1`, string(e)); err != nil {
+	if err := w.alone(ctx, e); err != nil {
 		return false, err
 	}
 	n, err := one(ctx, w.tx, value[int64],

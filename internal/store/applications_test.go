@@ -346,3 +346,26 @@ func TestDeskRefusesUnknownInterfaces(t *testing.T) {
 		}
 	})
 }
+
+// Files that are sent at the same time are all there afterwards.
+func TestDeskAttachesSideBySide(t *testing.T) {
+	forEachDatabase(t, func(t *testing.T, db *DB) {
+		ctx, f := t.Context(), newOffice(t, db)
+		a, err := f.Start(ctx, f.entry.Enterprise, f.entry.Member.ID, admission.Form{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var wg sync.WaitGroup
+		for range 3 {
+			wg.Go(func() {
+				if _, err := f.Attach(ctx, f.entry.Enterprise, a.ID, "x.pdf", []byte("%PDF-")); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if a, err = f.Application(ctx, f.entry.Enterprise, a.ID); err != nil || len(a.Attachments) != 3 {
+			t.Errorf("%d files, %v", len(a.Attachments), err)
+		}
+	})
+}

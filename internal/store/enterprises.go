@@ -212,6 +212,13 @@ func (w enterpriseWork) saveMember(ctx context.Context, e id.Enterprise, m *ente
 	return err
 }
 
+// alone waits until no other transaction that asked the same is at work on the
+// enterprise.
+func (w enterpriseWork) alone(ctx context.Context, e id.Enterprise) error {
+	_, err := w.tx.Exec(ctx, `UPDATE enterprise SET version = version WHERE id = $1`, string(e))
+	return err
+}
+
 // save inserts a row that has version 0 and updates any other. The last argument
 // of both statements is the version.
 func save(ctx context.Context, tx Tx, version int64, insert, update string, row []any) error {
