@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"os"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/zhilian-hrss/zhilian/message/internal/catalogue"
@@ -81,31 +80,6 @@ func TestUnsealedCodes(t *testing.T) {
 			if !c.Retryable {
 				t.Errorf("%s: HTTP %d asks for a repeat with the same msgId", c.Code, c.HTTP)
 			}
-		}
-	}
-}
-
-// TestProtocolTables holds the tables of the published specification to the
-// catalogue: -update writes them anew.
-func TestProtocolTables(t *testing.T) {
-	for file, chinese := range map[string]bool{"../docs/protocol.md": true, "../docs/protocol.en.md": false} {
-		const from, to = "<!-- errors.yaml -->\n", "<!-- /errors.yaml -->"
-		src, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		before, rest, ok := strings.Cut(string(src), from)
-		_, after, found := strings.Cut(rest, to)
-		if !ok || !found {
-			t.Fatalf("%s has no place for the table", file)
-		}
-		want := before + from + "\n" + catalogue.Markdown(readCatalogue(t), chinese) + "\n" + to + after
-		if *update {
-			if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		} else if want != string(src) {
-			t.Errorf("the table of %s is stale: run go test ./message -run ProtocolTables -update", file)
 		}
 	}
 }

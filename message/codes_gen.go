@@ -58,12 +58,12 @@ var codeTable = []Code{
 		Zh: Text{
 			Meaning: "报文无法解开",
 			Cause:   "密钥编号不存在或已停用、环境用错（测试与生产）、附加数据与报文头不一致、密钥或算法套件不符。出于安全，各种原因的应答完全相同",
-			Remedy:  "重发无用。请到服务门户“调用日志”查看真实原因，用密钥校验值核对密钥，用测试环境的 debug 字段逐字节比对附加数据",
+			Remedy:  "重发无用。先用密钥校验值核对密钥与环境，再用公开的测试向量逐字节比对附加数据；也可运行 zhilian doctor 逐项检查",
 		},
 		En: Text{
 			Meaning: "the message could not be opened",
 			Cause:   "unknown or retired key, wrong environment (test or production), bound lines that differ from the head, another key or suite. For safety all causes have one answer",
-			Remedy:  "Repeating cannot help. See the true reason in the portal's call log, compare the key check value, and compare the bound lines byte by byte with the debug member of the test environment",
+			Remedy:  "Repeating cannot help. Compare the key check value and the environment, then the bound lines byte by byte with the published vectors; zhilian doctor checks step by step",
 		},
 	},
 	{
@@ -175,12 +175,12 @@ var codeTable = []Code{
 		Zh: Text{
 			Meaning: "加密随机数重复使用",
 			Cause:   "同一密钥下用相同的 nonce 或 iv 封装了不同内容，密钥的安全性已受影响",
-			Remedy:  "立即改用安全随机数生成器，每次封装都取新值；本条未受理。该密钥已标记为待更换，请在服务门户办理更换",
+			Remedy:  "立即改用安全随机数生成器，每次封装都取新值；本条未受理。请尽快联系平台更换该密钥",
 		},
 		En: Text{
 			Meaning: "a nonce was used twice",
 			Cause:   "other bytes were sealed under the same key with the same nonce or iv, which weakens the key",
-			Remedy:  "Draw each nonce or iv from a secure random source; this message had no effect. The key is marked for replacement, which is asked for in the portal",
+			Remedy:  "Draw each nonce or iv from a secure random source; this message had no effect. Ask the platform soon to replace the key",
 		},
 	},
 	{
