@@ -3,7 +3,6 @@ package corekit
 import (
 	"database/sql"
 	"fmt"
-	"net/http"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -104,12 +103,13 @@ func (m *machine) check(t *rapid.T) {
 		t.Fatalf("persons active twice: %v, %v", doubles, err)
 	}
 	for _, uscc := range []string{harbour, shipyard} {
+		r := m.do(call{path: "/v1/belonging", header: map[string]string{"X-Tenant": m.tenant}, body: fmt.Sprintf(`{"uscc":%q,"persons":[%q,%q,%q]}`,
+			uscc, idNumber("1990-05-17", 1), idNumber("1990-05-17", 2), idNumber("1990-05-17", 3))})
 		for n := 1; n <= 3; n++ {
-			r := m.do(call{method: http.MethodPost, path: "/v1/belonging", header: map[string]string{"X-Tenant": m.tenant},
-				body: fmt.Sprintf(`{"uscc":%q,"persons":[%q]}`, uscc, idNumber("1990-05-17", n))})
 			s := m.active[fmt.Sprint(uscc, n)]
-			if want := s != nil && s.number != ""; (r.get(t, "persons.0.state") == "active") != want {
-				t.Fatalf("%s, person %d: %s, want active %v", uscc, n, r.text, want)
+			got := r.get(t, fmt.Sprintf("persons.%d.state", n-1))
+			if want := s != nil && s.number != ""; (got == "active") != want {
+				t.Fatalf("%s, person %d is %s, want active %v", uscc, n, got, want)
 			}
 		}
 	}
