@@ -79,7 +79,7 @@ func NewPlan(c *Checked, o PlanOptions) (*Plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		m := Message{MsgID: p.RunID + "-" + itoa(c.first+(group[0].Row-c.first)/size*size), Body: body, size: len(group)}
+		m := Message{MsgID: p.RunID + "-" + itoa(group[0].Row), Body: body, size: len(group)}
 		for i, person := range group {
 			m.Persons, m.places = append(m.Persons, person), append(m.places, i)
 		}
