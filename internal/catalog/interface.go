@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"log/slog"
 	"slices"
 	"time"
 
@@ -67,6 +68,9 @@ type Person struct {
 	IDNumber string // aac147; never to be logged
 	Name     string // aac003, may be ""
 }
+
+// LogValue keeps the person out of logs.
+func (p Person) LogValue() slog.Value { return slog.StringValue("person at " + p.Pointer) }
 
 // Persons lists whom the body is about, for the scope check. The body must have
 // passed Check.

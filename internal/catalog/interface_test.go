@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"encoding/json"
+	"log/slog"
 	"strings"
 	"testing"
 
@@ -28,6 +29,15 @@ func TestInterfacePersons(t *testing.T) {
 				t.Error(d)
 			}
 		})
+	}
+}
+
+func TestPersonStaysOutOfLogs(t *testing.T) {
+	var b strings.Builder
+	i := service(t, "ER0101")
+	slog.New(slog.NewJSONHandler(&b, nil)).Info("scope", "person", i.Persons(i.Examples[0].Body)[0])
+	if strings.Contains(b.String(), "000000199001010018") || strings.Contains(b.String(), "测试甲") || !strings.Contains(b.String(), "/persons/0") {
+		t.Errorf("log line is %s", b.String())
 	}
 }
 
