@@ -41,7 +41,7 @@ type Config struct {
 	OldKeys      map[string]Secret `yaml:"oldKeys"`      // keys by keyId that older lines of the outbox are sealed under
 
 	CAFile         string        `yaml:"caFile"`         // PEM, instead of the system's authorities
-	Proxy          string        `yaml:"proxy"`          // URL, or "direct"; HTTPS_PROXY when empty
+	Proxy          Secret        `yaml:"proxy"`          // URL (with a password perhaps), or "direct"; HTTPS_PROXY when empty
 	Timeout        time.Duration `yaml:"timeout"`        // of one exchange, 60 s when zero
 	ConnectTimeout time.Duration `yaml:"connectTimeout"` // 10 s when zero
 	Attempts       int           `yaml:"attempts"`       // tries per call, 4 when zero
@@ -127,7 +127,7 @@ var variables = []struct {
 	{"ZHILIAN_SIGNING_KEY", func(c *Config, v string) error { c.SigningKey = Secret(v); return nil }},
 	{"ZHILIAN_OUTBOX", func(c *Config, v string) error { c.Outbox = v; return nil }},
 	{"ZHILIAN_CA_FILE", func(c *Config, v string) error { c.CAFile = v; return nil }},
-	{"ZHILIAN_PROXY", func(c *Config, v string) error { c.Proxy = v; return nil }},
+	{"ZHILIAN_PROXY", func(c *Config, v string) error { c.Proxy = Secret(v); return nil }},
 	{"ZHILIAN_TIMEOUT", func(c *Config, v string) (err error) { c.Timeout, err = time.ParseDuration(v); return err }},
 }
 
@@ -151,7 +151,7 @@ func (c *Config) Check() error {
 	bad(err != nil, "key: %v", err)
 	bad(c.Suite != "" && c.Suite != message.SuiteGCM && c.Suite != message.SuiteCBC, "suite: %s or %s is wanted", message.SuiteGCM, message.SuiteCBC)
 	if c.Proxy != "" && c.Proxy != "direct" {
-		p, err := url.Parse(c.Proxy)
+		p, err := url.Parse(string(c.Proxy))
 		bad(err != nil || p.Host == "", "proxy: a URL or direct is wanted")
 	}
 	bad(c.Timeout < 0 || c.ConnectTimeout < 0 || c.Attempts < 0, "timeout, connectTimeout, attempts: must not be negative")

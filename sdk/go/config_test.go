@@ -109,7 +109,7 @@ func TestConfigCheckTellsAll(t *testing.T) {
 }
 
 func TestSecretsAreMasked(t *testing.T) {
-	c := Config{Key: testKey, SigningKey: "51", OldKeys: map[string]Secret{"a": testKey}}
+	c := Config{Key: testKey, SigningKey: "51", Proxy: "http://user:" + testKey + "@proxy", OldKeys: map[string]Secret{"a": testKey}}
 	text, err := json.Marshal(struct{ Key Secret }{c.Key})
 	if err != nil {
 		t.Fatal(err)

@@ -200,11 +200,11 @@ func tunnel(t *testing.T, used *int) http.HandlerFunc {
 func TestProxy(t *testing.T) {
 	_, _, config := pair(t)
 	used := 0
-	config.Proxy = httpServer(t, tunnel(t, &used)).URL
+	config.Proxy = Secret(httpServer(t, tunnel(t, &used)).URL)
 	if _, err := client(t, config).File(t.Context(), "ER0101", body, Options{}); err != nil || used != 1 {
 		t.Errorf("%v, proxy used %d times", err, used)
 	}
-	config.Proxy = strings.Replace(config.Proxy, "http://", "http://user:hush@", 1)
+	config.Proxy = Secret(strings.Replace(string(config.Proxy), "http://", "http://user:hush@", 1))
 	config.Host = "https://127.0.0.1:1"
 	_, err := client(t, config).Token(t.Context())
 	if !errors.Is(err, ProxyFault) || strings.Contains(err.Error(), "hush") {

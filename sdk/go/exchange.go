@@ -50,7 +50,7 @@ func newHTTP(c Config) (*http.Client, error) {
 	case "direct":
 		transport.Proxy = nil
 	default:
-		proxy, err := url.Parse(c.Proxy)
+		proxy, err := url.Parse(string(c.Proxy))
 		if err != nil {
 			return nil, &Error{Kind: BadConfig, Detail: "proxy: not a URL"}
 		}
