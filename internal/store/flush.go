@@ -46,9 +46,16 @@ var (
 		columns: slices.Concat(texts("enterprise_id", "env", "call_id"), numbers("seq", "at"),
 			texts("name", "actor", "core", "detail"), numbers("attempt", "flush"), texts("receipt")),
 	}
-	// finishColumns are what finish is given of each call.
-	finishColumns = slices.Concat(texts("enterprise_id", "env", "id"), numbers("attempt"),
-		texts("state", "outcome", "code", "business_no"), numbers("promised_by", "lease_until", "updated_at", "added"))
+)
+
+// finishCall ends a call that is still in the hands of the attempt. finishRow
+// gives its values; finishID is the place of the call's id among them.
+const (
+	finishCall = `UPDATE call SET state = $5, outcome = $6, code = $7, business_no = $8, promised_by = $9,
+		lease_until = $10, node = '', updated_at = $11, events = events + $12
+		WHERE enterprise_id = $1 AND env = $2 AND id = $3 AND attempt = $4 AND state NOT IN ('done', 'rejected', 'partial')
+		RETURNING events`
+	finishID = 2
 )
 
 // write puts a batch into one transaction.

@@ -2,12 +2,15 @@ package store
 
 import (
 	"context"
-	"strings"
+	"errors"
+	"fmt"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// postgresFlusher runs one statement per table, which unnests a list per column.
+// postgresFlusher inserts with one statement per table, which unnests a list per
+// column.
 type postgresFlusher struct{}
 
 // hotPool opens connections for the ledger alone. Its statements always find
@@ -44,22 +47,26 @@ func (postgresFlusher) insert(ctx context.Context, tx Tx, into *bulk, rows [][]a
 	return err
 }
 
+// finish sends one statement per call, all in one go. Joining with an unnested
+// list would be one statement, whose plan may be made while the tables are small
+// and then reads every call of an enterprise.
 func (postgresFlusher) finish(ctx context.Context, tx Tx, rows [][]any) (map[string]int64, error) {
-	names := make([]string, len(finishColumns))
-	for i, c := range finishColumns {
-		names[i] = c.name
+	t, ok := tx.(pgTx)
+	if !ok || t.tx == nil {
+		return nil, fmt.Errorf("not a transaction on PostgreSQL: %T", tx)
 	}
 	counts := make(map[string]int64, len(rows))
-	_, err := all(ctx, tx, func(r Rows) (id string, err error) {
-		var n int64
-		err = r.Scan(&id, &n)
-		counts[id] = n
-		return id, err
-	}, `UPDATE call c SET state = u.state, outcome = u.outcome, code = u.code, business_no = u.business_no,
-		promised_by = u.promised_by, lease_until = u.lease_until, node = '', updated_at = u.updated_at, events = c.events + u.added
-		FROM `+unnest(finishColumns)+` AS u(`+strings.Join(names, ", ")+`)
-		WHERE c.enterprise_id = u.enterprise_id AND c.env = u.env AND c.id = u.id AND c.attempt = u.attempt
-		AND c.state NOT IN ('done', 'rejected', 'partial')
-		RETURNING c.id, c.events`, lists(finishColumns, rows)...)
-	return counts, err
+	batch := &pgx.Batch{}
+	for _, row := range rows {
+		batch.Queue(finishCall, row...).QueryRow(func(r pgx.Row) error {
+			var n int64
+			err := r.Scan(&n)
+			if errors.Is(err, pgx.ErrNoRows) {
+				return nil
+			}
+			counts[row[finishID].(string)] = n
+			return err
+		})
+	}
+	return counts, translate(t.tx.SendBatch(ctx, batch).Close())
 }

@@ -7,19 +7,13 @@ import (
 	"fmt"
 )
 
-// sqliteFinish ends a call that is still in the hands of the attempt.
-const sqliteFinish = `UPDATE call SET state = $5, outcome = $6, code = $7, business_no = $8, promised_by = $9,
-	lease_until = $10, node = '', updated_at = $11, events = events + $12
-	WHERE enterprise_id = $1 AND env = $2 AND id = $3 AND attempt = $4 AND state NOT IN ('done', 'rejected', 'partial')
-	RETURNING events`
-
 // sqliteFlusher runs one prepared statement per row, which is faster on SQLite
 // than statements with many rows.
 type sqliteFlusher struct{ prepared map[string]*sql.Stmt }
 
 func newSQLiteFlusher(ctx context.Context, write *sql.DB) (*sqliteFlusher, error) {
 	f := &sqliteFlusher{map[string]*sql.Stmt{}}
-	texts := []string{sqliteFinish}
+	texts := []string{finishCall}
 	for _, b := range []*bulk{keyBulk, callBulk, bodyBulk, eventBulk} {
 		texts = append(texts, b.single())
 	}
@@ -77,7 +71,7 @@ func (f *sqliteFlusher) insert(ctx context.Context, tx Tx, into *bulk, rows [][]
 }
 
 func (f *sqliteFlusher) finish(ctx context.Context, tx Tx, rows [][]any) (map[string]int64, error) {
-	stmt, err := f.in(ctx, tx, sqliteFinish)
+	stmt, err := f.in(ctx, tx, finishCall)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +85,7 @@ func (f *sqliteFlusher) finish(ctx context.Context, tx Tx, rows [][]any) (map[st
 		if err != nil {
 			return nil, translate(err)
 		}
-		counts[row[2].(string)] = n
+		counts[row[finishID].(string)] = n
 	}
 	return counts, nil
 }
