@@ -1,0 +1,404 @@
+package portal
+
+import (
+	"context"
+	"crypto/rand"
+	"io/fs"
+	"net/http"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/acceptance"
+	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/message"
+	"github.com/zhilian-hrss/zhilian/services"
+)
+
+var monday = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
+
+// house is everything one enterprise has, all of it marked by its word.
+type house struct {
+	word        string // stands in every text of this enterprise and in no other
+	enterprise  *enterprise.Enterprise
+	system      enterprise.System
+	application *admission.Application
+	file        admission.Attachment
+	key         keyring.Key
+	call        call.Call
+	owner       id.Member
+	clerk       id.Member // an active member, no owner
+	guest       id.Member // waits to be admitted
+}
+
+// town is every room behind the portal, with two enterprises in it. Each method
+// looks only where the enterprise it is given leads.
+type town struct {
+	now      time.Time
+	sessions map[string]account.Session
+	houses   []*house
+	proof    enterprise.Proof
+	raised   []admission.Alarm
+	acts     []string // what reached a room
+	catalog  *catalog.Catalog
+}
+
+func newTown(t *testing.T) *town {
+	t.Helper()
+	c, faults := catalog.Load(fs.FS(services.FS))
+	if len(faults) > 0 {
+		t.Fatalf("definitions: %v", faults[0])
+	}
+	w := &town{now: monday, sessions: map[string]account.Session{}, catalog: c}
+	w.houses = []*house{newHouse("海岬", "QD00000001"), newHouse("潮汐", "QD00000002")}
+	return w
+}
+
+func newHouse(word string, app id.App) *house {
+	h := &house{word: word, owner: id.New[id.Member](monday), clerk: id.New[id.Member](monday), guest: id.New[id.Member](monday)}
+	h.enterprise = &enterprise.Enterprise{
+		ID: id.New[id.Enterprise](monday), USCC: "91370200MA3TEXT01C", Name: word + "制造有限公司", LegalRep: "陈" + word, State: enterprise.Active,
+		Members: []enterprise.Member{
+			{ID: h.owner, Role: enterprise.Owner, State: enterprise.MemberActive, Name: "陈" + word, Mobile: "13812345678"},
+			{ID: h.clerk, Role: enterprise.Filer, State: enterprise.MemberActive, Name: "林" + word},
+			{ID: h.guest, Role: enterprise.Filer, State: enterprise.MemberRequested, Name: "孟" + word},
+		},
+	}
+	h.system = enterprise.System{App: app, Enterprise: h.enterprise.ID, Name: word + "人力系统", State: enterprise.Active}
+	form := admission.Form{Name: word + "人力系统", Services: []string{"ER0101"}, Contact: admission.Contact{Name: "林小棠", Mobile: "13812345678"}}
+	h.application = admission.New(h.enterprise.ID, h.owner, form, monday)
+	h.application.Version = 3
+	h.file = admission.Attachment{ID: id.New[id.Attachment](monday), Name: word + ".pdf", Type: "application/pdf"}
+	h.application.Attachments = []admission.Attachment{h.file}
+	h.key = keyring.Key{ID: "T-" + string(app) + "-1", Enterprise: h.enterprise.ID, Env: id.Test, App: app, Version: 1, State: keyring.Active, Check: "A1B2C3"}
+	h.call = call.Call{
+		Key: call.Key{Enterprise: h.enterprise.ID, Env: id.Test, App: app, MsgID: "HR-1"}, ID: id.New[id.Call](monday),
+		Service: "ER0101", State: call.Done, Outcome: message.Done, BusinessNo: word + "-1", FiledAt: monday,
+	}
+	return h
+}
+
+func (w *town) clock() time.Time { return w.now }
+
+func (w *town) services() Services {
+	return Services{
+		Hall: w, Sessions: account.NewSessions(w, w.clock, rand.Reader), Spaces: w, Records: w, Applying: w, Applications: reading{w},
+		Handover: w, Keys: w, Board: w, Calls: calling{w}, Results: w, Countdown: w,
+		Catalog:      func() *catalog.Catalog { return w.catalog },
+		PlatformKeys: func() []keyring.PlatformKey { return []keyring.PlatformKey{{ID: "SM2-1", PublicHex: "04aa"}} },
+		Raise: func(_ context.Context, a admission.Alarm) error {
+			w.raised = append(w.raised, a)
+			return nil
+		},
+	}
+}
+
+func (w *town) portal(t *testing.T) http.Handler {
+	t.Helper()
+	h, err := New(w.services(), Options{Clock: w.clock, Random: rand.Reader})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// as signs a member in and returns the browser's cookies.
+func (w *town) as(t *testing.T, h *house, member id.Member) []*http.Cookie {
+	t.Helper()
+	token, _, err := w.services().Sessions.Open(t.Context(), account.Member, string(member), h.enterprise.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cookie := sessionCookie().Set(string(token))
+	return []*http.Cookie{&cookie}
+}
+
+func unknown() error { return fault.New(fault.NotFound, "store.no-row", "no such row") }
+
+func (w *town) at(e id.Enterprise) (*house, error) {
+	i := slices.IndexFunc(w.houses, func(h *house) bool { return h.enterprise.ID == e })
+	if i < 0 {
+		return nil, unknown()
+	}
+	return w.houses[i], nil
+}
+
+func (w *town) Begin(_ context.Context, v Visit) (string, error) {
+	return "https://hall.example/authorize?state=" + v.State, nil
+}
+
+func (w *town) Finish(_ context.Context, v Visit, code string) (enterprise.Proof, error) {
+	if code != "good" || v.Nonce == "" || v.Verifier == "" {
+		return enterprise.Proof{}, refused("bad code", nil)
+	}
+	return w.proof, nil
+}
+
+func (w *town) AddSession(_ context.Context, s account.Session) error {
+	w.sessions[string(s.Hash)] = s
+	return nil
+}
+
+func (w *town) SessionByHash(_ context.Context, hash []byte) (account.Session, error) {
+	if s, ok := w.sessions[string(hash)]; ok {
+		return s, nil
+	}
+	return account.Session{}, unknown()
+}
+
+func (w *town) TouchSession(context.Context, id.Session, time.Time) error { return nil }
+
+func (w *town) EndSession(_ context.Context, session id.Session) error {
+	for k, s := range w.sessions {
+		if s.ID == session {
+			delete(w.sessions, k)
+		}
+	}
+	return nil
+}
+
+func (w *town) EndSessionsOf(_ context.Context, _ account.Side, subject string) error {
+	for k, s := range w.sessions {
+		if s.Subject == subject {
+			delete(w.sessions, k)
+		}
+	}
+	return nil
+}
+
+func (w *town) Enter(_ context.Context, p enterprise.Proof) (enterprise.Entry, error) {
+	h := w.houses[0]
+	who := h.owner
+	if p.Subject == "guest" {
+		who = h.guest
+	}
+	m, _ := h.enterprise.Member(who)
+	return enterprise.Entry{Enterprise: h.enterprise.ID, Name: h.enterprise.Name, Member: m}, nil
+}
+
+func (w *town) Enterprise(_ context.Context, e id.Enterprise) (*enterprise.Enterprise, error) {
+	h, err := w.at(e)
+	if err != nil {
+		return nil, err
+	}
+	return h.enterprise, nil
+}
+
+func (w *town) change(e id.Enterprise, act func(*enterprise.Enterprise) error) error {
+	h, err := w.at(e)
+	if err != nil {
+		return err
+	}
+	return act(h.enterprise)
+}
+
+func (w *town) Admit(_ context.Context, e id.Enterprise, owner, who id.Member) error {
+	return w.change(e, func(e *enterprise.Enterprise) error { return e.Admit(owner, who, w.now) })
+}
+
+func (w *town) Promote(_ context.Context, e id.Enterprise, owner, who id.Member) error {
+	return w.change(e, func(e *enterprise.Enterprise) error { return e.Promote(owner, who, w.now) })
+}
+
+func (w *town) Remove(_ context.Context, e id.Enterprise, owner, who id.Member) error {
+	return w.change(e, func(e *enterprise.Enterprise) error { return e.Remove(owner, who, w.now) })
+}
+
+func (w *town) Systems(_ context.Context, e id.Enterprise) ([]enterprise.System, error) {
+	h, err := w.at(e)
+	if err != nil {
+		return nil, err
+	}
+	return []enterprise.System{h.system}, nil
+}
+
+func (w *town) Grants(_ context.Context, e id.Enterprise) ([]enterprise.Grant, error) {
+	return []enterprise.Grant{{Enterprise: e, Service: "ER0101", ServiceVersion: 1, State: enterprise.Testing}}, nil
+}
+
+func (w *town) Timeline(_ context.Context, e id.Enterprise, subject string, _ int) ([]enterprise.Event, error) {
+	h, err := w.at(e)
+	if err != nil {
+		return nil, err
+	}
+	return []enterprise.Event{{At: monday, Name: "application.started", Actor: enterprise.ByMember(h.owner), Subject: subject, Detail: h.word}}, nil
+}
+
+// own returns the application when it is the enterprise's.
+func (w *town) own(e id.Enterprise, a id.Application) (*admission.Application, error) {
+	h, err := w.at(e)
+	if err != nil || h.application.ID != a {
+		return nil, unknown()
+	}
+	return h.application, nil
+}
+
+func (w *town) Start(_ context.Context, e id.Enterprise, by id.Member, form admission.Form) (*admission.Application, error) {
+	h, err := w.at(e)
+	if err != nil {
+		return nil, err
+	}
+	h.application = admission.New(e, by, form, w.now)
+	return h.application, nil
+}
+
+func (w *town) Save(_ context.Context, e id.Enterprise, by id.Member, a id.Application, version int64, form admission.Form) (*admission.Application, error) {
+	app, err := w.own(e, a)
+	if err != nil {
+		return nil, err
+	}
+	if app.Version != version {
+		return nil, fault.New(fault.Conflict, "application.changed", "changed")
+	}
+	w.acts = append(w.acts, "save")
+	app.Version++
+	return app, app.Fill(by, form, w.now)
+}
+
+func (w *town) Attach(_ context.Context, e id.Enterprise, a id.Application, name string, content []byte) (admission.Attachment, error) {
+	app, err := w.own(e, a)
+	if err != nil {
+		return admission.Attachment{}, err
+	}
+	return app.Attach(name, content, w.now)
+}
+
+func (w *town) Submit(_ context.Context, e id.Enterprise, by id.Member, a id.Application, _ int64) (admission.Submission, error) {
+	app, err := w.own(e, a)
+	if err != nil {
+		return admission.Submission{}, err
+	}
+	sub := admission.Submission{Application: app, Alarm: &admission.Alarm{Kind: "calendar.year-not-loaded", Subject: "2027"}}
+	return sub, app.Submit(by, time.Time{}, w.now)
+}
+
+func (w *town) Withdraw(_ context.Context, e id.Enterprise, by id.Member, a id.Application, _ int64) error {
+	app, err := w.own(e, a)
+	if err != nil {
+		return err
+	}
+	return app.Withdraw(by, w.now)
+}
+
+// reading is the town as admission.Reads.
+type reading struct{ w *town }
+
+func (r reading) Application(_ context.Context, e id.Enterprise, a id.Application) (*admission.Application, error) {
+	return r.w.own(e, a)
+}
+
+func (r reading) Applications(_ context.Context, e id.Enterprise) ([]admission.Application, error) {
+	h, err := r.w.at(e)
+	if err != nil {
+		return nil, err
+	}
+	return []admission.Application{*h.application}, nil
+}
+
+func (r reading) Attachment(_ context.Context, e id.Enterprise, f id.Attachment) (admission.Attachment, []byte, error) {
+	h, err := r.w.at(e)
+	if err != nil || h.file.ID != f {
+		return admission.Attachment{}, nil, unknown()
+	}
+	return h.file, []byte("%PDF-1.7 " + h.word), nil
+}
+
+func (w *town) handOut(e id.Enterprise, env id.Env, app id.App) (acceptance.Handout, error) {
+	h, err := w.at(e)
+	if err != nil || h.system.App != app {
+		return acceptance.Handout{}, unknown()
+	}
+	w.acts = append(w.acts, "key "+string(env))
+	return acceptance.Handout{KeyID: string(env) + "-" + string(app) + "-1", Env: env, App: app, Key: "00112233445566778899aabbccddeeff", Check: "A1B2C3"}, nil
+}
+
+func (w *town) TestKey(_ context.Context, e id.Enterprise, _ id.Member, app id.App) (acceptance.Handout, error) {
+	return w.handOut(e, id.Test, app)
+}
+
+func (w *town) TakeProductionKey(_ context.Context, e id.Enterprise, _ id.Member, app id.App) (acceptance.Handout, error) {
+	return w.handOut(e, id.Production, app)
+}
+
+func (w *town) OfSystem(_ context.Context, e id.Enterprise, env id.Env, app id.App) ([]keyring.Key, error) {
+	h, err := w.at(e)
+	if err != nil || h.key.App != app || h.key.Env != env {
+		return nil, err
+	}
+	return []keyring.Key{h.key}, nil
+}
+
+func (w *town) Rows(_ context.Context, e id.Enterprise) ([]acceptance.Row, error) {
+	h, err := w.at(e)
+	if err != nil {
+		return nil, err
+	}
+	cell := acceptance.Cell{
+		Case:     acceptance.Case{ID: "ER0101-01", Title: h.word, Required: true},
+		Standing: acceptance.Standing{Verdict: acceptance.Verdict{Progress: acceptance.Failed, Reason: "缺少查询"}},
+	}
+	return []acceptance.Row{{Service: "ER0101", Title: "就业登记", Grant: enterprise.Testing, Missing: 1, Cells: []acceptance.Cell{cell, {}}}}, nil
+}
+
+// calling is the town as Calls.
+type calling struct{ w *town }
+
+func (c calling) Latest(_ context.Context, e id.Enterprise, env id.Env, before id.Call, limit int) ([]call.Call, error) {
+	h, err := c.w.at(e)
+	if err != nil || env != id.Test {
+		return nil, err
+	}
+	var list []call.Call
+	for n := 5; n > 0; n-- {
+		one := h.call
+		one.ID = id.Call(string(h.call.ID[:35]) + string(rune('0'+n)))
+		if (before == "" || one.ID < before) && len(list) < limit {
+			list = append(list, one)
+		}
+	}
+	return list, nil
+}
+
+func (c calling) ByID(_ context.Context, e id.Enterprise, env id.Env, number id.Call) (call.Call, error) {
+	h, err := c.w.at(e)
+	if err != nil || h.call.ID != number || env != h.call.Env {
+		return call.Call{}, unknown()
+	}
+	return h.call, nil
+}
+
+func (c calling) Call(_ context.Context, key call.Key) (call.Call, error) {
+	h, err := c.w.at(key.Enterprise)
+	if err != nil || h.call.Key != key {
+		return call.Call{}, unknown()
+	}
+	return h.call, nil
+}
+
+func (c calling) Events(_ context.Context, of call.Call) ([]call.Event, error) {
+	return []call.Event{{At: monday, Name: call.EventReceived, Attempt: 1}}, nil
+}
+
+func (w *town) Result(_ context.Context, key call.Key, signed bool) (message.Result, error) {
+	r := message.Result{Outcome: message.Done, Data: map[string]any{"persons": []any{
+		map[string]any{"aac003": "张伟光", "aac147": "370202199003071234", "registrationNo": "JY-" + key.MsgID},
+	}}}
+	receipt := message.ReceiptText{
+		Kind: message.KindReceived, ReceiptID: "R1", Env: "T", ReqAppCode: string(key.App), ServiceCode: "ER0101", MsgID: key.MsgID,
+		PlaintextSM3: message.SM3Hex(nil), Time: message.FormatTime(monday),
+	}
+	r.Receipts = []message.Receipt{{Text: receipt.String()}}
+	if signed {
+		r.Receipts[0].Signature, r.Receipts[0].SignKeyID = "c2lnbmF0dXJl", "SM2-1"
+	}
+	return r, nil
+}
+
+func (w *town) WorkingDaysLeft(_, _ time.Time) (int, error) { return 4, nil }
