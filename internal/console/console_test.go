@@ -1,0 +1,334 @@
+package console
+
+import (
+	"context"
+	"crypto/rand"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/acceptance"
+	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/audit"
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/face"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/notice"
+	"github.com/zhilian-hrss/zhilian/internal/staff"
+)
+
+var monday = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
+
+const password = "the horse eats nine batteries"
+
+// bureau is every room behind the console.
+type bureau struct {
+	now         time.Time
+	users       map[id.Staff]staff.User
+	codes       map[string]account.Code
+	sessions    map[string]account.Session
+	application *admission.Application
+	enterprise  *enterprise.Enterprise
+	call        call.Call
+	alarm       notice.Alarm
+	acts        []string // what reached a room
+}
+
+func newBureau() *bureau {
+	b := &bureau{now: monday, users: map[id.Staff]staff.User{}, codes: map[string]account.Code{}, sessions: map[string]account.Session{}}
+	b.enterprise = &enterprise.Enterprise{
+		ID: id.New[id.Enterprise](monday), USCC: "91370200MA3TEXT01C", Name: "海岬制造", LegalRep: "陈海岬", State: enterprise.Active,
+		Members: []enterprise.Member{{ID: "m1", Name: "林小棠", Role: enterprise.Owner, State: enterprise.MemberActive}},
+		Units:   []enterprise.Unit{{Number: "3702030117"}},
+	}
+	form := admission.Form{Name: "人力系统", Contact: admission.Contact{Name: "林小棠", Mobile: "13812345678", Email: "lin@example.com"}}
+	b.application = admission.New(b.enterprise.ID, "m1", form, monday)
+	b.application.State, b.application.Version = admission.Submitted, 4
+	b.application.Rounds = []admission.Round{{
+		Number: 1, Form: form, Submitted: monday, Checks: []admission.Check{{Item: admission.HallAccount, Mark: admission.Met, By: enterprise.ByPlatform}},
+		Gaps: []admission.Gap{{Item: admission.EmergencyPlan, Text: "补充应急安排"}}, Reasons: []admission.Reason{{Code: admission.NoSystem}},
+	}}
+	b.application.Attachments = []admission.Attachment{{ID: id.New[id.Attachment](monday), Name: "承诺书.pdf", Type: "application/pdf"}}
+	b.call = call.Call{Key: call.Key{Enterprise: b.enterprise.ID, Env: id.Test, App: "QD00000001", MsgID: "HR-1"}, ID: id.New[id.Call](monday), State: call.Waits}
+	b.alarm = notice.Alarm{ID: id.New[id.Alarm](monday), Kind: "calendar.year-not-loaded", Severity: notice.Warning, Object: "calendar:2027", Times: 2}
+	return b
+}
+
+func (b *bureau) clock() time.Time { return b.now }
+
+func (b *bureau) services() Services {
+	desk := staff.NewDesk(lockers{b}, account.NewSessions(lockers{b}, b.clock, rand.Reader), b.clock, rand.Reader)
+	return Services{
+		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Release: b, Calls: b, Alarms: b, Audit: b, Calendars: b,
+	}
+}
+
+func (b *bureau) console(t *testing.T) *face.API {
+	t.Helper()
+	api, err := build(b.services(), Options{Clock: b.clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return api
+}
+
+// as returns the cookies of a signed-in user with the given roles.
+func (b *bureau) as(t *testing.T, login string, roles ...staff.Role) []*http.Cookie {
+	t.Helper()
+	u, err := staff.New(login, "王伟", roles, "", monday)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.State = staff.Active
+	b.users[u.ID] = *u
+	token, _, err := account.NewSessions(lockers{b}, b.clock, rand.Reader).Open(t.Context(), account.Staff, string(u.ID), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cookie := sessionCookie().Set(string(token))
+	return []*http.Cookie{&cookie}
+}
+
+func unknown() error { return fault.New(fault.NotFound, "store.no-row", "no such row") }
+
+// lockers is the bureau as staff.Store, staff.Work and account.SessionStore.
+type lockers struct{ b *bureau }
+
+func (l lockers) Do(_ context.Context, f func(staff.Work) error) error { return f(l) }
+
+func (l lockers) User(ctx context.Context, user id.Staff) (*staff.User, error) {
+	return l.LoadUser(ctx, user)
+}
+
+func (l lockers) UserByLogin(_ context.Context, login string) (*staff.User, error) {
+	for _, u := range l.b.users {
+		if u.Login == login {
+			return &u, nil
+		}
+	}
+	return nil, unknown()
+}
+
+func (l lockers) Users(_ context.Context, after string, limit int) ([]*staff.User, error) {
+	var list []*staff.User
+	for _, u := range l.b.users {
+		if u.Login > after {
+			list = append(list, &u)
+		}
+	}
+	slices.SortFunc(list, func(a, b *staff.User) int { return strings.Compare(a.Login, b.Login) })
+	return list[:min(limit, len(list))], nil
+}
+
+func (l lockers) LoadUser(_ context.Context, user id.Staff) (*staff.User, error) {
+	u, ok := l.b.users[user]
+	if !ok {
+		return nil, unknown()
+	}
+	return &u, nil
+}
+
+func (l lockers) SaveUser(ctx context.Context, u *staff.User) error {
+	if other, err := l.UserByLogin(ctx, u.Login); err == nil && other.ID != u.ID {
+		return fault.New(fault.Conflict, "staff.login-taken", "taken")
+	}
+	l.b.users[u.ID] = *u
+	return nil
+}
+
+func (l lockers) AnyUser(context.Context) (bool, error) { return len(l.b.users) > 0, nil }
+
+func (l lockers) LoadCode(_ context.Context, purpose string) (account.Code, error) {
+	return l.b.codes[purpose], nil
+}
+
+func (l lockers) SaveCode(_ context.Context, c account.Code) error {
+	l.b.codes[c.Purpose] = c
+	return nil
+}
+
+func (l lockers) AddSession(_ context.Context, s account.Session) error {
+	l.b.sessions[string(s.Hash)] = s
+	return nil
+}
+
+func (l lockers) SessionByHash(_ context.Context, hash []byte) (account.Session, error) {
+	if s, ok := l.b.sessions[string(hash)]; ok {
+		return s, nil
+	}
+	return account.Session{}, unknown()
+}
+
+func (l lockers) TouchSession(context.Context, id.Session, time.Time) error { return nil }
+
+func (l lockers) EndSession(_ context.Context, session id.Session) error {
+	for k, s := range l.b.sessions {
+		if s.ID == session {
+			delete(l.b.sessions, k)
+		}
+	}
+	return nil
+}
+
+func (l lockers) EndSessionsOf(_ context.Context, _ account.Side, subject string) error {
+	for k, s := range l.b.sessions {
+		if s.Subject == subject {
+			delete(l.b.sessions, k)
+		}
+	}
+	return nil
+}
+
+func (b *bureau) Queue(context.Context) ([]admission.Place, error) {
+	w := admission.Waiting{Application: b.application.ID, Enterprise: b.enterprise.ID, Name: b.enterprise.Name, Round: 1, Submitted: monday}
+	return []admission.Place{{Waiting: w}, {Waiting: w, Class: admission.Honoured, Known: true}, {Waiting: w, Class: admission.Ordinary, Known: true, DaysLeft: 3}}, nil
+}
+
+// act notes what reached the room and refuses other applications and versions.
+func (b *bureau) act(what string, a id.Application, version int64) (*admission.Application, error) {
+	if a != b.application.ID {
+		return nil, unknown()
+	}
+	if version != b.application.Version {
+		return nil, fault.New(fault.Conflict, "application.changed", "changed")
+	}
+	b.acts = append(b.acts, what)
+	return b.application, nil
+}
+
+func (b *bureau) Mark(_ context.Context, _ id.Staff, a id.Application, version int64, item admission.ItemCode, m admission.Mark, _ string) (*admission.Application, error) {
+	return b.act("mark "+string(item)+" "+string(m), a, version)
+}
+
+func (b *bureau) Return(_ context.Context, _ id.Staff, a id.Application, version int64, gaps []admission.Gap) (*admission.Application, error) {
+	return b.act("return "+string(gaps[0].Item)+" "+string(gaps[0].Since), a, version)
+}
+
+func (b *bureau) Approve(_ context.Context, _ id.Staff, a id.Application, version int64) (*admission.Application, error) {
+	return b.act("approve", a, version)
+}
+
+func (b *bureau) Reject(_ context.Context, _ id.Staff, a id.Application, version int64, reasons []admission.Reason) (*admission.Application, error) {
+	return b.act("reject "+string(reasons[0].Code), a, version)
+}
+
+func (b *bureau) ApplicationForStaff(_ context.Context, a id.Application) (*admission.Application, error) {
+	if a != b.application.ID {
+		return nil, unknown()
+	}
+	return b.application, nil
+}
+
+func (b *bureau) ApplicationsForStaff(_ context.Context, state admission.State, _ id.Application, _ int) ([]admission.Waiting, error) {
+	if state != b.application.State {
+		return nil, nil
+	}
+	return []admission.Waiting{{Application: b.application.ID, Due: time.Date(2026, 11, 30, 16, 0, 0, 0, time.UTC)}}, nil
+}
+
+func (b *bureau) AttachmentForStaff(_ context.Context, a id.Application, f id.Attachment) (admission.Attachment, []byte, error) {
+	if a != b.application.ID || f != b.application.Attachments[0].ID {
+		return admission.Attachment{}, nil, unknown()
+	}
+	return b.application.Attachments[0], []byte("%PDF-1.7"), nil
+}
+
+func (b *bureau) Settle(context.Context) (int, error) { return 2, nil }
+
+// halls is the bureau as enterprise.Reads.
+type halls struct{ b *bureau }
+
+func (h halls) Enterprise(_ context.Context, e id.Enterprise) (*enterprise.Enterprise, error) {
+	if e != h.b.enterprise.ID {
+		return nil, unknown()
+	}
+	return h.b.enterprise, nil
+}
+
+func (h halls) EnterprisesForStaff(context.Context, id.Enterprise, int) ([]enterprise.Enterprise, error) {
+	return []enterprise.Enterprise{*h.b.enterprise}, nil
+}
+
+func (h halls) Systems(context.Context, id.Enterprise) ([]enterprise.System, error) {
+	return []enterprise.System{{App: "QD00000001", Name: "人力系统", State: enterprise.Active, Released: monday}}, nil
+}
+
+func (h halls) Grants(context.Context, id.Enterprise) ([]enterprise.Grant, error) {
+	return []enterprise.Grant{{Service: "ER0101", State: enterprise.Accepted}}, nil
+}
+
+func (h halls) Timeline(context.Context, id.Enterprise, string, int) ([]enterprise.Event, error) {
+	return []enterprise.Event{{At: monday, Name: "application.approved", Actor: enterprise.ByStaff("s1")}}, nil
+}
+
+func (b *bureau) ReadyForStaff(context.Context) ([]acceptance.Ready, error) {
+	return []acceptance.Ready{{Enterprise: b.enterprise.ID, App: "QD00000001", Accepted: []string{"ER0101"}, Since: monday}}, nil
+}
+
+func (b *bureau) Release(_ context.Context, _ id.Staff, e id.Enterprise, app id.App) error {
+	if e != b.enterprise.ID || app != "QD00000001" {
+		return unknown()
+	}
+	b.acts = append(b.acts, "release "+string(app))
+	return nil
+}
+
+func (b *bureau) Latest(_ context.Context, e id.Enterprise, env id.Env, _ id.Call, _ int) ([]call.Call, error) {
+	if e != b.enterprise.ID || env != id.Test {
+		return nil, nil
+	}
+	return []call.Call{b.call}, nil
+}
+
+func (b *bureau) ByID(_ context.Context, e id.Enterprise, env id.Env, c id.Call) (call.Call, error) {
+	if e != b.enterprise.ID || env != id.Test || c != b.call.ID {
+		return call.Call{}, unknown()
+	}
+	return b.call, nil
+}
+
+func (b *bureau) Events(context.Context, call.Call) ([]call.Event, error) {
+	return []call.Event{{At: monday, Name: call.EventReceived, Actor: "node-1"}}, nil
+}
+
+func (b *bureau) List(_ context.Context, f notice.Filter) ([]notice.Alarm, error) {
+	if f.Open && !b.alarm.Open() {
+		return nil, nil
+	}
+	return []notice.Alarm{b.alarm}, nil
+}
+
+func (b *bureau) Acknowledge(_ context.Context, alarm id.Alarm, by string) error {
+	if alarm != b.alarm.ID {
+		return unknown()
+	}
+	b.alarm.AcknowledgedBy, b.alarm.AcknowledgedAt = by, b.now
+	return nil
+}
+
+func (b *bureau) Heads(context.Context) ([]audit.Head, error) {
+	return []audit.Head{{Node: "node-1", Day: "2026-11-23", Count: 7, At: monday, KeyID: "SM2-1"}}, nil
+}
+
+func (b *bureau) Verify(context.Context) (audit.Report, error) {
+	return audit.Report{
+		Entries: 7, Chains: 1, Heads: 1, Findings: []audit.Finding{{Kind: audit.Cut, Node: "node-1", Day: "2026-11-23", Seq: 6, Text: "shorter"}},
+		Covered: map[string]time.Time{"node-1": monday},
+	}, nil
+}
+
+func (b *bureau) Load(context.Context) (*calendar.Calendar, error) {
+	years, err := calendar.Builtin()
+	return calendar.New(years...), err
+}
+
+func (b *bureau) Import(_ context.Context, y calendar.Year, source string, by audit.Entry) error {
+	b.acts = append(b.acts, "import "+source+" by "+by.Actor[:6])
+	return nil
+}
