@@ -8,6 +8,7 @@ import (
 // commands is the list of what zhilian can be asked to do.
 func commands() []command {
 	return []command{
+		{"demo", "play the main job, from application to a filed roster", runDemo},
 		{"serve", "run a node of the platform", runServe},
 		{"core", "run the reference core system for employment", plain(runCore)},
 		{"hall", "run the stand-in of the 网办大厅", plain(runHall)},

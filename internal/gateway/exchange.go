@@ -163,6 +163,12 @@ func (g *Gateway) receive(ctx context.Context, x *exchange) (message.Result, err
 	if err != nil {
 		return message.Result{}, err
 	}
+	if x.request.Head.IsPart() {
+		return message.Result{}, &refusal{code: message.E2012}
+	}
+	if len(x.text) > message.MaxPlainBytes {
+		return message.Result{}, &refusal{code: message.E2003}
+	}
 	body, err := message.ParseBody(x.text)
 	if wire, ok := errors.AsType[*message.Error](err); ok {
 		return message.Result{}, &refusal{code: wire.Code, msg: wire.Msg(), data: map[string]any{"pointer": wire.Pointer}}

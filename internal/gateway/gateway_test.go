@@ -66,7 +66,7 @@ func newRig(t *testing.T) *rig {
 		t.Fatal(err)
 	}
 	db.SetSealer(r.vault)
-	if r.ledger, err = db.StartLedger(ctx, store.LedgerOptions{Node: "n1"}); err != nil {
+	if r.ledger, err = db.StartLedger(ctx, store.LedgerOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { r.ledger.Close() })

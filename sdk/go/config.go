@@ -45,6 +45,7 @@ type Config struct {
 	Timeout        time.Duration `yaml:"timeout"`        // of one exchange, 60 s when zero
 	ConnectTimeout time.Duration `yaml:"connectTimeout"` // 10 s when zero
 	Attempts       int           `yaml:"attempts"`       // tries per call, 4 when zero
+	ClockAhead     time.Duration `yaml:"clockAhead"`     // added to the clock, for a host whose own cannot be set
 
 	Clock  func() time.Time                                 `yaml:"-"` // the host's clock when nil
 	Random io.Reader                                        `yaml:"-"` // the system's source when nil
@@ -225,6 +226,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Clock == nil {
 		c.Clock = time.Now
+	}
+	if host, ahead := c.Clock, c.ClockAhead; ahead != 0 {
+		c.Clock = func() time.Time { return host().Add(ahead) }
 	}
 	if c.Random == nil {
 		c.Random = rand.Reader

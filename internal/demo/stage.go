@@ -1,0 +1,298 @@
+// Package demo plays the main job on a real stage: the platform, a core system
+// and a service hall as processes of their own, an enterprise and two people of
+// the authority's staff who use nothing but the public interfaces over HTTPS,
+// and a roster of invented people.
+//
+// It is what `zhilian demo` shows, and what the tests of the running program
+// stand on. It imports no room of the platform that a stranger could not reach:
+// a Stage starts the binary, a Visitor is a browser, an HR system is the SDK.
+package demo
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// Options say how a Stage is set.
+type Options struct {
+	Binary string    // the program zhilian
+	Dir    string    // for data, configuration and logs; must exist
+	Store  string    // address of the platform's database; "" for the embedded one in Dir
+	Start  time.Time // moment at which the stage's clock starts; zero for the host's time
+	Host   func() time.Time
+}
+
+// Stage is the set of processes of a demonstration.
+type Stage struct {
+	Options
+	Gateway, Portal, Console, Ops, Core, Hall string // addresses
+
+	ahead time.Duration // of the stage's clock before the host's
+
+	mu       sync.Mutex
+	code     string // of the first administrator
+	platform *process
+	others   []*process
+}
+
+// CAFile is the certificate that clients of the stage trust.
+func (s *Stage) CAFile() string { return filepath.Join(s.Dir, "platform", "ca.pem") }
+
+// Clock is the stage's time.
+func (s *Stage) Clock() time.Time { return s.Host().Add(s.ahead) }
+
+// Set prepares a stage: addresses, secrets and configuration. Nothing runs yet.
+func Set(o Options) (*Stage, error) {
+	s := &Stage{Options: o}
+	if !o.Start.IsZero() {
+		s.ahead = o.Start.Sub(o.Host())
+	}
+	ports, err := freePorts(6)
+	if err != nil {
+		return nil, err
+	}
+	s.Gateway, s.Portal, s.Console = local("https", ports[0]), local("https", ports[1]), local("https", ports[2])
+	s.Ops, s.Core, s.Hall = local("http", ports[3]), local("http", ports[4]), local("http", ports[5])
+	for name, text := range map[string]string{
+		"core.bearer": "demo-core-bearer-" + strings.Repeat("x", 16),
+		"hall.secret": "demo-hall-secret-" + strings.Repeat("x", 16),
+	} {
+		if err := os.WriteFile(filepath.Join(o.Dir, name), []byte(text+"\n"), 0o600); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func local(scheme string, port int) string { return fmt.Sprintf("%s://localhost:%d", scheme, port) }
+
+// freePorts finds n ports of this host that nobody listens on.
+func freePorts(n int) ([]int, error) {
+	var ports []int
+	for range n {
+		l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // returns at once
+		if err != nil {
+			return nil, err
+		}
+		defer l.Close()
+		ports = append(ports, l.Addr().(*net.TCPAddr).Port)
+	}
+	return ports, nil
+}
+
+// Raise starts every process and returns when the platform is ready.
+func (s *Stage) Raise(ctx context.Context) error {
+	if err := s.StartCore(ctx, ""); err != nil {
+		return err
+	}
+	hall, err := s.start("hall", []string{
+		"hall", "--listen", address(s.Hall), "--issuer", s.Hall, "--client-id", "zhilian",
+		"--client-secret-file", filepath.Join(s.Dir, "hall.secret"),
+		"--redirect", s.Portal + "/api/portal/session/callback", "--clock-start", s.moment(),
+	}, nil)
+	if err != nil {
+		return err
+	}
+	s.others = append(s.others, hall)
+	if err := s.reachable(ctx, s.Hall+"/.well-known/openid-configuration", hall); err != nil {
+		return err
+	}
+	return s.StartPlatform(ctx)
+}
+
+// StartCore starts the core system. play names the trouble it plays, "" for none.
+func (s *Stage) StartCore(ctx context.Context, play string) error {
+	args := []string{
+		"core", "--listen", address(s.Core), "--data", filepath.Join(s.Dir, "core.db"),
+		"--bearer-file", filepath.Join(s.Dir, "core.bearer"), "--clock-start", s.moment(),
+	}
+	if play != "" {
+		args = append(args, "--play", play)
+	}
+	core, err := s.start("core", args, nil)
+	if err != nil {
+		return err
+	}
+	s.others = append(s.others, core)
+	return s.reachable(ctx, s.Core+"/healthz", core)
+}
+
+// StopCore ends the core system at once, as a fault would.
+func (s *Stage) StopCore() {
+	for _, p := range s.others {
+		if p.name == "core" {
+			p.kill()
+		}
+	}
+}
+
+// StartPlatform starts the platform, again after Kill, and returns when it is ready.
+func (s *Stage) StartPlatform(ctx context.Context) error {
+	if err := os.WriteFile(filepath.Join(s.Dir, "zhilian.yaml"), []byte(s.config()), 0o600); err != nil {
+		return err
+	}
+	p, err := s.start("platform", []string{"serve", "--config", filepath.Join(s.Dir, "zhilian.yaml")}, func(line string) {
+		if code, ok := strings.CutPrefix(line, "first administrator's code: "); ok {
+			s.mu.Lock()
+			s.code = code
+			s.mu.Unlock()
+		}
+	})
+	if err != nil {
+		return err
+	}
+	s.platform = p
+	return s.reachable(ctx, s.Ops+"/readyz", p)
+}
+
+// Kill ends the platform as kill -9 does.
+func (s *Stage) Kill() { s.platform.kill() }
+
+// Strike ends every process; the platform drains first.
+func (s *Stage) Strike() {
+	if s.platform != nil {
+		s.platform.stop()
+	}
+	for _, p := range s.others {
+		p.stop()
+	}
+}
+
+// FirstCode returns the code that the platform printed for the first administrator.
+func (s *Stage) FirstCode() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.code
+}
+
+// PlatformPID is the process id of the platform, for measuring it.
+func (s *Stage) PlatformPID() int { return s.platform.command.Process.Pid }
+
+func (s *Stage) moment() string {
+	if s.ahead == 0 {
+		return ""
+	}
+	return s.Clock().Format(time.RFC3339)
+}
+
+// config is the platform's configuration file.
+func (s *Stage) config() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "data: %s\n", filepath.Join(s.Dir, "platform"))
+	fmt.Fprintf(&b, "node: demo\n")
+	if s.Store != "" {
+		fmt.Fprintf(&b, "store: {url: %q}\n", s.Store)
+	}
+	fmt.Fprintf(&b, "gateway: {listen: %q}\n", address(s.Gateway))
+	fmt.Fprintf(&b, "portal: {listen: %q, base_url: %q}\n", address(s.Portal), s.Portal)
+	fmt.Fprintf(&b, "console: {listen: %q, base_url: %q}\n", address(s.Console), s.Console)
+	fmt.Fprintf(&b, "ops: {listen: %q}\n", address(s.Ops))
+	fmt.Fprintf(&b, "hall: {issuer: %q, client_id: zhilian, client_secret_file: %q}\n", s.Hall, filepath.Join(s.Dir, "hall.secret"))
+	fmt.Fprintf(&b, "cores: {employment: {url: %q, bearer_file: %q}}\n", s.Core, filepath.Join(s.Dir, "core.bearer"))
+	if m := s.moment(); m != "" {
+		fmt.Fprintf(&b, "clock: {start: %q}\n", m)
+	}
+	return b.String()
+}
+
+// address is what a process listens on for a URL.
+func address(url string) string {
+	_, port, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(url, "https://"), "http://"), ":")
+	return "127.0.0.1:" + port
+}
+
+// reachable waits until the URL answers 200, or until the process has ended.
+func (s *Stage) reachable(ctx context.Context, url string, p *process) error {
+	client := &http.Client{Timeout: 2 * time.Second}
+	defer client.CloseIdleConnections()
+	tick := time.NewTicker(25 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+		if err != nil {
+			return err
+		}
+		if response, err := client.Do(request); err == nil {
+			response.Body.Close()
+			if response.StatusCode == http.StatusOK {
+				return nil
+			}
+		}
+		select {
+		case <-p.ended:
+			return fmt.Errorf("the %s ended before it was ready; see %s", p.name, p.log)
+		case <-ctx.Done():
+			return fmt.Errorf("the %s did not get ready: %w; see %s", p.name, ctx.Err(), p.log)
+		case <-tick.C:
+		}
+	}
+}
+
+// process is one child with its log file.
+type process struct {
+	name    string
+	log     string
+	command *exec.Cmd
+	ended   chan struct{}
+}
+
+// start starts the binary with args. Its standard output goes to lines and,
+// like its errors, to a log file in Dir.
+func (s *Stage) start(name string, args []string, lines func(string)) (*process, error) {
+	p := &process{name: name, log: filepath.Join(s.Dir, name+".log"), ended: make(chan struct{})}
+	log, err := os.OpenFile(p.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	// Not tied to a context: a stage is struck in order, not cut off.
+	p.command = exec.Command(s.Binary, args...) //nolint:noctx // see above
+	p.command.Stderr = log
+	out, err := p.command.StdoutPipe()
+	if err == nil {
+		err = p.command.Start()
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("start the %s: %w", name, err), log.Close())
+	}
+	go func() {
+		defer close(p.ended)
+		scanner := bufio.NewScanner(out)
+		for scanner.Scan() {
+			if lines != nil {
+				lines(scanner.Text())
+			}
+			io.WriteString(log, scanner.Text()+"\n")
+		}
+		p.command.Wait()
+		log.Close()
+	}()
+	return p, nil
+}
+
+// stop asks the process to end and waits until it has.
+func (p *process) stop() {
+	p.command.Process.Signal(syscall.SIGTERM)
+	select {
+	case <-p.ended:
+	case <-time.After(time.Minute):
+		p.kill()
+	}
+}
+
+// kill ends the process at once and waits until it is gone.
+func (p *process) kill() {
+	p.command.Process.Kill()
+	<-p.ended
+}
