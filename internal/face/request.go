@@ -79,7 +79,7 @@ func (a *API) serve(out *answer, r *http.Request) {
 		switch p := recover(); p {
 		case nil:
 		case http.ErrAbortHandler:
-			panic(p)
+			panic(p) //nolint:forbidigo // it is how net/http is told to break the connection off
 		default:
 			out.reset()
 			a.refuse(out, r, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
