@@ -43,12 +43,16 @@ func (q query) records(ctx context.Context, db asker, o *order) (answer, error) 
 			list = append(list, g.record(ref))
 		}
 	}
+	idNumbers := make([]string, len(q.persons))
+	for i, p := range q.persons {
+		idNumbers[i] = p.idNumber
+	}
+	byPerson, err := employmentsOf(ctx, db, o.tenant, o.employer.uscc, idNumbers)
+	if err != nil {
+		return answer{}, err
+	}
 	for _, p := range q.persons {
-		found, err := employments(ctx, db, o.tenant, o.employer.uscc, p.idNumber)
-		if err != nil {
-			return answer{}, err
-		}
-		add(p.ref, "", p.idNumber, found)
+		add(p.ref, "", p.idNumber, byPerson[p.idNumber])
 	}
 	for _, n := range q.numbers {
 		found, err := numbered(ctx, db, o.tenant, o.employer.uscc, n)
@@ -95,14 +99,18 @@ type standing struct {
 // belonging tells for each person whether they are, or were, on one employer's
 // roster. Other employers are never looked at.
 func belonging(ctx context.Context, db asker, tenant, uscc string, persons []string) ([]standing, error) {
+	idNumbers := make([]string, len(persons))
+	for i, p := range persons {
+		idNumbers[i] = strings.ToUpper(p)
+	}
+	byPerson, err := employmentsOf(ctx, db, tenant, uscc, idNumbers)
+	if err != nil {
+		return nil, err
+	}
 	list := make([]standing, 0, len(persons))
-	for _, p := range persons {
-		all, err := employments(ctx, db, tenant, uscc, strings.ToUpper(p))
-		if err != nil {
-			return nil, err
-		}
+	for i, p := range persons {
 		s := standing{IDNumber: p, State: string(none)}
-		for _, g := range all {
+		for _, g := range byPerson[idNumbers[i]] {
 			switch {
 			case g.state == active:
 				s.State, s.Until = string(active), ""

@@ -47,11 +47,35 @@ func scanRegistration(r *sql.Rows) (registration, error) {
 	return g, nil
 }
 
+// Questions about persons. Left to itself the planner takes the primary key,
+// for its order, and reads the whole roster of a tenant for each filing.
+const (
+	selectEmployments = `SELECT ` + registrationColumns + ` FROM registration INDEXED BY registration_person
+		WHERE tenant = $1 AND uscc = $2 AND id_number = $3 ORDER BY number DESC`
+	selectEmploymentsOf = `SELECT ` + registrationColumns + ` FROM (SELECT DISTINCT value FROM json_each($3)) AS asked
+		CROSS JOIN registration INDEXED BY registration_person WHERE tenant = $1 AND uscc = $2 AND id_number = asked.value ORDER BY number DESC`
+	selectKnownName = `SELECT name FROM registration INDEXED BY registration_person WHERE tenant = $1 AND id_number = $2 AND state <> 'withdrawn'
+		ORDER BY number DESC LIMIT 1`
+)
+
 // employments returns all registrations of a person with one employer, the
 // newest first.
 func employments(ctx context.Context, db asker, tenant, uscc, idNumber string) ([]registration, error) {
-	return rows(ctx, db, scanRegistration, `SELECT `+registrationColumns+` FROM registration
-		WHERE tenant = $1 AND uscc = $2 AND id_number = $3 ORDER BY number DESC`, tenant, uscc, idNumber)
+	return rows(ctx, db, scanRegistration, selectEmployments, tenant, uscc, idNumber)
+}
+
+// employmentsOf is employments for many persons at once.
+func employmentsOf(ctx context.Context, db asker, tenant, uscc string, idNumbers []string) (map[string][]registration, error) {
+	list, err := json.Marshal(idNumbers)
+	if err != nil {
+		return nil, err
+	}
+	all, err := rows(ctx, db, scanRegistration, selectEmploymentsOf, tenant, uscc, string(list))
+	byPerson := map[string][]registration{}
+	for _, g := range all {
+		byPerson[g.idNumber] = append(byPerson[g.idNumber], g)
+	}
+	return byPerson, err
 }
 
 // numbered returns an employer's registration of that number, or none.
@@ -65,8 +89,7 @@ func numbered(ctx context.Context, db asker, tenant, uscc, number string) ([]reg
 // have been why.
 func knownName(ctx context.Context, db asker, tenant, idNumber string) (string, error) {
 	names, err := rows(ctx, db, func(r *sql.Rows) (name string, err error) { return name, r.Scan(&name) },
-		`SELECT name FROM registration WHERE tenant = $1 AND id_number = $2 AND state <> 'withdrawn'
-		ORDER BY number DESC LIMIT 1`, tenant, idNumber)
+		selectKnownName, tenant, idNumber)
 	if err != nil || len(names) == 0 {
 		return "", err
 	}

@@ -19,7 +19,7 @@ CREATE TABLE registration (
     PRIMARY KEY (tenant, number)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX registration_active ON registration (tenant, uscc, id_number) WHERE state = 'active';
-CREATE INDEX registration_person ON registration (tenant, id_number, uscc);
+CREATE INDEX registration_person ON registration (tenant, id_number, uscc, number);
 
 -- Every act taken, with its answer: the memory of idempotency keys.
 CREATE TABLE taken (
