@@ -201,7 +201,9 @@ func (r *reader) environment(getenv func(string) string) {
 			continue
 		}
 		names = append(names, name)
-		r.config.Cores[name] = r.config.Cores[name]
+		if _, known := r.config.Cores[name]; !known {
+			r.config.Cores[name] = Core{} // its missing keys are told by check
+		}
 	}
 	slices.Sort(names)
 	for _, name := range slices.Compact(names) {

@@ -61,7 +61,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback()
+	defer func() { _ = tx.Rollback() }() // does nothing after a commit
 	if _, err := tx.ExecContext(ctx, schema); err != nil {
 		return fmt.Errorf("make tables: %w", err)
 	}
@@ -77,7 +77,7 @@ func (c *Core) inTx(ctx context.Context, act func(tx *sql.Tx) error) error {
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback()
+	defer func() { _ = tx.Rollback() }() // does nothing after a commit
 	if err := act(tx); err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ func rows[T any](ctx context.Context, db asker, scan func(*sql.Rows) (T, error),
 	if err != nil {
 		return nil, err
 	}
-	defer found.Close()
+	defer func() { _ = found.Close() }() // Err tells what matters
 	var list []T
 	for found.Next() {
 		v, err := scan(found)

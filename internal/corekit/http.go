@@ -148,7 +148,9 @@ func (c *Core) hangUp(w http.ResponseWriter) {
 		w.WriteHeader(http.StatusBadGateway)
 		return
 	}
-	conn.Close()
+	if err := conn.Close(); err != nil {
+		c.log.Warn("connection not closed", "error", err)
+	}
 }
 
 var (

@@ -127,7 +127,7 @@ func New(o Options) (http.Handler, error) {
 	mux.HandleFunc("GET "+h.base+"/authorize", h.handleAsk)
 	mux.HandleFunc("POST "+h.base+"/authorize", h.handleChoose)
 	mux.HandleFunc("POST "+h.base+"/token", h.handleToken)
-	mux.HandleFunc("GET "+h.base+"/healthz", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok\n") })
+	mux.HandleFunc("GET "+h.base+"/healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	return mux, nil
 }
 
