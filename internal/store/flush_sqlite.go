@@ -28,6 +28,10 @@ func newSQLiteFlusher(ctx context.Context, write *sql.DB) (*sqliteFlusher, error
 }
 
 // in returns a prepared statement for use in tx.
+//
+// The context that statements run with is one that never ends: for any other the
+// driver starts a goroutine per statement that waits to interrupt it, which costs
+// more than the statement. The transaction still ends with its own context.
 func (f *sqliteFlusher) in(ctx context.Context, tx Tx, text string) (*sql.Stmt, error) {
 	t, ok := tx.(sqlTx)
 	if !ok {
@@ -43,7 +47,7 @@ func (f *sqliteFlusher) spend(ctx context.Context, tx Tx, rows [][]any) (map[str
 	}
 	fresh := make(map[string]bool, len(rows))
 	for _, row := range rows {
-		n, err := sqlExec(stmt.ExecContext(ctx, row...))
+		n, err := sqlExec(stmt.ExecContext(context.WithoutCancel(ctx), row...))
 		if err != nil {
 			return nil, err
 		}
@@ -63,7 +67,7 @@ func (f *sqliteFlusher) insert(ctx context.Context, tx Tx, into *bulk, rows [][]
 		return err
 	}
 	for _, row := range rows {
-		if _, err := stmt.ExecContext(ctx, row...); err != nil {
+		if _, err := stmt.ExecContext(context.WithoutCancel(ctx), row...); err != nil {
 			return translate(err)
 		}
 	}
@@ -78,7 +82,7 @@ func (f *sqliteFlusher) finish(ctx context.Context, tx Tx, rows [][]any) (map[st
 	counts := make(map[string]int64, len(rows))
 	for _, row := range rows {
 		var n int64
-		err := stmt.QueryRowContext(ctx, row...).Scan(&n)
+		err := stmt.QueryRowContext(context.WithoutCancel(ctx), row...).Scan(&n)
 		if errors.Is(err, sql.ErrNoRows) {
 			continue
 		}
