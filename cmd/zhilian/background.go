@@ -10,6 +10,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/config"
 	"github.com/zhilian-hrss/zhilian/internal/store"
@@ -19,7 +20,7 @@ const (
 	sweepEvery   = 2 * time.Second        // how often calls of nodes that stopped are looked for
 	observeEvery = 250 * time.Millisecond // how often recorded test calls are judged
 	beatEvery    = time.Second            // how often the node tells that it is alive
-	settleEvery  = time.Minute            // how often open deadlines and coming months are looked at
+	settleEvery  = time.Minute            // how often open deadlines, coming months and idle sessions are seen to
 )
 
 // background starts what a node does without being asked.
@@ -42,9 +43,10 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 		_, err := p.board.Observe(ctx)
 		return err
 	})
-	p.every(ctx, work, settleEvery, "months or deadlines were not prepared", func(ctx context.Context) error {
-		_, err := p.admission.Settle(ctx)
-		return errors.Join(err, p.db.PrepareMonths(ctx))
+	p.every(ctx, work, settleEvery, "deadlines, months or idle sessions were not seen to", func(ctx context.Context) error {
+		_, settled := p.admission.Settle(ctx)
+		_, ended := p.db.Accounts().EndIdleSessions(ctx, p.clock().Add(-account.IdleLimit))
+		return errors.Join(settled, ended, p.db.PrepareMonths(ctx))
 	})
 }
 
