@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"log/slog"
 	"os"
 	"slices"
@@ -47,7 +48,7 @@ func runAudit(ctx context.Context, args []string, w world) error {
 	if err != nil {
 		return err
 	}
-	report, err := verifyAudit(ctx, db, *heads)
+	report, err := verifyAudit(ctx, db, *heads, time.Now())
 	if err := errors.Join(err, db.Close()); err != nil {
 		return err
 	}
@@ -62,8 +63,13 @@ func runAudit(ctx context.Context, args []string, w world) error {
 	return err
 }
 
-// verifyAudit checks every entry against its chain and the heads outside the database.
-func verifyAudit(ctx context.Context, db *store.DB, headFile string) (audit.Report, error) {
+// settled is how old a flush must be before its events have to be seen: commits
+// of two writers need not become visible in the order of their numbers.
+const settled = time.Minute
+
+// verifyAudit checks every entry against its chain and the heads outside the
+// database, and every event of a call against the entry of its commit.
+func verifyAudit(ctx context.Context, db *store.DB, headFile string, now time.Time) (audit.Report, error) {
 	heads, err := readHeads(headFile)
 	if err != nil {
 		return audit.Report{}, err
@@ -72,7 +78,45 @@ func verifyAudit(ctx context.Context, db *store.DB, headFile string) (audit.Repo
 	if err != nil {
 		return audit.Report{}, err
 	}
-	return audit.Verify(ctx, db.Audit().Entries(ctx), heads, verifier)
+	flushes := map[string]string{}
+	for flush, err := range db.Calls().Flushes(ctx) {
+		if err != nil {
+			return audit.Report{}, fmt.Errorf("read the life lines of calls: %w", err)
+		}
+		flushes[flush.Object] = flush.Detail
+	}
+	var altered []audit.Finding
+	report, err := audit.Verify(ctx, seeing(db.Audit().Entries(ctx), func(e audit.Entry) {
+		if e.Action != store.FlushAction {
+			return
+		}
+		detail, there := flushes[e.Object]
+		delete(flushes, e.Object)
+		if there && detail != e.Detail || !there && e.At.Before(now.Add(-settled)) {
+			altered = append(altered, audit.Finding{
+				Kind: audit.Changed, Node: e.Node, Day: e.Day, Seq: e.Seq, Text: "the events of calls that this entry binds are not what they were",
+			})
+		}
+	}), heads, verifier)
+	for object := range flushes {
+		altered = append(altered, audit.Finding{Kind: audit.Missing, Text: "no entry binds the events of " + object})
+	}
+	report.Findings = append(report.Findings, altered...)
+	return report, err
+}
+
+// seeing passes entries on and shows each to look.
+func seeing(entries iter.Seq2[audit.Entry, error], look func(audit.Entry)) iter.Seq2[audit.Entry, error] {
+	return func(yield func(audit.Entry, error) bool) {
+		for e, err := range entries {
+			if err == nil {
+				look(e)
+			}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
 }
 
 // readHeads reads the head file; a missing one holds no heads.
@@ -135,5 +179,5 @@ func (d auditDesk) Heads(context.Context) ([]audit.Head, error) {
 
 // Verify implements console.Audit.
 func (d auditDesk) Verify(ctx context.Context) (audit.Report, error) {
-	return verifyAudit(ctx, d.db, d.config.Audit.Heads)
+	return verifyAudit(ctx, d.db, d.config.Audit.Heads, d.clock())
 }

@@ -73,35 +73,6 @@ CREATE TABLE call_event (
     PRIMARY KEY (enterprise_id, env, call_id, seq)
 );
 
--- One call's trip to one core system.
-CREATE TABLE delivery (
-    enterprise_id text     NOT NULL,
-    env           text     NOT NULL,
-    call_id       text     NOT NULL,
-    id            text     NOT NULL,
-    core          text     NOT NULL,
-    act           text     NOT NULL,
-    state         text     NOT NULL,
-    business_no   text     NOT NULL,
-    code          text     NOT NULL,
-    updated_at    bigint   NOT NULL,
-    PRIMARY KEY (enterprise_id, env, call_id, id)
-);
-
--- One try of a delivery.
-CREATE TABLE attempt (
-    enterprise_id text     NOT NULL,
-    env           text     NOT NULL,
-    call_id       text     NOT NULL,
-    delivery_id   text     NOT NULL,
-    n             bigint   NOT NULL,
-    started_at    bigint   NOT NULL,
-    ended_at      bigint   NOT NULL,
-    outcome       text     NOT NULL,
-    code          text     NOT NULL,
-    PRIMARY KEY (enterprise_id, env, call_id, delivery_id, n)
-);
-
 -- The signatures of receipts that were handed out. Their texts stand with the
 -- events that they attest.
 CREATE TABLE receipt (

@@ -77,35 +77,6 @@ CREATE TABLE call_event (
     PRIMARY KEY (call_id, enterprise_id, env, seq)
 ) WITHOUT ROWID;
 
--- One call's trip to one core system.
-CREATE TABLE delivery (
-    enterprise_id text     NOT NULL,
-    env           text     NOT NULL,
-    call_id       text     NOT NULL,
-    id            text     NOT NULL,
-    core          text     NOT NULL,
-    act           text     NOT NULL,
-    state         text     NOT NULL,
-    business_no   text     NOT NULL,
-    code          text     NOT NULL,
-    updated_at    bigint   NOT NULL,
-    PRIMARY KEY (call_id, enterprise_id, env, id)
-) WITHOUT ROWID;
-
--- One try of a delivery.
-CREATE TABLE attempt (
-    enterprise_id text     NOT NULL,
-    env           text     NOT NULL,
-    call_id       text     NOT NULL,
-    delivery_id   text     NOT NULL,
-    n             bigint   NOT NULL,
-    started_at    bigint   NOT NULL,
-    ended_at      bigint   NOT NULL,
-    outcome       text     NOT NULL,
-    code          text     NOT NULL,
-    PRIMARY KEY (call_id, enterprise_id, env, delivery_id, n)
-) WITHOUT ROWID;
-
 -- The signatures of receipts that were handed out. Their texts stand with the
 -- events that they attest.
 CREATE TABLE receipt (
