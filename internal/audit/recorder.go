@@ -142,7 +142,7 @@ func dayBefore(day string) string {
 
 func (r *Recorder) write(t Tip, at time.Time) error {
 	h := Head{Node: t.Node, Day: t.Day, Count: t.Seq, Hash: t.Hash, At: at}
-	if last, ok := r.file.Last(r.node); ok {
+	if last, ok := r.file.Last(t.Node); ok {
 		h.Prev = last.id()
 	}
 	var err error

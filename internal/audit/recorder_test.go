@@ -106,6 +106,27 @@ func TestRecorderWritesHeadsOfEveryWriter(t *testing.T) {
 	}
 }
 
+// The heads of each chain follow one another, whatever other chains their node has.
+func TestRecorderOfSeveralChainsVerifies(t *testing.T) {
+	path, now := headPath(t), start
+	file := openHeads(t, path)
+	defer file.Close()
+	both, node, writer := &book{}, &book{}, &book{}
+	r := NewRecorder("n1", file, both, seal{}, func() time.Time { return now })
+	for i := range 3 {
+		node.add("n1", "2026-11-20", now, 2*i)
+		writer.add(Writer("n1", "ledger-0"), "2026-11-20", now, 3*i)
+		both.entries = slices.Concat(node.entries, writer.entries)
+		if err := r.Record(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		now = now.Add(time.Minute)
+	}
+	if report := verify(t, both.entries, readHeads(t, path)); !report.OK() || report.Heads != 6 {
+		t.Errorf("report %+v; want nothing found in 6 heads", report)
+	}
+}
+
 func TestRecorderAfterTheClockWasSetBack(t *testing.T) {
 	b, now, file := &book{}, start, openHeads(t, headPath(t))
 	r := NewRecorder("n1", file, b, seal{}, func() time.Time { return now })
