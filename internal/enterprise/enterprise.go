@@ -94,8 +94,11 @@ func (e *Enterprise) Refresh(p Proof, at time.Time) bool {
 
 // Suspend stops new filings and kills the tokens. The reason is a code.
 func (e *Enterprise) Suspend(by Actor, reason string, at time.Time) error {
+	if err := e.move(Suspended, by, reason, at); err != nil {
+		return err
+	}
 	e.Epoch++
-	return e.move(Suspended, by, reason, at)
+	return nil
 }
 
 // Restore takes a suspension back. Only an upheld objection does; credit that was
@@ -109,8 +112,11 @@ func (e *Enterprise) Restore(by Actor, basis string, at time.Time) error {
 
 // Cancel ends the enterprise's connection for good and kills the tokens.
 func (e *Enterprise) Cancel(by Actor, reason string, at time.Time) error {
+	if err := e.move(Cancelled, by, reason, at); err != nil {
+		return err
+	}
 	e.Epoch++
-	return e.move(Cancelled, by, reason, at)
+	return nil
 }
 
 func (e *Enterprise) move(to State, by Actor, detail string, at time.Time) error {

@@ -52,8 +52,11 @@ func NewGrant(e id.Enterprise, service string, version int, by Actor, at time.Ti
 
 // Ask revives a withdrawn grant.
 func (g *Grant) Ask(version int, by Actor, at time.Time) error {
+	if err := g.move(Requested, by, "", at); err != nil {
+		return err
+	}
 	g.ServiceVersion = version
-	return g.move(Requested, by, "", at)
+	return nil
 }
 
 // Test opens the interface in the test environment.

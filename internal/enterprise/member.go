@@ -1,6 +1,7 @@
 package enterprise
 
 import (
+	"cmp"
 	"log/slog"
 	"slices"
 	"strings"
@@ -123,8 +124,8 @@ func (e *Enterprise) Join(p Proof, at time.Time) (Member, error) {
 		return m, nil
 	}
 	m := &e.Members[i]
-	if m.Name != p.Person || (p.Mobile != "" && m.Mobile != p.Mobile) {
-		m.Name, m.Mobile = p.Person, p.Mobile
+	if mobile := cmp.Or(p.Mobile, m.Mobile); m.Name != p.Person || m.Mobile != mobile { // the hall may tell none
+		m.Name, m.Mobile = p.Person, mobile
 		e.record("member.refreshed", ByHall, string(m.ID), "", at)
 	}
 	switch {
@@ -160,6 +161,9 @@ func (e *Enterprise) Promote(owner, who id.Member, at time.Time) error {
 	}
 	if m.State != MemberActive {
 		return fault.New(fault.Conflict, "member.not-active", "only an active member becomes an owner")
+	}
+	if m.Role == Owner {
+		return fault.New(fault.Conflict, "member.owner-already", "member is an owner already")
 	}
 	m.Role = Owner
 	e.record("member.promoted", ByMember(owner), string(who), "", at)

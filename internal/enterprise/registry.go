@@ -3,6 +3,7 @@ package enterprise
 import (
 	"context"
 	"fmt"
+	"log/slog"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -61,6 +62,11 @@ type Entry struct {
 	Name       string
 	Member     Member // one whose State is requested has to wait for an owner
 	Opened     bool   // the space was opened by this very proof
+}
+
+// LogValue implements slog.LogValuer without the person.
+func (e Entry) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("enterprise", string(e.Enterprise)), slog.Any("member", e.Member), slog.Bool("opened", e.Opened))
 }
 
 // Enter opens the space of the proof's enterprise, or lets the person join it.

@@ -100,8 +100,8 @@ func Connect(s System, at time.Time) *System {
 
 // ReleaseKey lets the enterprise pick up the system's production key.
 func (s *System) ReleaseKey(by id.Staff, at time.Time) error {
-	if s.State != Active {
-		return fault.New(fault.Conflict, "system.state", "system is %s", s.State).With("state", string(s.State))
+	if err := s.working(); err != nil {
+		return err
 	}
 	if !s.Released.IsZero() {
 		return fault.New(fault.Conflict, "key.released", "the production key is released already")
@@ -113,8 +113,8 @@ func (s *System) ReleaseKey(by id.Staff, at time.Time) error {
 
 // ShowTestKey notes that a member looked at the test key.
 func (s *System) ShowTestKey(by id.Member, at time.Time) error {
-	if s.State != Active {
-		return fault.New(fault.Conflict, "system.state", "system is %s", s.State).With("state", string(s.State))
+	if err := s.working(); err != nil {
+		return err
 	}
 	s.record("key.test-shown", ByMember(by), "", at)
 	return nil
@@ -122,6 +122,9 @@ func (s *System) ShowTestKey(by id.Member, at time.Time) error {
 
 // TakeKey notes that a member picked the production key up. It happens once.
 func (s *System) TakeKey(by id.Member, at time.Time) error {
+	if err := s.working(); err != nil {
+		return err
+	}
 	if s.Released.IsZero() {
 		return fault.New(fault.Conflict, "key.not-released", "the production key is not released yet")
 	}
@@ -133,10 +136,21 @@ func (s *System) TakeKey(by id.Member, at time.Time) error {
 	return nil
 }
 
+// working refuses a system that is given no keys in its state.
+func (s *System) working() error {
+	if s.State != Active {
+		return fault.New(fault.Conflict, "system.state", "system is %s", s.State).With("state", string(s.State))
+	}
+	return nil
+}
+
 // Suspend stops this one system and kills its tokens.
 func (s *System) Suspend(by Actor, reason string, at time.Time) error {
+	if err := s.move(Suspended, by, reason, at); err != nil {
+		return err
+	}
 	s.Epoch++
-	return s.move(Suspended, by, reason, at)
+	return nil
 }
 
 // Restore takes a system's suspension back.
@@ -146,8 +160,11 @@ func (s *System) Restore(by Actor, reason string, at time.Time) error {
 
 // Cancel ends this system for good; its code is never given out again.
 func (s *System) Cancel(by Actor, reason string, at time.Time) error {
+	if err := s.move(Cancelled, by, reason, at); err != nil {
+		return err
+	}
 	s.Epoch++
-	return s.move(Cancelled, by, reason, at)
+	return nil
 }
 
 func (s *System) move(to State, by Actor, reason string, at time.Time) error {

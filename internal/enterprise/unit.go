@@ -36,11 +36,16 @@ func (e *Enterprise) HasUnit(number UnitNumber) bool {
 	return slices.ContainsFunc(e.Units, func(u Unit) bool { return u.Number == number })
 }
 
-// takeUnits adds the units of p that are not known yet. A unit that p does not
-// name stays: the hall tells one person only of the units this person acts for.
+// takeUnits adds the units of p that are not known yet, and takes over the names of
+// the others. A unit that p does not name stays: the hall tells one person only of the units this person acts for.
 func (e *Enterprise) takeUnits(p Proof, at time.Time) {
 	for _, u := range p.Units {
-		if e.HasUnit(u.Number) {
+		i := slices.IndexFunc(e.Units, func(known Unit) bool { return known.Number == u.Number })
+		if i >= 0 {
+			if u.Name != "" && u.Name != e.Units[i].Name {
+				e.Units[i].Name = u.Name
+				e.record("unit.renamed", ByHall, string(u.Number), "", at)
+			}
 			continue
 		}
 		e.Units = append(e.Units, Unit{ID: id.New[id.Unit](at), Number: u.Number, Name: u.Name, Added: at})
