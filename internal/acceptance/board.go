@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
@@ -100,6 +101,9 @@ type Board struct {
 	store Store
 	offer Offer
 	clock calendar.Clock
+
+	mu   sync.Mutex
+	last looked // what Observe judged whole the last time
 }
 
 // NewBoard returns a board.
@@ -194,29 +198,58 @@ func (b *Board) Observe(ctx context.Context) (Observed, error) {
 	if !at.At.IsZero() {
 		at = Cursor{At: start.At.Add(-overlap)}
 	}
+	look := looked{start: start}
+	var keys []TraceKey
 	const page = 500
-	for done := map[TraceKey]bool{}; ; {
-		keys, next, err := b.store.Touched(ctx, at, page)
+	for {
+		found, next, err := b.store.Touched(ctx, at, page)
 		if err != nil {
 			return seen, fmt.Errorf("observe test calls: %w", err)
 		}
-		for _, key := range keys {
-			if done[key] {
-				continue
-			}
-			done[key] = true
-			if err := b.judge(ctx, key, &seen); err != nil {
-				return seen, err
-			}
-		}
-		if at = next; len(keys) < page {
+		keys, at = append(keys, found...), next
+		if len(found) < page {
 			break
 		}
 	}
+	// The overlap is read again each time; what was judged whole before is not
+	// judged again until something is added to it.
+	look.events, look.end = len(keys), at
+	if b.sameAsBefore(look) {
+		return seen, nil
+	}
+	done := map[TraceKey]bool{}
+	for _, key := range keys {
+		if done[key] {
+			continue
+		}
+		done[key] = true
+		if err := b.judge(ctx, key, &seen); err != nil {
+			return seen, err
+		}
+	}
+	b.remember(look)
 	if !at.At.After(start.At) {
 		return seen, nil
 	}
 	return seen, b.store.Do(ctx, func(w Work) error { return w.SaveCursor(ctx, at) })
+}
+
+// looked is what one look at recorded test calls saw.
+type looked struct {
+	start, end Cursor
+	events     int
+}
+
+func (b *Board) sameAsBefore(l looked) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return l == b.last
+}
+
+func (b *Board) remember(l looked) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.last = l
 }
 
 // judge judges one trace and saves what changed, with what follows from it.
