@@ -13,6 +13,7 @@
 package admission
 
 import (
+	"log/slog"
 	"slices"
 	"time"
 
@@ -58,6 +59,12 @@ type Application struct {
 	Version     int64              // of the row it was loaded from; 0 when new
 }
 
+// LogValue implements slog.LogValuer: which application and where it stands.
+func (a Application) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("id", string(a.ID)), slog.String("enterprise", string(a.Enterprise)),
+		slog.String("state", string(a.State)), slog.Int("rounds", len(a.Rounds)))
+}
+
 // Round is one submission and its answer.
 type Round struct {
 	Number      int // from 1
@@ -71,6 +78,11 @@ type Round struct {
 	DecidedBy   id.Staff // "" when withdrawn
 	Gaps        []Gap    // when returned
 	Reasons     []Reason // when rejected
+}
+
+// LogValue implements slog.LogValuer without the form and what reviewers wrote.
+func (r Round) LogValue() slog.Value {
+	return slog.GroupValue(slog.Int("number", r.Number), slog.Time("submitted", r.Submitted), slog.String("result", string(r.Result)))
 }
 
 // Reason says why an application was rejected.
@@ -174,21 +186,23 @@ func (a *Application) Return(by id.Staff, gaps []Gap, at time.Time) error {
 		return err
 	}
 	r := a.Round()
-	if err := a.checkGaps(r, gaps); err != nil {
+	if err := a.checkGaps(r, gaps, at); err != nil {
 		return err
 	}
+	reviewed := Round{Checks: slices.Clone(r.Checks)} // r stays as it is when the return is refused
 	for _, g := range gaps {
-		r.check(g.Item).set(Unmet, g.Text, by, at)
+		reviewed.check(g.Item).set(Unmet, g.Text, by, at)
 	}
-	if err := r.reviewed(); err != nil {
+	if err := reviewed.reviewed(); err != nil {
 		return err
 	}
-	for _, c := range r.Checks {
+	for _, c := range reviewed.Checks {
 		if c.Mark == Unmet && !slices.ContainsFunc(gaps, func(g Gap) bool { return g.Item == c.Item }) && mustItem(c.Item).Required {
 			return fault.New(fault.Invalid, "application.gap-missing", "item %s is unmet and no gap names it", c.Item).
 				With("item", string(c.Item)).At("/gaps")
 		}
 	}
+	r.Checks = reviewed.Checks
 	r.Gaps = slices.Clone(gaps)
 	a.decide(Returned, by, roundDetail(r.Number), at)
 	return nil

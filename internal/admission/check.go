@@ -156,14 +156,16 @@ func firstMarks(f Form, last *Round, at time.Time) []Check {
 	for _, it := range Items() {
 		c := Check{Item: it.Code}
 		switch {
-		case last != nil && last.check(it.Code).Mark != Unmet && !it.changed(&last.Form, &f):
+		case it.Code == HonourTitles && len(f.Honours) == 0:
+			c.Mark, c.By, c.At = NotApplicable, enterprise.ByPlatform, at
+		case last != nil && last.check(it.Code).Mark == Unmet:
+			// A reviewer has to look again, also at what the platform marks by itself.
+		case last != nil && !it.changed(&last.Form, &f):
 			c = *last.check(it.Code)
 		case it.Code == HallAccount, it.Code == DutiesConfirmed:
 			// The space was opened by the hall's proof, and a form without every duty
 			// cannot be submitted.
 			c.Mark, c.By, c.At = Met, enterprise.ByPlatform, at
-		case it.Code == HonourTitles && len(f.Honours) == 0:
-			c.Mark, c.By, c.At = NotApplicable, enterprise.ByPlatform, at
 		}
 		checks = append(checks, c)
 	}
@@ -177,7 +179,7 @@ func (it Item) changed(a, b *Form) bool {
 
 // checkGaps refuses gaps that say nothing, and those that could have been named
 // in the round before.
-func (a *Application) checkGaps(r *Round, gaps []Gap) error {
+func (a *Application) checkGaps(r *Round, gaps []Gap, at time.Time) error {
 	if len(gaps) == 0 {
 		return fault.New(fault.Invalid, "application.gap-missing", "a return names what is missing").At("/gaps")
 	}
@@ -194,7 +196,7 @@ func (a *Application) checkGaps(r *Round, gaps []Gap) error {
 		if strings.TrimSpace(g.Text) == "" || len(g.Text) > 4*maxText {
 			return fault.New(fault.Invalid, "application.gap-text", "a gap says in words what to supply").At(pointer + "/text")
 		}
-		if last != nil && !isNew(it, g, last, r) {
+		if last != nil && !isNew(it, g, last, r, at) {
 			return fault.New(fault.Conflict, "application.gap-too-late", "item %s could have been named in the round before", g.Item).
 				With("item", string(g.Item)).At(pointer)
 		}
@@ -202,10 +204,11 @@ func (a *Application) checkGaps(r *Round, gaps []Gap) error {
 	return nil
 }
 
-// isNew reports whether a gap of round r may still be named after round last.
-func isNew(it Item, g Gap, last, r *Round) bool {
+// isNew reports whether a gap of round r may still be named after round last. A
+// fact outside of the form lies between the two returns, not in the future.
+func isNew(it Item, g Gap, last, r *Round, at time.Time) bool {
 	stillUnmet := slices.ContainsFunc(last.Gaps, func(p Gap) bool { return p.Item == g.Item })
-	outside := it.section == nil && g.Since != "" && g.Since >= calendar.DayOf(last.Decided)
+	outside := it.section == nil && g.Since >= calendar.DayOf(last.Decided) && g.Since <= calendar.DayOf(at)
 	return stillUnmet || it.changed(&last.Form, &r.Form) || outside
 }
 

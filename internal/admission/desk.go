@@ -3,7 +3,9 @@ package admission
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strconv"
+	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -129,6 +131,9 @@ type Submission struct {
 	Alarm       *Alarm // nil: nothing
 }
 
+// LogValue implements slog.LogValuer: the application as it is logged.
+func (s Submission) LogValue() slog.Value { return slog.AnyValue(s.Application) }
+
 // Alarm is a fact that the caller raises as an alarm.
 type Alarm struct {
 	Kind    string
@@ -139,10 +144,15 @@ type Alarm struct {
 // application. It is taken at once, at night and on rest days too.
 func (d *Desk) Submit(ctx context.Context, e id.Enterprise, by id.Member, app id.Application, version int64) (Submission, error) {
 	var s Submission
-	a, err := d.own(ctx, "submit", e, app, version, func(_ Work, a *Application) error {
+	a, err := d.own(ctx, "submit", e, app, version, func(w Work, a *Application) error {
 		s = Submission{}
 		if err := d.offered(a.Form.Services); err != nil {
 			return err
+		}
+		if a.Form.App != "" { // said now, not after days of review
+			if err := ownSystem(ctx, w, e, a.Form.App); err != nil {
+				return err
+			}
 		}
 		now := d.o.Clock()
 		due, err := d.o.Calendar.Deadline(now, reviewDays)
@@ -233,8 +243,8 @@ func (d *Desk) Settle(ctx context.Context) (int, error) {
 	for _, app := range list {
 		_, err := d.review(ctx, "settle the deadline of", app, 0, func(_ Work, a *Application) error {
 			r := a.Round()
-			if r == nil {
-				return nil
+			if r == nil { // never submitted: refused by its state
+				return a.Settle(time.Time{}, d.o.Clock())
 			}
 			due, err := d.o.Calendar.Deadline(r.Submitted, reviewDays)
 			if err != nil {

@@ -41,6 +41,11 @@ type Contact struct {
 // LogValue implements slog.LogValuer and shows nothing of the person.
 func (Contact) LogValue() slog.Value { return slog.StringValue("***") }
 
+// LogValue implements slog.LogValuer without the contact and free text.
+func (f Form) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("app", string(f.App)), slog.String("area", f.Area), slog.Any("services", f.Services))
+}
+
 // Ability says who develops and runs the enterprise's side (9.2.1).
 type Ability string
 
