@@ -110,8 +110,8 @@ func TestAttackA17PublicKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := sm2.P256().Params().P
-	x, y := key.X, key.Y
-	point := func(x, y *big.Int) *ecdsa.PublicKey { return &ecdsa.PublicKey{Curve: sm2.P256(), X: x, Y: y} }
+	x, y := coordinates(&key.PublicKey)
+	point := func(x, y *big.Int) *ecdsa.PublicKey { return &ecdsa.PublicKey{Curve: sm2.P256(), X: x, Y: y} } //nolint:staticcheck // SA1019: bad points cannot be made in another way
 	tests := map[string]*ecdsa.PublicKey{
 		"none": nil, "empty": {}, "no curve": {X: x, Y: y}, "no y": point(x, nil), "infinity": point(new(big.Int), new(big.Int)),
 		"off the curve": point(x, new(big.Int).Add(y, big.NewInt(1))), "negative": point(new(big.Int).Neg(x), y),

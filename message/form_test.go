@@ -1,6 +1,7 @@
 package message
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -111,7 +112,7 @@ func TestCleanMsg(t *testing.T) {
 
 func TestErrorTexts(t *testing.T) {
 	_, err := ParseRequest([]byte(`{"head":{"servicecode":"er"},"body":"AA=="}`), nil)
-	e, ok := err.(*Error)
+	e, ok := errors.AsType[*Error](err)
 	if !ok {
 		t.Fatalf("got %v", err)
 	}

@@ -2,6 +2,7 @@ package message
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
@@ -89,7 +90,7 @@ func TestParseResultRefuses(t *testing.T) {
 		`{"errors":[{},{"code":1}]}`: "/errors/1/code", `{"receipts":[{"text":[]}]}`: "/receipts/0/text", `{"replayed":"true"}`: "/replayed", `{"warnings":null}`: "/warnings",
 	} {
 		_, err := ParseResult([]byte(in))
-		if e, ok := err.(*Error); !ok || e.Pointer != pointer {
+		if e, ok := errors.AsType[*Error](err); !ok || e.Pointer != pointer {
 			t.Errorf("%s: %v", in, err)
 		}
 	}

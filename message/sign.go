@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/big"
 	"strings"
 
 	"github.com/emmansun/gmsm/sm2"
@@ -49,18 +50,30 @@ func Verify(pub *ecdsa.PublicKey, text []byte, signature string) error {
 // isSM2 reports whether pub is a point of the curve and not the one at infinity.
 // Keys made by ParsePublicKey always are.
 func isSM2(pub *ecdsa.PublicKey) bool {
-	if pub == nil || pub.X == nil || pub.Y == nil || pub.Curve != sm2.P256() {
+	if pub == nil || pub.Curve != sm2.P256() {
 		return false
 	}
-	if pub.X.Sign() < 0 || pub.Y.Sign() < 0 || pub.X.BitLen() > 256 || pub.Y.BitLen() > 256 {
+	x, y := coordinates(pub)
+	if x == nil || y == nil || x.Sign() < 0 || y.Sign() < 0 || x.BitLen() > 256 || y.BitLen() > 256 {
 		return false
 	}
+	_, err := sm2.NewPublicKey(uncompressed(x, y))
+	return err == nil
+}
+
+// coordinates reads the point of pub. The standard library's own encoding of
+// public keys refuses curves that it does not know, and SM2's is one.
+func coordinates(pub *ecdsa.PublicKey) (x, y *big.Int) {
+	return pub.X, pub.Y //nolint:staticcheck // SA1019: see above; the numbers are only read
+}
+
+// uncompressed writes a point as 04, x and y.
+func uncompressed(x, y *big.Int) []byte {
 	point := make([]byte, 65)
 	point[0] = 4
-	pub.X.FillBytes(point[1:33])
-	pub.Y.FillBytes(point[33:])
-	_, err := sm2.NewPublicKey(point)
-	return err == nil
+	x.FillBytes(point[1:33])
+	y.FillBytes(point[33:])
+	return point
 }
 
 // ParsePublicKey reads an SM2 public key: a PEM block of SubjectPublicKeyInfo,
@@ -89,9 +102,5 @@ func ParsePublicKey(text string) (*ecdsa.PublicKey, error) {
 
 // FormatPublicKey returns the 130 hex digits that ParsePublicKey reads.
 func FormatPublicKey(pub *ecdsa.PublicKey) string {
-	point := make([]byte, 65)
-	point[0] = 4
-	pub.X.FillBytes(point[1:33])
-	pub.Y.FillBytes(point[33:])
-	return hex.EncodeToString(point)
+	return hex.EncodeToString(uncompressed(coordinates(pub)))
 }

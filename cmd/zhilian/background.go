@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -125,5 +125,5 @@ func (p *platform) ops() http.Handler {
 func state(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(map[string]string{"state": text})
+	fmt.Fprintf(w, "{\"state\":%q}\n", text)
 }

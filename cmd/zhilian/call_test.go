@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -203,7 +204,7 @@ func runIn(t *testing.T, dir string, command func(context.Context, []string, wor
 	err := command(t.Context(), append([]string{"--config", filepath.Join(dir, "zhilian.yaml")}, args...),
 		world{func(string) string { return "" }, strings.NewReader(`{"persons":[]}`), &out, &errOut})
 	r := ran{out: out.String(), errOut: errOut.String()}
-	if code, ok := err.(exitCode); ok {
+	if code, ok := errors.AsType[exitCode](err); ok {
 		r.code = int(code)
 	} else if err != nil {
 		t.Errorf("%v", err)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,7 +20,7 @@ func TestCallProcess(t *testing.T) {
 		t.Skip("only as a process of TestCallKilled")
 	}
 	err := runCall(context.Background(), strings.Split(args, "\n"), world{func(string) string { return "" }, os.Stdin, os.Stdout, os.Stderr})
-	if code, ok := err.(exitCode); ok {
+	if code, ok := errors.AsType[exitCode](err); ok {
 		os.Exit(int(code))
 	}
 	os.Exit(0)

@@ -49,7 +49,7 @@ func openHouse(ctx context.Context, c *config.Config, log *slog.Logger) (*house,
 	db, dbFault := store.Open(ctx, c.Store.URL, store.Options{Clock: h.clock, Host: time.Now, Log: quiet(log), Node: c.Node})
 	if err := errors.Join(definitions, rootFault, dbFault); err != nil {
 		if db != nil {
-			db.Close()
+			err = errors.Join(err, db.Close())
 		}
 		return nil, err
 	}

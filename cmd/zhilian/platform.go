@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -54,8 +55,7 @@ func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
-			p.close()
-			return nil, err
+			return nil, errors.Join(err, p.close())
 		}
 	}
 	return p, nil

@@ -155,7 +155,7 @@ func cause(err error) error {
 			return known
 		}
 	}
-	if stopped, ok := err.(gojq.ValueError); ok {
+	if stopped, ok := errors.AsType[gojq.ValueError](err); ok {
 		if code, ok := stopped.Value().(string); ok && len(code) <= 64 {
 			return errors.New(code)
 		}

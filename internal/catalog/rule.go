@@ -88,9 +88,9 @@ func compileCEL(env *cel.Env, expression string) (cel.Program, error) {
 
 // scene is what a rule sees, in CEL's values.
 type scene struct {
-	body, item            any
-	now, today, env       ref.Val
-	employer, param, none ref.Val
+	body, item      any
+	now, today, env ref.Val
+	employer, param ref.Val
 }
 
 // ResolveName implements cel.Activation.

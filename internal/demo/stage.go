@@ -13,7 +13,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"os"
@@ -273,9 +272,9 @@ func (s *Stage) start(name string, args []string, lines func(string)) (*process,
 			if lines != nil {
 				lines(scanner.Text())
 			}
-			io.WriteString(log, scanner.Text()+"\n")
+			fmt.Fprintln(log, scanner.Text())
 		}
-		p.command.Wait()
+		_ = p.command.Wait() // ends by stop or kill
 		log.Close()
 	}()
 	return p, nil
@@ -283,7 +282,7 @@ func (s *Stage) start(name string, args []string, lines func(string)) (*process,
 
 // stop asks the process to end and waits until it has.
 func (p *process) stop() {
-	p.command.Process.Signal(syscall.SIGTERM)
+	_ = p.command.Process.Signal(syscall.SIGTERM) // it may have ended by itself
 	select {
 	case <-p.ended:
 	case <-time.After(time.Minute):
@@ -293,6 +292,6 @@ func (p *process) stop() {
 
 // kill ends the process at once and waits until it is gone.
 func (p *process) kill() {
-	p.command.Process.Kill()
+	_ = p.command.Process.Kill() // it may have ended by itself
 	<-p.ended
 }

@@ -225,7 +225,7 @@ func (c Config) withDefaults() Config {
 		c.Attempts = 4
 	}
 	if c.Clock == nil {
-		c.Clock = time.Now
+		c.Clock = time.Now //nolint:forbidigo // the default of a program that is not the platform
 	}
 	if host, ahead := c.Clock, c.ClockAhead; ahead != 0 {
 		c.Clock = func() time.Time { return host().Add(ahead) }

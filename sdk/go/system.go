@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -67,7 +68,7 @@ func (c *Client) EchoSeal(ctx context.Context) error {
 		return err
 	}
 	_, err = c.exchange(ctx, m, "")
-	if e, ok := err.(*Error); ok && e.Sealed && e.Kind == WrongToken {
+	if e, ok := errors.AsType[*Error](err); ok && e.Sealed && e.Kind == WrongToken {
 		return nil
 	}
 	return err

@@ -48,7 +48,7 @@ func newVault(c *Config) (*vault, error) {
 
 func deriveOutbox(key []byte, use string) []byte {
 	h := hmac.New(sm3.New, key)
-	io.WriteString(h, "zhilian outbox "+use)
+	h.Write([]byte("zhilian outbox " + use))
 	return h.Sum(nil)
 }
 

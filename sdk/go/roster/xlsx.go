@@ -2,6 +2,7 @@ package roster
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strconv"
 
@@ -33,7 +34,7 @@ func readXLSX(data []byte) (*Table, error) {
 			continue
 		}
 		if err := t.readSheet(book, sheet); err != nil {
-			if _, ok := err.(*FileError); ok {
+			if _, ok := errors.AsType[*FileError](err); ok {
 				return nil, err
 			}
 			return nil, damaged(err)
