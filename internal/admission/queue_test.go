@@ -14,7 +14,9 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
-func at(day calendar.Day, hour int) time.Time { return day.Start().Add(time.Duration(hour) * time.Hour) }
+func at(day calendar.Day, hour int) time.Time {
+	return day.Start().Add(time.Duration(hour) * time.Hour)
+}
 
 // waitingList draws applications of the past weeks, some of them undated.
 func waitingList(t *rapid.T, days *calendar.Calendar, now time.Time, prefix string, n int) []Waiting {
