@@ -65,6 +65,7 @@ type testHall struct {
 	board  *acceptance.Board
 	desk   *acceptance.Handover
 	at     time.Time
+	batch  string // of the calls to come
 }
 
 func newTestHall(t *testing.T, db *DB) *testHall {
@@ -97,7 +98,7 @@ func (h *testHall) play(t *testing.T, msgID, service, caseID string, o message.O
 	h.at = h.at.Add(time.Second)
 	c := call.Call{
 		Key: call.Key{Enterprise: h.entry.Enterprise, Env: id.Test, App: h.app, MsgID: msgID},
-		ID:  id.New[id.Call](h.at), Trace: id.NewTrace(), Service: service, ServiceVersion: 1, Area: "370200", CaseID: caseID,
+		ID:  id.New[id.Call](h.at), Trace: id.NewTrace(), Service: service, ServiceVersion: 1, Area: "370200", CaseID: caseID, BatchNo: h.batch,
 		KeyID: "T-" + string(h.app) + "-1", Digest: []byte(fmt.Sprintf("digest of %-22s", msgID)), FiledAt: h.at,
 		State: call.Received, Node: "n1", LeaseUntil: h.at.Add(time.Minute), Attempt: 1,
 	}
