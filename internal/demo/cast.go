@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/message"
 	zhilian "github.com/zhilian-hrss/zhilian/sdk/go"
 )
 
@@ -268,7 +269,7 @@ func (e *Enterprise) TakeKey(ctx context.Context) (Key, error) {
 // Config is the SDK's configuration for a key of the enterprise.
 func (e *Enterprise) Config(k Key) zhilian.Config {
 	return zhilian.Config{
-		Host: e.stage.Gateway, App: k.App, Area: "370200", KeyID: k.KeyID, Key: zhilian.Secret(k.Key),
+		Host: e.stage.Gateway, App: k.App, Area: "370200", KeyID: k.KeyID, Key: zhilian.Secret(k.Key), Suite: message.Suite(k.Suite),
 		CAFile: e.stage.CAFile(), Clock: e.stage.Clock, Proxy: "direct",
 	}
 }
