@@ -120,6 +120,9 @@ func (p *platform) startLedger(ctx context.Context) error {
 	return nil
 }
 
+// sandboxLimit is how long one request to the core system in this process may take.
+const sandboxLimit = 10 * time.Second
+
 // startSandbox starts the test environment's core system inside this process.
 func (p *platform) startSandbox(ctx context.Context) error {
 	bearer := rand.Text()
@@ -128,7 +131,7 @@ func (p *platform) startSandbox(ctx context.Context) error {
 		return fmt.Errorf("open the test environment's core system: %w", err)
 	}
 	p.closers = append(p.closers, core.Close)
-	p.sandbox, err = dispatch.NewHTTPCore("http://sandbox", bearer, inProcess{core.Handler()})
+	p.sandbox, err = dispatch.NewHTTPCore("http://sandbox", bearer, sandboxLimit, inProcess{core.Handler()})
 	return err
 }
 
@@ -139,7 +142,7 @@ func (p *platform) startDispatch(context.Context) error {
 		if err != nil {
 			return fmt.Errorf("core system %s: %w", name, err)
 		}
-		core, err := dispatch.NewHTTPCore(c.URL, bearer, nil)
+		core, err := dispatch.NewHTTPCore(c.URL, bearer, c.Timeout, nil)
 		if err != nil {
 			return fmt.Errorf("core system %s: %w", name, err)
 		}

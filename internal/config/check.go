@@ -4,7 +4,6 @@ import (
 	"net"
 	"net/url"
 	"os"
-	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -81,9 +80,6 @@ func (r *reader) checkNames() {
 		} else if !info.IsDir() {
 			r.wrong("services", "%s: not a directory", c.Services)
 		}
-	}
-	if p := c.Gateway.TestPath; !strings.HasPrefix(p, "/") || p == "/" || path.Clean(p) != p {
-		r.wrong("gateway.test_path", "not a path such as /sandbox")
 	}
 }
 

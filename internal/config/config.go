@@ -64,9 +64,8 @@ type Pairs struct {
 
 // Gateway is the machine edge.
 type Gateway struct {
-	Listen   string
-	TLS      Pairs
-	TestPath string // prefix of the test environment's addresses on the same host
+	Listen string
+	TLS    Pairs
 }
 
 // Face is a human edge.

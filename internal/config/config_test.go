@@ -41,7 +41,7 @@ func TestReadNothing(t *testing.T) {
 	want := &Config{
 		Data: "data", Node: host, Roles: []Role{RoleGateway, RoleWorker, RolePortal, RoleConsole},
 		RootKey: "data/root.key", Store: Store{URL: "sqlite:data/zhilian.db"},
-		Gateway: Gateway{Listen: ":8443", TestPath: "/sandbox"},
+		Gateway: Gateway{Listen: ":8443"},
 		Portal:  Face{Listen: ":8444", BaseURL: "https://localhost:8444"},
 		Console: Face{Listen: ":8445", BaseURL: "https://localhost:8445"},
 		Ops:     Ops{Listen: "127.0.0.1:9464"}, Cores: map[string]Core{},
@@ -100,7 +100,7 @@ sandbox:
 	want := &Config{
 		Data: "/var/lib/zhilian", Node: "n1", Roles: []Role{RolePortal, RoleConsole},
 		RootKey: "/var/lib/zhilian/root.key", Store: Store{URL: "postgres://z:pw@db/zhilian"},
-		Gateway: Gateway{Listen: "0.0.0.0:443", TLS: Pairs{[]string{secret}, []string{secret}}, TestPath: "/sandbox"},
+		Gateway: Gateway{Listen: "0.0.0.0:443", TLS: Pairs{[]string{secret}, []string{secret}}},
 		Portal:  Face{Listen: "10.0.0.5:0"},
 		Console: Face{Listen: ":8445", BaseURL: "https://localhost:8445"},
 		Ops:     Ops{Listen: "127.0.0.1:9464"},
@@ -184,8 +184,6 @@ func TestReadRefuses(t *testing.T) {
 		"node":                 {"node: a b", nil, "node: not a name"},
 		"services missing":     {"services: /does/not/exist", nil, "services: /does/not/exist: no such file"},
 		"services a file":      {"services: " + secret, nil, "not a directory"},
-		"test path":            {"gateway: {test_path: sandbox}", nil, "gateway.test_path: not a path"},
-		"test path with end":   {"gateway: {test_path: /sandbox/}", nil, "gateway.test_path: not a path"},
 		"sqlite without file":  {"store: {url: 'sqlite:'}", nil, "names no file"},
 		"another database":     {"store: {url: 'mysql://h/x'}", nil, "begins neither"},
 		"database, no host":    {"store: {url: 'postgres:///x'}", nil, "names no host"},

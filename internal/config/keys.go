@@ -28,7 +28,6 @@ func keys() []key {
 		{"gateway.listen", ":8443", "address for HR systems", func(c *Config) any { return &c.Gateway.Listen }},
 		{"gateway.cert", "made in DATA", "certificate files (PEM), at best one ECDSA and one RSA", func(c *Config) any { return &c.Gateway.TLS.Cert }},
 		{"gateway.key", "made in DATA", "key files, in the order of gateway.cert", func(c *Config) any { return &c.Gateway.TLS.Key }},
-		{"gateway.test_path", "/sandbox", "prefix of the test environment's addresses", func(c *Config) any { return &c.Gateway.TestPath }},
 		{"portal.listen", ":8444", "address of the portal", func(c *Config) any { return &c.Portal.Listen }},
 		{"portal.cert", "made in DATA", "certificate files (PEM)", func(c *Config) any { return &c.Portal.TLS.Cert }},
 		{"portal.key", "made in DATA", "key files, in the order of portal.cert", func(c *Config) any { return &c.Portal.TLS.Key }},
@@ -68,7 +67,7 @@ func defaults() *Config {
 	return &Config{
 		Data:    "data",
 		Roles:   []Role{RoleGateway, RoleWorker, RolePortal, RoleConsole},
-		Gateway: Gateway{Listen: ":8443", TestPath: "/sandbox"},
+		Gateway: Gateway{Listen: ":8443"},
 		Portal:  Face{Listen: ":8444"},
 		Console: Face{Listen: ":8445"},
 		Ops:     Ops{Listen: "127.0.0.1:9464"},

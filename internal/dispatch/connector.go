@@ -57,13 +57,14 @@ type Belonging struct {
 type HTTPCore struct {
 	base   string
 	bearer string
+	limit  time.Duration // of one request
 	client *http.Client
 }
 
 // NewHTTPCore returns a connector to the core system at base, such as
-// "https://core.example:7443". Each request carries the bearer token. A nil
-// transport is one of its own that speaks to the network.
-func NewHTTPCore(base, bearer string, transport http.RoundTripper) (*HTTPCore, error) {
+// "https://core.example:7443". Each request carries the bearer token and is given
+// up after limit. A nil transport is one of its own that speaks to the network.
+func NewHTTPCore(base, bearer string, limit time.Duration, transport http.RoundTripper) (*HTTPCore, error) {
 	u, err := url.Parse(base)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return nil, fault.New(fault.Invalid, "dispatch.core-address", "core system address %q is no http(s) address", base)
@@ -74,6 +75,7 @@ func NewHTTPCore(base, bearer string, transport http.RoundTripper) (*HTTPCore, e
 	return &HTTPCore{
 		base:   strings.TrimRight(base, "/"),
 		bearer: bearer,
+		limit:  limit,
 		client: &http.Client{
 			Transport:     transport,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -112,6 +114,8 @@ type employerBody struct {
 // Act gives the order and returns the core system's answer as a JSON tree.
 // A failure wraps ErrUnknown or ErrNotTaken.
 func (c *HTTPCore) Act(ctx context.Context, o Order) (map[string]any, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.limit)
+	defer cancel()
 	body, err := json.Marshal(orderBody{
 		Act:      o.Act,
 		Employer: employerBody{USCC: o.Employer.USCC, Name: o.Employer.Name, Unit: o.Employer.Unit},
@@ -133,6 +137,8 @@ func (c *HTTPCore) Act(ctx context.Context, o Order) (map[string]any, error) {
 // Ask returns the answer to the order that was given earlier under key. When
 // the core system never got it, the error wraps ErrNotTaken.
 func (c *HTTPCore) Ask(ctx context.Context, key, trace, tenant string) (map[string]any, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.limit)
+	defer cancel()
 	request, err := c.request(ctx, http.MethodGet, "/v1/acts/by-key/"+url.PathEscape(key), trace, tenant, nil)
 	if err != nil {
 		return nil, err
@@ -147,6 +153,8 @@ func (c *HTTPCore) Ask(ctx context.Context, key, trace, tenant string) (map[stri
 
 // Belonging asks how persons, named by id number, stand to the employer.
 func (c *HTTPCore) Belonging(ctx context.Context, trace, tenant, uscc string, persons []string) ([]Belonging, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.limit)
+	defer cancel()
 	body, err := json.Marshal(map[string]any{"uscc": uscc, "persons": persons})
 	if err != nil {
 		return nil, err

@@ -20,7 +20,7 @@ func coreAt(t *testing.T, handler http.HandlerFunc) *HTTPCore {
 	t.Helper()
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	core, err := NewHTTPCore(server.URL, "secret-of-the-test", nil)
+	core, err := NewHTTPCore(server.URL, "secret-of-the-test", time.Minute, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,12 +146,36 @@ func TestHTTPCoreUnreachableIsNotTaken(t *testing.T) {
 	}
 	address := listener.Addr().String()
 	listener.Close()
-	core, err := NewHTTPCore("http://"+address, "x", nil)
+	core, err := NewHTTPCore("http://"+address, "x", time.Minute, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := core.Act(context.Background(), order()); !errors.Is(err, ErrNotTaken) {
 		t.Errorf("error %v, want ErrNotTaken", err)
+	}
+}
+
+// A core system that takes the order and stays silent leaves the outcome unknown
+// when the limit of one request is over, whoever waits for the answer.
+func TestHTTPCoreGivesUpAfterItsLimit(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		io.Copy(io.Discard, r.Body)
+		<-r.Context().Done()
+	}))
+	t.Cleanup(server.Close)
+	core, err := NewHTTPCore(server.URL, "x", 20*time.Millisecond, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(core.Close)
+	for name, request := range map[string]func() error{
+		"act":       func() error { _, err := core.Act(t.Context(), order()); return err },
+		"ask":       func() error { _, err := core.Ask(t.Context(), "call-1.employment", "", ""); return err },
+		"belonging": func() error { _, err := core.Belonging(t.Context(), "", "", "91370200000000000X", nil); return err },
+	} {
+		if err := request(); !errors.Is(err, ErrUnknown) || !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%s: error %v, want an unknown outcome for want of an answer", name, err)
+		}
 	}
 }
 
@@ -199,7 +223,7 @@ func TestHTTPCoreBelonging(t *testing.T) {
 
 func TestNewHTTPCoreRefusesAddresses(t *testing.T) {
 	for _, base := range []string{"", "core:7443", "ftp://core", "://", "/v1"} {
-		if _, err := NewHTTPCore(base, "x", nil); err == nil {
+		if _, err := NewHTTPCore(base, "x", time.Minute, nil); err == nil {
 			t.Errorf("NewHTTPCore(%q) accepted", base)
 		}
 	}

@@ -3,6 +3,7 @@ package dispatch
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"slices"
 	"testing"
@@ -66,10 +67,15 @@ type office struct {
 	askErr  error
 	state   string // how every person stands to the employer
 	roster  error
+	silent  bool // takes orders and does not answer
 }
 
-func (o *office) Act(_ context.Context, order Order) (map[string]any, error) {
+func (o *office) Act(ctx context.Context, order Order) (map[string]any, error) {
 	o.orders = append(o.orders, order)
+	if o.silent {
+		<-ctx.Done()
+		return nil, fmt.Errorf("%w: %w", ErrUnknown, ctx.Err())
+	}
 	return o.answer, o.err
 }
 
@@ -274,6 +280,17 @@ func TestRunGivesUp(t *testing.T) {
 	}
 	if len(b.book.waiting) != 1 || b.book.waiting[0].State != call.Manual {
 		t.Errorf("waiting %+v; want a person after the policy's time", b.book.waiting)
+	}
+}
+
+// One attempt is given up after the policy's time, though the caller would wait longer.
+func TestRunDoesNotWaitForASilentCore(t *testing.T) {
+	b := newBench(t, "ER0101")
+	b.office.silent = true
+	b.task.Interface.Window, b.task.Interface.Policy.Timeout = time.Hour, 10*time.Millisecond
+	r, err := b.Run(t.Context(), b.task)
+	if err != nil || r.Outcome != message.Processing || len(b.book.waiting) != 1 || b.book.waiting[0].Detail != "no answer in time" {
+		t.Errorf("Run = %+v, %v; waiting %+v", r, err, b.book.waiting)
 	}
 }
 

@@ -97,6 +97,8 @@ func (p *progress) distribute(ctx context.Context, core Core, route *catalog.Rou
 func (p *progress) order(ctx context.Context, core Core, route *catalog.Route) (map[string]any, error) {
 	t := &p.task
 	key, tenant := string(t.Call.ID)+"."+route.Core, p.tenant()
+	ctx, cancel := context.WithTimeout(ctx, t.Interface.Policy.Timeout)
+	defer cancel()
 	if t.Call.Attempt > 1 && t.Interface.Repeat != catalog.RepeatSafe {
 		answer, err := core.Ask(ctx, key, t.Call.Trace, tenant)
 		if err == nil || !errors.Is(err, ErrNotTaken) {
