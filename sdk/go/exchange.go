@@ -11,10 +11,12 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"os"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/message"
@@ -115,12 +117,10 @@ func (c *Client) post(ctx context.Context, m *outgoing, data []byte) (int, http.
 	}
 	req.GetBody = nil
 	req.Header.Set("Content-Type", "application/json")
-	response, err := c.http.Do(req)
-	if err != nil {
-		kind, unknown := networkKind(err)
-		e := m.fail(kind, "", bare(err))
-		e.Unknown = unknown
-		return 0, nil, nil, e
+	response, failed := c.send(req)
+	if failed != nil {
+		failed.MsgID = m.msgID
+		return 0, nil, nil, failed
 	}
 	defer response.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
@@ -130,6 +130,43 @@ func (c *Client) post(ctx context.Context, m *outgoing, data []byte) (int, http.
 		return 0, nil, nil, e
 	}
 	return response.StatusCode, response.Header, body, nil
+}
+
+// send makes one request. A failure without a connection means that nothing left
+// this host, however it looks.
+func (c *Client) send(req *http.Request) (*http.Response, *Error) {
+	var connected, greeted atomic.Bool
+	trace := &httptrace.ClientTrace{
+		GotConn:           func(httptrace.GotConnInfo) { connected.Store(true) },
+		TLSHandshakeStart: func() { greeted.Store(true) },
+	}
+	response, err := c.http.Do(req.WithContext(httptrace.WithClientTrace(req.Context(), trace)))
+	if err == nil {
+		return response, nil
+	}
+	e := &Error{cause: bare(err)}
+	e.Kind, e.Unknown = networkKind(err)
+	if connected.Load() || req.Context().Err() != nil {
+		return nil, e
+	}
+	e.Unknown = false
+	if e.Kind == Interrupted {
+		e.Kind = Unreachable
+		if c.proxied(req) && !greeted.Load() {
+			e.Kind = ProxyFault
+		}
+	}
+	return nil, e
+}
+
+// proxied reports whether a request goes through a proxy.
+func (c *Client) proxied(req *http.Request) bool {
+	t, ok := c.http.Transport.(*http.Transport)
+	if !ok || t.Proxy == nil {
+		return false
+	}
+	proxy, err := t.Proxy(req)
+	return err == nil && proxy != nil
 }
 
 // networkKind tells failures before anything was sent from those after.
@@ -147,6 +184,8 @@ func networkKind(err error) (kind Kind, unknown bool) {
 	case errors.As(err, &verification), errors.As(err, &record), errors.As(err, &alert), errors.Is(err, http.ErrSchemeMismatch),
 		strings.Contains(err.Error(), "TLS handshake"):
 		return TLSFault, false
+	case errors.As(err, &operation) && (operation.Op == "remote error" || operation.Op == "local error"):
+		return TLSFault, true // an alert, perhaps of a connection that was used already
 	case errors.As(err, &name), errors.As(err, &operation) && operation.Op == "dial":
 		return Unreachable, false
 	default:
@@ -230,10 +269,11 @@ func (c *Client) unsealed(m *outgoing, request *message.Request, status int, hea
 	return e
 }
 
-// retryAfter reads the seconds of Retry-After; another form counts as absent.
+// retryAfter reads the seconds of Retry-After; another form counts as absent, and
+// too many of them as an hour.
 func retryAfter(header http.Header) time.Duration {
-	n, err := strconv.ParseUint(header.Get("Retry-After"), 10, 32)
-	if err != nil {
+	n, err := strconv.ParseUint(strings.TrimSpace(header.Get("Retry-After")), 10, 32)
+	if err != nil && !errors.Is(err, strconv.ErrRange) {
 		return 0
 	}
 	return min(time.Duration(n)*time.Second, maxRetryAfter)

@@ -39,7 +39,9 @@ type Entry struct {
 
 // Outbox is a file that keeps messages before they are sent, one JSON line an
 // event, only ever appended to and forced to disk. Bodies and answers are sealed
-// under a key derived from the system's key. One process at a time opens it.
+// under a key derived from the system's key. One process at a time opens it. It
+// never shrinks by itself: when Pending is empty the file may be put away, and the
+// next New begins another; a msgId that is only in the old one is not known then.
 type Outbox struct {
 	mu      sync.Mutex
 	file    *os.File
@@ -194,10 +196,14 @@ func (o *Outbox) keep(m *outgoing, now time.Time) (*Entry, error) {
 	return nil, o.write(rec)
 }
 
-// answered notes the platform's answer.
+// answered notes the platform's answer. A decided one stands: a late answer to an
+// earlier repeat does not replace it.
 func (o *Outbox) answered(a *Answer, now time.Time) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if e := o.entries[a.MsgID]; e != nil && e.State == StateDecided {
+		return nil
+	}
 	rec := record{What: StateTaken, MsgID: a.MsgID, At: now, Outcome: a.Outcome, KeyID: o.vault.current}
 	if a.Final() {
 		rec.What = StateDecided
@@ -240,10 +246,14 @@ func (o *Outbox) answer(e *Entry) (*Answer, error) {
 	return &Answer{Result: result, MsgID: e.MsgID, TraceID: kept.TraceID, Time: kept.Time, Kept: true}, nil
 }
 
-// refused notes that the platform never received the message.
+// refused notes that the platform never received the message. Where a repeat of
+// it was received meanwhile, that stands.
 func (o *Outbox) refused(msgID, code string, now time.Time) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if e := o.entries[msgID]; e != nil && e.State != StateKept {
+		return nil
+	}
 	return o.write(record{What: StateRefused, MsgID: msgID, At: now, Code: code})
 }
 

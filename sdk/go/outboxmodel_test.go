@@ -57,13 +57,14 @@ func event(t *rapid.T, o *Outbox, model map[string]State, id string) error {
 	}
 	switch rapid.SampledFrom([]string{"again", "refused", "taken", "decided"}).Draw(t, "event") {
 	case "refused":
-		if known != StateKept {
-			return nil
+		if known == StateKept { // what was received stands
+			model[id] = StateRefused
 		}
-		model[id] = StateRefused
 		return o.refused(id, message.E4001, morning)
 	case "taken":
-		model[id] = StateTaken
+		if known != StateDecided {
+			model[id] = StateTaken
+		}
 		return o.answered(&Answer{MsgID: id, Result: message.Result{Outcome: message.Manual}}, morning)
 	case "decided":
 		model[id] = StateDecided

@@ -56,7 +56,7 @@ func (c *Client) Receipts(ctx context.Context, msgID string) ([]message.ReceiptT
 	if err != nil {
 		return nil, err
 	}
-	keys, err := c.PlatformKeys(ctx)
+	keys, err := c.keysOf(ctx, answers)
 	if err != nil {
 		return nil, err
 	}
@@ -78,14 +78,37 @@ func (c *Client) Receipts(ctx context.Context, msgID string) ([]message.ReceiptT
 	return texts, first
 }
 
+// keysOf returns the platform's keys, fetched again when a receipt names one that
+// was published since.
+func (c *Client) keysOf(ctx context.Context, answers []Answer) (map[string]*ecdsa.PublicKey, error) {
+	keys, err := c.PlatformKeys(ctx)
+	if err != nil || len(c.config.PlatformKeys) > 0 {
+		return keys, err
+	}
+	for _, a := range answers {
+		for _, r := range a.Receipts {
+			if r.SignKeyID != "" && keys[r.SignKeyID] == nil {
+				return c.publishedKeys(ctx)
+			}
+		}
+	}
+	return keys, nil
+}
+
 // PlatformKeys returns the configured public keys, or those that the platform
 // publishes. Pin them in the Config where receipts are kept as evidence.
 func (c *Client) PlatformKeys(ctx context.Context) (map[string]*ecdsa.PublicKey, error) {
 	c.keys.mu.Lock()
-	defer c.keys.mu.Unlock()
-	if len(c.keys.known) > 0 {
-		return c.keys.known, nil
+	known := c.keys.known
+	c.keys.mu.Unlock()
+	if len(known) > 0 {
+		return known, nil
 	}
+	return c.publishedKeys(ctx)
+}
+
+// publishedKeys fetches the keys and keeps them.
+func (c *Client) publishedKeys(ctx context.Context) (map[string]*ecdsa.PublicKey, error) {
 	var published struct {
 		Keys []struct {
 			SignKeyID string `json:"signKeyId"`
@@ -103,6 +126,8 @@ func (c *Client) PlatformKeys(ctx context.Context) (map[string]*ecdsa.PublicKey,
 	if err != nil {
 		return nil, err
 	}
+	c.keys.mu.Lock()
+	defer c.keys.mu.Unlock()
 	c.keys.known = keys
 	return keys, nil
 }

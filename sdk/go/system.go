@@ -160,10 +160,10 @@ func (c *Client) fetch(ctx context.Context, name string, into any) (*tls.Connect
 	if err != nil {
 		return nil, &Error{Kind: BadConfig, Detail: "host or path", cause: err}
 	}
-	response, err := c.http.Do(req)
-	if err != nil {
-		kind, _ := networkKind(err)
-		return nil, &Error{Kind: kind, cause: bare(err)}
+	response, failed := c.send(req)
+	if failed != nil {
+		failed.Unknown = false // it has no effect
+		return nil, failed
 	}
 	defer response.Body.Close()
 	data, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
