@@ -186,13 +186,15 @@ func tunnel(t *testing.T, used *int) http.HandlerFunc {
 			w.WriteHeader(http.StatusBadGateway)
 			return
 		}
-		w.WriteHeader(http.StatusOK)
-		here, _, err := http.NewResponseController(w).Hijack()
+		here, read, err := http.NewResponseController(w).Hijack() // what it has read already is in read
 		if err != nil {
 			t.Error(err)
 			return
 		}
-		go func() { io.Copy(there, here); there.Close() }()
+		if _, err := io.WriteString(here, "HTTP/1.1 200 OK\r\n\r\n"); err != nil {
+			t.Error(err)
+		}
+		go func() { io.Copy(there, read); there.Close() }()
 		go func() { io.Copy(here, there); here.Close() }()
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -77,7 +79,9 @@ func newPlatform(t *testing.T, now func() time.Time) *platform {
 	mux.HandleFunc("GET /sandbox/v1/keys", func(w http.ResponseWriter, _ *http.Request) {
 		p.write(w, http.StatusOK, []byte(`{"keys":[{"signKeyId":"S-1","publicKey":"`+message.FormatPublicKey(&signer.PublicKey)+`"}]}`))
 	})
-	p.server = httptest.NewTLSServer(mux)
+	p.server = httptest.NewUnstartedServer(mux)
+	p.server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	p.server.StartTLS()
 	t.Cleanup(p.server.Close)
 	return p
 }
