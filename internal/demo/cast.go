@@ -24,12 +24,16 @@ type Staff struct {
 // OpenConsole makes the first administrator out of the code that the platform
 // printed, has a reviewer made, and lets both sign in.
 func OpenConsole(ctx context.Context, s *Stage) (admin, reviewer *Staff, err error) {
+	code, err := s.FirstCode(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
 	admin = &Staff{Login: "admin", Password: rand.Text()}
 	if admin.Visitor, err = NewVisitor(s.Console+"/api/console", s.CAFile()); err != nil {
 		return nil, nil, err
 	}
 	err = admin.Do(ctx, http.MethodPost, "/setup", map[string]any{
-		"code": s.FirstCode(), "login": admin.Login, "name": "管理员", "password": admin.Password,
+		"code": code, "login": admin.Login, "name": "管理员", "password": admin.Password,
 	}, nil)
 	if err != nil {
 		return nil, nil, err

@@ -19,7 +19,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 )
@@ -40,8 +39,7 @@ type Stage struct {
 
 	ahead time.Duration // of the stage's clock before the host's
 
-	mu       sync.Mutex
-	code     string // of the first administrator
+	code     chan string // of the first administrator
 	platform *process
 	others   []*process
 }
@@ -54,7 +52,7 @@ func (s *Stage) Clock() time.Time { return s.Host().Add(s.ahead) }
 
 // Set prepares a stage: addresses, secrets and configuration. Nothing runs yet.
 func Set(o Options) (*Stage, error) {
-	s := &Stage{Options: o}
+	s := &Stage{Options: o, code: make(chan string, 1)}
 	if !o.Start.IsZero() {
 		s.ahead = o.Start.Sub(o.Host())
 	}
@@ -144,9 +142,10 @@ func (s *Stage) StartPlatform(ctx context.Context) error {
 	}
 	p, err := s.start("platform", []string{"serve", "--config", filepath.Join(s.Dir, "zhilian.yaml")}, func(line string) {
 		if code, ok := strings.CutPrefix(line, "first administrator's code: "); ok {
-			s.mu.Lock()
-			s.code = code
-			s.mu.Unlock()
+			select {
+			case s.code <- code:
+			default: // nobody wanted the one before
+			}
 		}
 	})
 	if err != nil {
@@ -169,11 +168,16 @@ func (s *Stage) Strike() {
 	}
 }
 
-// FirstCode returns the code that the platform printed for the first administrator.
-func (s *Stage) FirstCode() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.code
+// FirstCode returns the code that the platform prints for the first
+// administrator, once. It waits for the line, which may still be on its way when
+// the platform is ready.
+func (s *Stage) FirstCode(ctx context.Context) (string, error) {
+	select {
+	case code := <-s.code:
+		return code, nil
+	case <-ctx.Done():
+		return "", fmt.Errorf("the platform printed no code for the first administrator: %w", ctx.Err())
+	}
 }
 
 // PlatformPID is the process id of the platform, for measuring it.
