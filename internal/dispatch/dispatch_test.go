@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -108,10 +109,13 @@ type bench struct {
 	task   Task
 }
 
+// definitions loads what the platform comes with, once: loading proves every example.
+var definitions = sync.OnceValues(func() (*catalog.Catalog, []catalog.Fault) { return catalog.Load(services.FS) })
+
 // newBench lays the first example of an interface on the table.
 func newBench(t *testing.T, code string) *bench {
 	t.Helper()
-	all, faults := catalog.Load(services.FS)
+	all, faults := definitions()
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}

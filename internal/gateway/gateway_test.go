@@ -52,6 +52,9 @@ type rig struct {
 	runErr  error
 }
 
+// definitions loads what the platform comes with, once: loading proves every example.
+var definitions = sync.OnceValues(func() (*catalog.Catalog, []catalog.Fault) { return catalog.Load(services.FS) })
+
 func newRig(t *testing.T) *rig {
 	t.Helper()
 	ctx := context.Background()
@@ -70,7 +73,7 @@ func newRig(t *testing.T) *rig {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { r.ledger.Close() })
-	all, faults := catalog.Load(services.FS)
+	all, faults := definitions()
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
