@@ -146,6 +146,10 @@ func printReport(out io.Writer, r audit.Report) {
 	}
 	slices.SortFunc(nodes, strings.Compare)
 	for _, node := range nodes {
+		if r.Covered[node].IsZero() {
+			fmt.Fprintf(out, "node %s: none of these heads covers it, a cut end would not be found\n", node)
+			continue
+		}
 		fmt.Fprintf(out, "node %s: a cut end would be found up to %s\n", node, message.FormatTime(r.Covered[node]))
 	}
 	if r.OK() {
