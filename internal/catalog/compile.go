@@ -80,6 +80,10 @@ func (l *loader) compileSchemas(d document, i *Interface) {
 		var err error
 		if i.request, err = compileSchema(i.Code+"/request", s.root, i.dictionaries); err != nil {
 			l.fault(d.file, "/request", "%v", err)
+		} else {
+			for _, pointer := range endless(i.request, "") {
+				l.fault(d.file, "/request", "list %s lacks maxItems", pointer)
+			}
 		}
 		i.requestJSON, i.fields = s.encode(), s.fieldsOf()
 		i.titles = map[string]Text{}

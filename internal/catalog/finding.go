@@ -60,7 +60,8 @@ func (i *Interface) explain(e *jsonschema.ValidationError, list *[]message.Findi
 			add(pointer+join(name), message.E3001, "必填，未提供", "请补充后以新的业务流水号重新报送")
 		}
 	case *kind.AdditionalProperties:
-		for _, name := range k.Properties {
+		names := slices.Sorted(slices.Values(k.Properties))
+		for _, name := range names[:min(len(names), maxFindings)] {
 			i.unknown(pointer, name, list)
 		}
 	case *kind.Format:
@@ -80,13 +81,16 @@ func (i *Interface) explain(e *jsonschema.ValidationError, list *[]message.Findi
 	}
 }
 
-var memberName = regexp.MustCompile(`\A[A-Za-z][A-Za-z0-9_.-]{0,31}\z`)
+var (
+	memberName = regexp.MustCompile(`\A[A-Za-z][A-Za-z0-9_.-]{0,31}\z`)
+	longNumber = regexp.MustCompile(`[0-9]{5}`) // of a document, a telephone or a bank
+)
 
 // unknown tells of a member that the schema does not know. A name that does not
 // look like a field's is not repeated: it might be a value in the wrong place.
 func (i *Interface) unknown(pointer, name string, list *[]message.Finding) {
 	f := message.Finding{Pointer: pointer, Code: message.E3004, Hint: "请只报送接口文档列出的数据项（最小必要）"}
-	if memberName.MatchString(name) {
+	if memberName.MatchString(name) && !longNumber.MatchString(name) {
 		f.Pointer += join(name)
 		f.Message = "数据项 " + name + " 不在本接口范围内" + i.place(pointer)
 	} else {

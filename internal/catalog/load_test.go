@@ -151,6 +151,7 @@ func TestLoadTellsFaults(t *testing.T) {
 		"unknown format":         {"fields.yaml", "format: uscc\n", "format: telephone\n", "/request", "no named format telephone"},
 		"field without class":    {"fields.yaml", "    x-class: none\n", "", "/request", "field /batchNo lacks"},
 		"reference outside":      {er0101, "aac003: {x-field: aac003}", "aac003: {x-field: aac003, $ref: 'https://example.org/x'}", "/request", "nothing outside itself"},
+		"list without an end":    {er0101, "      maxItems: 100\n", "", "/request", "list /persons lacks maxItems"},
 		"rule does not compile":  {er0104, "body.aae043 <= today", "body.aae043 <= yesterday", "/rules/0/when", "undeclared reference"},
 		"rule of no truth value": {er0104, "body.aae043 <= today", "size(body)", "/rules/0/when", "not true or false"},
 		"rule twice":             {er0104, "code: E3142", "code: E3141", "/rules/1/code", "defined twice"},

@@ -149,6 +149,7 @@ func holds(p cel.Program, vars any) (bool, error) {
 // passed its schema, a rule about the whole body only where everything did.
 func (i *Interface) ask(body any, f Facts, broken []message.Finding) (errs, warnings []message.Finding) {
 	s := i.scene(body, f)
+	faulty := placesOf(broken)
 	for n := range i.rules {
 		r := &i.rules[n]
 		if r.each == "" {
@@ -160,7 +161,7 @@ func (i *Interface) ask(body any, f Facts, broken []message.Finding) (errs, warn
 		list, _ := at(body, r.each).([]any)
 		for k, e := range list {
 			pointer := r.each + join(index(k))
-			if below(broken, pointer) || len(errs) >= maxFindings {
+			if faulty[pointer] || len(errs) >= maxFindings {
 				continue
 			}
 			s.item = e
@@ -171,13 +172,15 @@ func (i *Interface) ask(body any, f Facts, broken []message.Finding) (errs, warn
 	return errs, warnings
 }
 
-func below(broken []message.Finding, pointer string) bool {
-	for _, b := range broken {
-		if b.Pointer == pointer || strings.HasPrefix(b.Pointer, pointer+"/") {
-			return true
+// placesOf holds every pointer at or below which something was found.
+func placesOf(findings []message.Finding) map[string]bool {
+	places := make(map[string]bool, 2*len(findings))
+	for _, f := range findings {
+		for p := f.Pointer; p != "" && !places[p]; p = p[:strings.LastIndexByte(p, '/')] {
+			places[p] = true
 		}
 	}
-	return false
+	return places
 }
 
 func (i *Interface) askOne(r *rule, s *scene, pointer string, errs, warnings *[]message.Finding) {
@@ -204,10 +207,9 @@ func (i *Interface) askOne(r *rule, s *scene, pointer string, errs, warnings *[]
 // range of identity numbers, and rules. The tree is one of message.ParseBody and
 // is not changed. Findings stand in the order of the body.
 func (i *Interface) Check(tree any, f Facts) Report {
-	body := plain(tree)
-	var broken []message.Finding
+	body, broken := i.shortened(plain(tree))
 	if err := i.request.Validate(body); err != nil {
-		broken = i.schemaFindings(err)
+		broken = append(broken, i.schemaFindings(err)...)
 	}
 	broken = append(broken, i.ranges(body, f.Env, broken)...)
 	errs, warnings := i.ask(body, f, broken)
@@ -226,13 +228,14 @@ func bounded(list []message.Finding) []message.Finding {
 // production.
 func (i *Interface) ranges(body any, env id.Env, broken []message.Finding) []message.Finding {
 	var list []message.Finding
+	faulty := placesOf(broken)
 	for _, p := range i.Persons(body) {
 		test := inTestRange(p.IDType, p.IDNumber)
 		if test == (env == id.Test) {
 			continue
 		}
 		pointer := p.Pointer + join(i.person.id)
-		if below(broken, pointer) {
+		if faulty[pointer] {
 			continue
 		}
 		finding := message.Finding{
