@@ -150,7 +150,9 @@ func asserted(v any) any {
 				c[name] = asserted(e)
 			}
 		}
-		if len(extra) == 1 && c["format"] == nil {
+		// A format that fails ends the look at its value: that of a list stands apart,
+		// so that the elements are judged all the same.
+		if _, list := v["x-unique"]; len(extra) == 1 && c["format"] == nil && !list {
 			c["format"] = extra[0].(map[string]any)["format"]
 		} else if len(extra) > 0 {
 			all, _ := c["allOf"].([]any)

@@ -60,6 +60,20 @@ properties:
 	}
 }
 
+// Two equal elements do not keep the faults of the others from being told.
+func TestTwiceTellsTheRestToo(t *testing.T) {
+	er0103 := service(t, "ER0103")
+	good := map[string]any{"aae155": "aac067", "aae124": "13900000009"}
+	body := sent(t, er0103, map[string]any{"/changes": []any{good, good, map[string]any{"aae155": "zz"}, map[string]any{}}})
+	var got []string
+	for _, f := range er0103.Check(body, facts).Errors {
+		got = append(got, f.Code+" "+f.Pointer)
+	}
+	if want := "E3001 /changes/1/aae155, E3002 /changes/2/aae155, E3001 /changes/3/aae155"; strings.Join(got, ", ") != want {
+		t.Errorf("found %v, want %s", got, want)
+	}
+}
+
 func TestDocumentIsRefused(t *testing.T) {
 	tests := map[string]string{
 		"zero byte":       "a: \x00",
