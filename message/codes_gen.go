@@ -26,6 +26,7 @@ const (
 	E2010 = "E2010" // the parts do not belong together
 	E2011 = "E2011" // the parts did not arrive in time
 	E2012 = "E2012" // the interface takes no parts
+	E2013 = "E2013" // that part of the answer is not kept any more
 	E3001 = "E3001" // the content does not match the interface's schema
 	E3002 = "E3002" // a value is not in its dictionary
 	E3003 = "E3003" // a business rule does not hold
@@ -239,13 +240,13 @@ var codeTable = []Code{
 		Code: E2003, HTTP: 413, Retryable: false,
 		Zh: Text{
 			Meaning: "报文过大",
-			Cause:   "HTTP 请求体超过 1,572,864 字节",
-			Remedy:  "减少单次申报的人数或附件，拆成多笔业务发送",
+			Cause:   "HTTP 请求体超过 1,572,864 字节，明文或一个分片超过 1,048,576 字节，或各分片合计超过 32 MiB",
+			Remedy:  "明文超过 1 MiB 的按分片发送；合计超过 32 MiB 的，减少单次申报的人数或附件，拆成多笔业务发送",
 		},
 		En: Text{
 			Meaning: "the message is too long",
-			Cause:   "an HTTP body above 1,572,864 bytes",
-			Remedy:  "File fewer persons or attachments in one call",
+			Cause:   "an HTTP body above 1,572,864 bytes, a plaintext or part above 1,048,576 bytes, or parts of more than 32 MiB in all",
+			Remedy:  "Send a plaintext above 1 MiB as parts; above 32 MiB file fewer persons or attachments in one call",
 		},
 	},
 	{
@@ -304,12 +305,12 @@ var codeTable = []Code{
 		Code: E2010, HTTP: 200, Retryable: true,
 		Zh: Text{
 			Meaning: "分片不一致",
-			Cause:   "同一业务流水号的各分片摘要、接口、区划或总数不同，或合并后摘要不符",
+			Cause:   "同一业务流水号的各分片摘要、接口、区划或总数不同，同一序号内容不同，或合并后摘要不符",
 			Remedy:  "该组分片已丢弃，流水号未占用，请从第一片起全部重发",
 		},
 		En: Text{
 			Meaning: "the parts do not belong together",
-			Cause:   "parts of one msgId differ in digest, interface, area or total, or the whole has another digest",
+			Cause:   "parts of one msgId differ in digest, interface, area or total, one number came with two contents, or the whole has another digest",
 			Remedy:  "The group was dropped and the msgId is free; send all parts again",
 		},
 	},
@@ -337,6 +338,19 @@ var codeTable = []Code{
 			Meaning: "the interface takes no parts",
 			Cause:   "the head has bodyDigest, partNo and partTotal, and the interface takes whole messages only",
 			Remedy:  "Leave these out and send less content in one message",
+		},
+	},
+	{
+		Code: E2013, HTTP: 200, Retryable: true,
+		Zh: Text{
+			Meaning: "应答的该分片已不再保留",
+			Cause:   "长应答只保留 10 分钟，或该 msgId 没有分片应答、序号不存在",
+			Remedy:  "用原 msgId 和原内容重发原报文，重新取得应答；不会重复办理",
+		},
+		En: Text{
+			Meaning: "that part of the answer is not kept any more",
+			Cause:   "long answers are kept for 10 minutes, or the msgId had no answer in parts, or none of that number",
+			Remedy:  "Repeat the first message with its msgId and content to get the answer anew; it has no second effect",
 		},
 	},
 	{

@@ -56,6 +56,7 @@ type Key struct {
 	Revoked   time.Time
 	Destroyed time.Time
 	Shown     time.Time // when K of a production key was handed out
+	Doubted   time.Time // since when it should be replaced; only in lists of a system's keys
 
 	Row int64 // version of the stored row it was loaded from
 }

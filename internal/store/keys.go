@@ -104,9 +104,13 @@ func (s *Keys) AppKeys(ctx context.Context, ids []string) ([]keyring.Key, error)
 // OfSystem returns every key that a system of the enterprise has or had in one
 // environment, oldest first.
 func (s *Keys) OfSystem(ctx context.Context, enterprise id.Enterprise, env id.Env, app id.App) ([]keyring.Key, error) {
-	return all(ctx, s.db.reader(), scanAppKey, `SELECT `+appKeyColumns+` FROM app_key
+	keys, err := all(ctx, s.db.reader(), scanAppKey, `SELECT `+appKeyColumns+` FROM app_key
 		WHERE enterprise_id = $1 AND env = $2 AND app_code = $3 ORDER BY version`,
 		string(enterprise), string(env), string(app))
+	if err != nil {
+		return nil, err
+	}
+	return keys, s.doubted(ctx, keys)
 }
 
 // Add saves an issued key with its audit entry.
