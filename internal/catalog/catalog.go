@@ -20,6 +20,7 @@ package catalog
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"time"
 )
@@ -210,8 +211,13 @@ type Element struct {
 	Name     string
 	Title    Text
 	Required bool
-	Pattern  string
+	Pattern  string // regular expression for the whole value, "" for any
+
+	form *regexp.Regexp
 }
+
+// Matches reports whether a value has the element's form.
+func (e Element) Matches(value string) bool { return e.form == nil || e.form.MatchString(value) }
 
 // Example is a body that passes its schema and rules, with what a core system
 // would answer.

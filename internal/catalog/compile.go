@@ -2,8 +2,12 @@ package catalog
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/zhilian-hrss/zhilian/message"
 )
 
 // loadInterface compiles one interface file and holds its examples against it.
@@ -55,16 +59,38 @@ func (l *loader) describe(d document, raw *definition) *Interface {
 	if _, ok := l.catalog.items[raw.Item]; !ok {
 		l.fault(d.file, "/item", "no item %s", raw.Item)
 	}
-	for _, e := range raw.Head {
-		i.Elements = append(i.Elements, Element(e))
-		i.Extra = append(i.Extra, e.Name)
-	}
+	l.compileHead(d, i, raw.Head)
 	for _, p := range raw.Parameters {
 		p.Value = plain(p.Value)
 		i.Parameters = append(i.Parameters, Parameter(p))
 		i.params[p.Name] = p.Value
 	}
 	return i
+}
+
+// compileHead takes up the further head elements. Their names must differ from
+// each other and from all that the protocol itself has: a value that two lines
+// of the bound text could stand for would be bound to none.
+func (l *loader) compileHead(d document, i *Interface, list []rawElement) {
+	for n, raw := range list {
+		at := fmt.Sprintf("/head/%d", n)
+		switch {
+		case message.IsHeadName(raw.Name):
+			l.fault(d.file, at+"/name", "%s is a name of the protocol itself", raw.Name)
+		case slices.Contains(i.Extra, raw.Name):
+			l.fault(d.file, at+"/name", "%s is declared twice", raw.Name)
+		}
+		e := Element{Name: raw.Name, Title: raw.Title, Required: raw.Required, Pattern: raw.Pattern}
+		if raw.Pattern != "" {
+			if _, err := regexp.Compile(raw.Pattern); err != nil {
+				l.fault(d.file, at+"/pattern", "%v", err)
+			} else {
+				e.form = regexp.MustCompile(`\A(?:` + raw.Pattern + `)\z`)
+			}
+		}
+		i.Elements = append(i.Elements, e)
+		i.Extra = append(i.Extra, e.Name)
+	}
 }
 
 func (l *loader) duration(file, pointer, s string) time.Duration {

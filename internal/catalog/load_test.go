@@ -145,6 +145,9 @@ func TestLoadTellsFaults(t *testing.T) {
 		"system code":            {er0101, "code: ER0101\n", "code: SYS.X\n", "/code", ""},
 		"code twice":             {er0101, "code: ER0101\n", "code: ER0104\n", "/code", "defined twice"},
 		"former without months":  {"interfaces/ER0102.yaml", "kind: former, months: 24", "kind: former", "/scope/months", "is missing"},
+		"head of the protocol":   {er0101, "scope: {kind: claim}", "head: [{name: partNo, title: {zh: 片, en: part}}]\nscope: {kind: claim}", "/head/0/name", "protocol itself"},
+		"head twice":             {er0101, "scope: {kind: claim}", "head: [{name: dept, title: {zh: 科, en: d}}, {name: dept, title: {zh: 科, en: d}}]\nscope: {kind: claim}", "/head/1/name", "declared twice"},
+		"head pattern":           {er0101, "scope: {kind: claim}", "head: [{name: dept, title: {zh: 科, en: d}, pattern: '['}]\nscope: {kind: claim}", "/head/0/pattern", "missing closing"},
 		"unknown item":           {er0101, "item: ER01", "item: ER99", "/item", "no item ER99"},
 		"unknown shared field":   {er0101, "aac003: {x-field: aac003}", "aac003: {x-field: aac999}", "/request/properties/persons/items/properties/aac003/x-field", "no shared field aac999"},
 		"unknown dictionary":     {"fields.yaml", "x-dict: aac058", "x-dict: aac0588", "/request", "no dictionary aac0588"},
@@ -186,6 +189,23 @@ func TestLoadTellsFaults(t *testing.T) {
 			}
 			t.Errorf("no fault at %s with %q in %v", tt.pointer, tt.text, faults)
 		})
+	}
+}
+
+func TestElementMatches(t *testing.T) {
+	c, faults := Load(spoiled(t, "interfaces/ER0101.yaml", "scope: {kind: claim}",
+		"head: [{name: dept, title: {zh: 科, en: d}, pattern: '[0-9]{2}|A', required: true}, {name: free, title: {zh: 任, en: f}}]\nscope: {kind: claim}"))
+	for _, f := range faults {
+		t.Fatal(f)
+	}
+	i, _ := c.Interface("ER0101")
+	for value, want := range map[string]bool{"12": true, "A": true, "123": false, "12\n": false, "AB": false, "": false} {
+		if got := i.Elements[0].Matches(value); got != want {
+			t.Errorf("%q matches: %t", value, got)
+		}
+	}
+	if !i.Elements[1].Matches("anything") || !i.Elements[0].Required || i.Elements[1].Required || i.Extra[1] != "free" {
+		t.Errorf("elements are %+v, %v", i.Elements, i.Extra)
 	}
 }
 

@@ -1,12 +1,14 @@
 package gateway
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
 	"strconv"
 
 	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
@@ -14,13 +16,13 @@ import (
 const retryAfter = 2
 
 // received answers a message that was received: status 0 and the sealed result.
-func (g *Gateway) received(w http.ResponseWriter, x *exchange, result message.Result) {
+func (g *Gateway) received(ctx context.Context, w http.ResponseWriter, x *exchange, result message.Result) {
 	x.answer = string(result.Outcome)
-	g.sealed(w, x, message.AnswerHead{Status: message.StatusReceived}, result)
+	g.sealed(ctx, w, x, message.AnswerHead{Status: message.StatusReceived}, result)
 }
 
 // refuse answers an opened message that was not received: status 1, sealed.
-func (g *Gateway) refuse(w http.ResponseWriter, x *exchange, r *refusal) {
+func (g *Gateway) refuse(ctx context.Context, w http.ResponseWriter, x *exchange, r *refusal) {
 	x.answer = r.code
 	entry, _ := message.Lookup(r.code)
 	text := r.msg
@@ -33,12 +35,15 @@ func (g *Gateway) refuse(w http.ResponseWriter, x *exchange, r *refusal) {
 		Code: r.code, Message: text, Data: r.data,
 		Errors: []message.Finding{{Pointer: where, Code: r.code, Message: text, Hint: entry.Zh.Remedy}},
 	}
-	g.sealed(w, x, message.AnswerHead{Status: message.StatusNotReceived, Code: r.code, Msg: text}, result)
+	g.sealed(ctx, w, x, message.AnswerHead{Status: message.StatusNotReceived, Code: r.code, Msg: text}, result)
 }
 
 // sealed writes a sealed answer. If it cannot be sealed nothing of it is given.
-func (g *Gateway) sealed(w http.ResponseWriter, x *exchange, head message.AnswerHead, result message.Result) {
+func (g *Gateway) sealed(ctx context.Context, w http.ResponseWriter, x *exchange, head message.AnswerHead, result message.Result) {
 	plain, err := result.Encode()
+	if err == nil {
+		plain, err = g.piece(ctx, x, &head, plain)
+	}
 	if err != nil {
 		g.fail(w, x, err)
 		return
@@ -55,6 +60,10 @@ func (g *Gateway) sealed(w http.ResponseWriter, x *exchange, head message.Answer
 // unsealed answers a message that was not opened. It always returns false. The
 // text is said instead of the catalogue's meaning when not "".
 func (g *Gateway) unsealed(w http.ResponseWriter, x *exchange, status int, code, text string) bool {
+	return g.bare(w, x, status, code, text, nil)
+}
+
+func (g *Gateway) bare(w http.ResponseWriter, x *exchange, status int, code, text string, debug *message.Debug) bool {
 	x.answer = code
 	if entry, ok := message.Lookup(code); ok && text == "" {
 		text = entry.Zh.Meaning
@@ -62,14 +71,28 @@ func (g *Gateway) unsealed(w http.ResponseWriter, x *exchange, status int, code,
 	answer := message.Answer{Head: message.AnswerHead{
 		Status: message.StatusNotReceived, Code: code, Msg: message.CleanMsg(text),
 		TraceID: x.trace, Timestamp: message.FormatTime(x.now),
-	}}
+	}, Debug: debug}
 	write(w, status, answer.Encode())
 	return false
+}
+
+// unopened answers a message whose key is not known or whose seal does not open.
+// It always returns false. Only the test environment says more.
+func (g *Gateway) unopened(w http.ResponseWriter, x *exchange, entry *keyring.Entry) bool {
+	var debug *message.Debug
+	if x.explain != nil {
+		debug = x.explain(x, entry)
+	}
+	return g.bare(w, x, http.StatusUnauthorized, message.E1001, "", debug)
 }
 
 // fail answers when the platform itself could not go on: unsealed, so that the
 // caller takes the outcome as unknown and repeats with the same msgId.
 func (g *Gateway) fail(w http.ResponseWriter, x *exchange, err error) {
+	if fault.Of(err).Code == "parts.quota" {
+		g.overQuota(w, x)
+		return
+	}
 	status, code := http.StatusInternalServerError, message.E9001
 	switch fault.Of(err).Kind {
 	case fault.Unavailable, fault.Limited, fault.Conflict:

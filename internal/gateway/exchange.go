@@ -32,6 +32,8 @@ type exchange struct {
 	text    []byte                 // the opened plaintext
 	answer  string                 // what was answered, for the log and the counters
 	reason  string                 // why, for the log alone
+	piece   *call.AnswerPart       // SYS.PART: what is answered in place of a result
+	explain diagnosis              // nil in production
 }
 
 // refusal is a sealed "not received": its code, and facts that help the caller.
@@ -43,10 +45,10 @@ type refusal struct {
 
 func (r *refusal) Error() string { return r.code }
 
-// messages returns the handler of one environment.
-func (g *Gateway) messages(env id.Env) http.Handler {
+// messages returns the handler of one environment. explain is nil in production.
+func (g *Gateway) messages(env id.Env, explain diagnosis) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		x := &exchange{env: env, trace: id.NewTrace(), now: g.Clock()}
+		x := &exchange{env: env, trace: id.NewTrace(), now: g.Clock(), explain: explain}
 		w.Header().Set("Cache-Control", "no-store")
 		g.serve(w, r, x)
 		g.finish(r, x)
@@ -67,14 +69,14 @@ func (g *Gateway) serve(w http.ResponseWriter, r *http.Request, x *exchange) {
 		if refused.code != message.E1009 {
 			g.memory.refuse(x.request.Head.KeyID, x.sealed, nonce, until, x.now)
 		}
-		g.refuse(w, x, refused)
+		g.refuse(r.Context(), w, x, refused)
 		return
 	}
 	if err != nil {
 		g.fail(w, x, err)
 		return
 	}
-	g.received(w, x, result)
+	g.received(r.Context(), w, x, result)
 }
 
 // read checks what depends on the sent bytes alone. It answers and returns
@@ -103,6 +105,9 @@ func (g *Gateway) read(w http.ResponseWriter, r *http.Request, x *exchange) bool
 	}
 	if x.request, err = message.ParseRequest(body, x.view.headElements); err == nil {
 		x.sealed, err = x.request.Sealed()
+	}
+	if err == nil {
+		err = x.view.checkElements(&x.request.Head)
 	}
 	if err == nil && x.env == id.Production && (x.request.Head.CaseID != "" || x.request.Head.Scenario != "") {
 		return g.unsealed(w, x, http.StatusBadRequest, message.E1002, "caseId 与 scenario 仅用于测试环境，请从报文头中去掉")
@@ -143,7 +148,7 @@ func (g *Gateway) open(w http.ResponseWriter, x *exchange) bool {
 		x.reason = "seal does not open"
 	}
 	if x.reason != "" {
-		return g.unsealed(w, x, http.StatusUnauthorized, message.E1001, "")
+		return g.unopened(w, x, entry)
 	}
 	x.key, x.text = entry, text
 	return true
@@ -153,7 +158,7 @@ func (g *Gateway) open(w http.ResponseWriter, x *exchange) bool {
 // carried out. A *refusal means "not received"; another error means that the
 // outcome is unknown to the caller.
 func (g *Gateway) receive(ctx context.Context, x *exchange) (message.Result, error) {
-	if err := g.authenticate(x); err != nil {
+	if err := g.authenticate(ctx, x); err != nil {
 		return message.Result{}, err
 	}
 	if isSystemService(x.request.Head.ServiceCode) {
@@ -164,27 +169,36 @@ func (g *Gateway) receive(ctx context.Context, x *exchange) (message.Result, err
 		return message.Result{}, err
 	}
 	if x.request.Head.IsPart() {
-		return message.Result{}, &refusal{code: message.E2012}
+		return g.receivePart(ctx, x, service)
 	}
 	if len(x.text) > message.MaxPlainBytes {
 		return message.Result{}, &refusal{code: message.E2003}
 	}
-	body, err := message.ParseBody(x.text)
-	if wire, ok := errors.AsType[*message.Error](err); ok {
-		return message.Result{}, &refusal{code: wire.Code, msg: wire.Msg(), data: map[string]any{"pointer": wire.Pointer}}
+	body, err := parseBody(x.text)
+	if err != nil {
+		return message.Result{}, err
 	}
 	return g.carry(ctx, x, service, body)
 }
 
+// parseBody reads the whole plaintext of a call, or refuses it.
+func parseBody(text []byte) (any, error) {
+	body, err := message.ParseBody(text)
+	if wire, ok := errors.AsType[*message.Error](err); ok {
+		return nil, &refusal{code: wire.Code, msg: wire.Msg(), data: map[string]any{"pointer": wire.Pointer}}
+	}
+	return body, err
+}
+
 // authenticate checks what an opened message says of itself: that it is not an
 // old one, and that it carries the token of the day.
-func (g *Gateway) authenticate(x *exchange) error {
+func (g *Gateway) authenticate(ctx context.Context, x *exchange) error {
 	head := &x.request.Head
 	switch g.memory.see(head.KeyID, x.sealed, nonceLen(x.key.Cipher.Suite()), x.now) {
 	case spent:
 		return &refusal{code: message.E1009}
 	case another:
-		g.Log.Warn("nonce came again with other bytes", "keyId", head.KeyID, "traceId", x.trace)
+		g.doubt(ctx, x)
 		return &refusal{code: message.E1010}
 	case unseen, same:
 	}

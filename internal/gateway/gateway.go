@@ -57,7 +57,7 @@ func (v View) serves(service string) bool {
 		return false
 	}
 	_, ok := v.Catalog.Interface(service)
-	return ok || service == serviceToken || service == serviceResult || service == serviceEcho
+	return ok || service == serviceToken || service == serviceResult || service == serviceEcho || service == servicePart
 }
 
 // Views gives the present View, or an error when it may be out of date: a node
@@ -82,6 +82,8 @@ type Keys interface {
 	// Activate makes a pending key the one in use; its predecessor retires. The
 	// next View shows it.
 	Activate(ctx context.Context, keyID string) error
+	// Doubt marks a key that should be replaced and raises an alarm.
+	Doubt(ctx context.Context, keyID string) error
 }
 
 // Ledger is what the gateway needs of the record of calls.
@@ -114,6 +116,7 @@ type Options struct {
 	Keys    Keys
 	Ledger  Ledger
 	Results Results
+	Spool   Spool
 	Runner  Runner
 	Node    string // name of this process, noted in the leases of calls
 	Clock   calendar.Clock
@@ -126,6 +129,7 @@ type Options struct {
 type Gateway struct {
 	Options
 	memory  *memory
+	doubts  doubts
 	dummy   *message.Cipher // opened when there is no right key, so that work is equal
 	counter *prometheus.CounterVec
 	seconds *prometheus.HistogramVec
@@ -166,8 +170,8 @@ func New(o Options) (*Gateway, error) {
 // Handler returns the routes of the machine edge.
 func (g *Gateway) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/v1/message", g.messages(id.Production))
-	mux.Handle("/sandbox/v1/message", g.messages(id.Test))
+	mux.Handle("/v1/message", g.messages(id.Production, nil))
+	mux.Handle("/sandbox/v1/message", g.messages(id.Test, explain))
 	for _, prefix := range []string{"", "/sandbox"} {
 		mux.HandleFunc("GET "+prefix+"/v1/time", g.time)
 		mux.HandleFunc("GET "+prefix+"/v1/keys", g.keys)

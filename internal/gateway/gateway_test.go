@@ -50,6 +50,9 @@ type rig struct {
 	mu      sync.Mutex
 	ran     []dispatch.Task
 	runErr  error
+	db      *store.DB
+	doubted []string
+	answers message.Result // what Run answers; done when it has no outcome
 }
 
 // definitions loads what the platform comes with, once: loading proves every example.
@@ -57,10 +60,16 @@ var definitions = sync.OnceValues(func() (*catalog.Catalog, []catalog.Fault) { r
 
 func newRig(t *testing.T) *rig {
 	t.Helper()
+	return newRigOn(t, "sqlite")
+}
+
+func newRigOn(t *testing.T, engine string) *rig {
+	t.Helper()
 	ctx := context.Background()
 	r := &rig{t: t, now: time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("", 8*3600))}
 	clock := func() time.Time { return r.now }
-	db := storetest.Open(t, store.Options{Clock: clock})
+	db := storetest.OpenOn(t, engine, store.Options{Clock: clock})
+	r.db = db
 	root, err := keyring.CreateFileRoot(filepath.Join(t.TempDir(), "root.key"), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
@@ -82,15 +91,23 @@ func newRig(t *testing.T) *rig {
 		r.connect(db, id.Enterprise(name), id.App([]string{"QD00000001", "QD00000002"}[i]))
 	}
 	r.load(nil)
-	r.Gateway, err = New(Options{
-		Views: r, Vault: r.vault, Keys: r, Ledger: r.ledger, Runner: r, Node: "n1", Clock: clock, Random: rand.Reader,
-		Results: call.Results{Reader: db.Calls(), Signer: r.vault},
+	r.Gateway = r.node("n1")
+	return r
+}
+
+// node returns a gateway on the rig's database: one of many, as they share nothing else.
+func (r *rig) node(name string) *Gateway {
+	r.t.Helper()
+	g, err := New(Options{
+		Views: r, Vault: r.vault, Keys: r, Ledger: r.ledger, Runner: r, Spool: r.db.Spool(), Node: name,
+		Clock: func() time.Time { return r.now }, Random: rand.Reader,
+		Results: call.Results{Reader: r.db.Calls(), Signer: r.vault},
 		Log:     slog.New(slog.NewJSONHandler(&r.log, nil)), Metrics: prometheus.NewRegistry(),
 	})
 	if err != nil {
-		t.Fatal(err)
+		r.t.Fatal(err)
 	}
-	return r
+	return g
 }
 
 // connect makes an enterprise with one system and an active key in each environment.
@@ -134,6 +151,10 @@ func (r *rig) Records(context.Context, []id.Enterprise) ([]enterprise.Record, er
 }
 func (r *rig) Current() (View, error)                 { return r.view, r.stale }
 func (r *rig) Activate(context.Context, string) error { return nil }
+func (r *rig) Doubt(_ context.Context, keyID string) error {
+	r.doubted = append(r.doubted, keyID)
+	return nil
+}
 
 // Run finishes every call with done.
 func (r *rig) Run(ctx context.Context, t dispatch.Task) (message.Result, error) {
@@ -144,6 +165,9 @@ func (r *rig) Run(ctx context.Context, t dispatch.Task) (message.Result, error) 
 		return message.Result{}, r.runErr
 	}
 	result := message.Result{Outcome: message.Done, Data: map[string]any{"businessNo": "B-1"}}
+	if r.answers.Outcome != "" {
+		result = r.answers
+	}
 	f, err := call.Finish(t.Call, result, t.Text, []call.Event{{At: r.now, Name: call.EventChecked}}, r.now)
 	if err != nil {
 		return message.Result{}, err
@@ -448,6 +472,18 @@ func TestNonceWithOtherBytes(t *testing.T) {
 	}
 	if len(r.ran) != 1 {
 		t.Errorf("%d effects, want 1", len(r.ran))
+	}
+	// The key is marked once an hour, not as often as its holder likes.
+	for range 3 {
+		nonce.Reset(strings.Repeat("n", 24))
+		request, err := c.cipher.SealRequest(nonce, message.EPReq, c.head(service, "M-9"), []byte(`{"a":1}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.open(request)
+	}
+	if diff := cmp.Diff([]string{c.keyID}, r.doubted); diff != "" {
+		t.Errorf("marked keys (-want +got):\n%s", diff)
 	}
 }
 

@@ -19,6 +19,7 @@ const (
 	serviceToken  = "SYS.TOKEN"
 	serviceResult = "SYS.RESULT"
 	serviceEcho   = "SYS.ECHO"
+	servicePart   = "SYS.PART"
 )
 
 // maxAsked is how many calls one SYS.RESULT may ask for.
@@ -32,6 +33,9 @@ func isSystemService(code string) bool { return strings.HasPrefix(code, "SYS.") 
 // systemService answers one of the platform's own services. They are computed
 // anew each time; nothing but a counter remembers them in production.
 func (g *Gateway) systemService(ctx context.Context, x *exchange) (message.Result, error) {
+	if x.request.Head.IsPart() {
+		return message.Result{}, &refusal{code: message.E2012}
+	}
 	body, err := message.ParseBody(x.text)
 	if wire, ok := errors.AsType[*message.Error](err); ok {
 		return message.Result{}, &refusal{code: wire.Code, msg: wire.Msg()}
@@ -48,6 +52,8 @@ func (g *Gateway) systemService(ctx context.Context, x *exchange) (message.Resul
 		data, err = g.results(ctx, x, fields)
 	case serviceEcho:
 		data, err = echo(x.text)
+	case servicePart:
+		err = g.answerPart(ctx, x, fields)
 	default:
 		err = &refusal{code: message.E2001}
 	}

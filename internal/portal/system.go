@@ -34,6 +34,7 @@ type keyAnswer struct {
 	Activated   string `json:"activated,omitempty"`
 	RetiresAt   string `json:"retiresAt,omitempty"`
 	Revoked     string `json:"revoked,omitempty"`
+	Doubted     string `json:"doubted,omitempty" doc:"Since when this key should be replaced: a nonce was used twice under it"`
 }
 
 type systemsOut struct {
@@ -120,6 +121,7 @@ func keyOf(k keyring.Key) keyAnswer {
 	return keyAnswer{
 		ID: k.ID, Environment: environmentName(k.Env), Version: k.Version, Suite: string(k.Suite), State: string(k.State), Check: k.Check,
 		Created: when(k.Created), Activated: when(k.Activated), RetiresAt: when(k.RetiresAt), Revoked: when(k.Revoked),
+		Doubted: when(k.Doubted),
 	}
 }
 

@@ -25,6 +25,15 @@ func Open(t testing.TB, o store.Options) *store.DB {
 	return open(t, URL(t, "sqlite"), o)
 }
 
+// Engines returns the engines that are to be tested, for OpenOn.
+func Engines(t *testing.T) []string { return testdb.Engines(t) }
+
+// OpenOn is Open on the named engine.
+func OpenOn(t testing.TB, engine string, o store.Options) *store.DB {
+	t.Helper()
+	return open(t, URL(t, engine), o)
+}
+
 // URL returns the address of a migrated, empty database of the named engine,
 // for tests that start whole processes.
 func URL(t testing.TB, engine string) string {
