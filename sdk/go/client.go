@@ -101,7 +101,8 @@ type Answer struct {
 func (a *Answer) Final() bool { return a.Outcome.Final() }
 
 // File sends a body to an interface and returns what became of it. The body is
-// JSON in a []byte or json.RawMessage, or a value for encoding/json.
+// JSON in a []byte or json.RawMessage, or a value for encoding/json, of at most
+// 32 MiB; one over 1 MiB travels as parts, of which a repeat sends what is missing.
 //
 // An outcome of rejected is an Answer, not an error. After an error with Unknown
 // call File again with the same MsgID and body; the error names the MsgID.
@@ -176,11 +177,14 @@ func (c *Client) noteClock(sent, platform time.Time) {
 	}
 }
 
-// outgoing is one message on its way. Its plaintext and msgId never change.
+// outgoing is one message on its way, or one part of it. Its plaintext and msgId
+// never change.
 type outgoing struct {
 	service, msgID, caseID, scenario string
 	extra                            []message.Element
 	plaintext                        []byte
+	part                             part    // the zero value for a whole message
+	parting                          parting // while it travels as parts
 }
 
 func (m *outgoing) system() bool { return strings.HasPrefix(m.service, "SYS.") }
@@ -190,8 +194,8 @@ func (m *outgoing) check() error {
 	if !message.IsMsgID(m.msgID) {
 		return m.fail(BadCall, "msgId: 1 to 32 letters, digits, - or _ are wanted", nil)
 	}
-	if len(m.plaintext) > message.MaxPlainBytes {
-		return m.fail(BadCall, "the body is over 1 MiB", nil)
+	if len(m.plaintext) > maxBody || m.system() && len(m.plaintext) > message.MaxPlainBytes {
+		return m.fail(BadCall, "the body is over 32 MiB, or over 1 MiB for one of the platform's own interfaces", nil)
 	}
 	body, err := message.ParseJSON(m.plaintext)
 	if err != nil {

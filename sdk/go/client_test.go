@@ -185,7 +185,7 @@ func TestFileRefusesAtHome(t *testing.T) {
 		"no object":       {[]byte(`[1]`), ""},
 		"no JSON":         {[]byte(`{`), ""},
 		"duplicate names": {[]byte(`{"a":1,"a":2}`), ""},
-		"too long":        {map[string]string{"a": strings.Repeat("x", message.MaxPlainBytes)}, ""},
+		"too long":        {map[string]string{"a": strings.Repeat("x", maxBody)}, ""},
 		"no value":        {func() {}, ""},
 		"msgId":           {body, "流水号"},
 	}

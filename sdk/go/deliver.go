@@ -17,7 +17,11 @@ const (
 func (c *Client) deliver(ctx context.Context, m *outgoing, maybe bool) (*Answer, error) {
 	renewed := false
 	for attempt := 1; ; attempt++ {
+		acked := m.parting.acked
 		answer, token, err := c.attempt(ctx, m)
+		if m.parting.acked > acked {
+			attempt = 1 // parts arrived: the attempts are counted from there
+		}
 		if err == nil {
 			return answer, nil
 		}
@@ -48,7 +52,7 @@ func (c *Client) attempt(ctx context.Context, m *outgoing) (answer *Answer, toke
 			return nil, "", &e
 		}
 	}
-	answer, err = c.exchange(ctx, m, token)
+	answer, err = c.convey(ctx, m, token)
 	return answer, token, err
 }
 

@@ -140,8 +140,8 @@ var explanations = map[Kind]explanation{
 		Text{"配置不可用", "缺项、写错或相互矛盾", "按提示改正配置文件或环境变量后重试。"},
 		Text{"the configuration cannot be used", "something is missing, wrong or contradictory", "Correct the file or the environment as told and try again."}},
 	BadCall: {
-		Text{"报文不能发送", "报文体不是 JSON 对象、超过 1 MiB，或 msgId 等参数格式不对", "按提示修改后重试；尚未发送任何内容。"},
-		Text{"the message cannot be sent", "the body is no JSON object or over 1 MiB, or a parameter such as msgId has a wrong form", "Correct it and try again; nothing was sent."}},
+		Text{"报文不能发送", "报文体不是 JSON 对象、超过 32 MiB，或 msgId 等参数格式不对", "按提示修改后重试；尚未发送任何内容。"},
+		Text{"the message cannot be sent", "the body is no JSON object or over 32 MiB, or a parameter such as msgId has a wrong form", "Correct it and try again; nothing was sent."}},
 	OtherContent: {
 		Text{"msgId 已用于其他内容", "同一 msgId 只能对应同一接口和同一内容", "重发须用原内容；新业务请用新的 msgId。"},
 		Text{"the msgId was used for other content", "a msgId belongs to one interface and one content for good", "Repeat with the first content, or take a new msgId for new business."}},

@@ -83,6 +83,7 @@ func (c *Client) exchange(ctx context.Context, m *outgoing, token string) (*Answ
 		KeyID: c.config.KeyID, Token: token, Timestamp: message.FormatTime(c.config.Clock()), MsgID: m.msgID,
 		CaseID: m.caseID, Scenario: m.scenario, Extra: m.extra,
 	}
+	m.part.fill(&head)
 	if c.signer != nil && !m.system() {
 		text := message.SignedText(message.RequestAAD(message.EPReq, c.config.Suite, &head), m.plaintext)
 		signature, err := message.Sign(c.config.Random, c.signer, text)
@@ -101,7 +102,7 @@ func (c *Client) exchange(ctx context.Context, m *outgoing, token string) (*Answ
 		c.logExchange(ctx, m, sent, nil, err)
 		return nil, err
 	}
-	answer, err := c.open(m, request, status, header, body)
+	answer, err := c.open(ctx, m, request, status, header, body)
 	c.logExchange(ctx, m, sent, answer, err)
 	if answer != nil {
 		c.noteClock(sent, answer.Time)
@@ -202,7 +203,7 @@ func bare(err error) error {
 }
 
 // open turns what came back into an Answer, or into the error that it means.
-func (c *Client) open(m *outgoing, request *message.Request, status int, header http.Header, body []byte) (*Answer, error) {
+func (c *Client) open(ctx context.Context, m *outgoing, request *message.Request, status int, header http.Header, body []byte) (*Answer, error) {
 	answer, err := message.ParseAnswer(body)
 	if err != nil {
 		answer = &message.Answer{}
@@ -216,6 +217,14 @@ func (c *Client) open(m *outgoing, request *message.Request, status int, header 
 	plaintext, err := c.cipher.OpenAnswer(message.EPReq, request, answer)
 	if err != nil {
 		return nil, m.unverified(Forged, status)
+	}
+	if p, is := answerPartOf(&answer.Head, plaintext); is {
+		if m.service == message.SysPart {
+			return &Answer{MsgID: m.msgID, TraceID: answer.Head.TraceID, Result: message.Result{Outcome: message.Done, Data: p}}, nil
+		}
+		if plaintext, err = c.collect(ctx, m, p); err != nil {
+			return nil, err
+		}
 	}
 	result, err := message.ParseResult(plaintext)
 	if err != nil {
@@ -300,6 +309,9 @@ func (c *Client) difference(request *message.Request, debug *message.Debug) stri
 func (c *Client) logExchange(ctx context.Context, m *outgoing, sent time.Time, a *Answer, err error) {
 	attrs := []slog.Attr{slog.String("service", m.service), slog.String("msgId", m.msgID),
 		slog.Duration("took", c.config.Clock().Sub(sent))}
+	if m.part.no > 0 {
+		attrs = append(attrs, slog.Int("part", m.part.no))
+	}
 	level := slog.LevelInfo
 	if a != nil {
 		attrs = append(attrs, slog.String("outcome", string(a.Outcome)), slog.String("traceId", a.TraceID))

@@ -43,6 +43,9 @@ type platform struct {
 	token    string
 	arrivals []arrival
 	results  map[string]message.Result
+	parts    map[string]map[string][]byte // by msgId and part number
+	wholes   map[string]string            // by msgId: bodies that came as parts
+	long     map[string][]byte            // by msgId: answers that go out as parts
 }
 
 // arrival is a business message as it came in.
@@ -69,7 +72,8 @@ func newPlatform(t *testing.T, now func() time.Time) *platform {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &platform{t: t, cipher: cipher, signer: signer, now: now, results: map[string]message.Result{}}
+	p := &platform{t: t, cipher: cipher, signer: signer, now: now, results: map[string]message.Result{},
+		parts: map[string]map[string][]byte{}, wholes: map[string]string{}, long: map[string][]byte{}}
 	p.renewToken()
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+TestPath, p.serve)
@@ -131,6 +135,8 @@ func (p *platform) serve(w http.ResponseWriter, req *http.Request) {
 		p.refusal(w, r, p.refuse, nil)
 	case r.Head.Token != p.token:
 		p.refusal(w, r, message.E1004, nil)
+	case r.Head.IsPart():
+		p.takePart(w, r, plaintext)
 	default:
 		p.take(w, r)
 	}
@@ -160,6 +166,9 @@ func (p *platform) sealed(r *message.Request, head message.AnswerHead, result me
 	plain, err := result.Encode()
 	if err != nil {
 		p.t.Error(err)
+	}
+	if len(plain) > message.MaxPlainBytes {
+		plain = p.cut(r, &head, plain)
 	}
 	answer, err := p.cipher.SealAnswer(rand.Reader, message.EPReq, r, head, plain)
 	if err != nil {
@@ -199,6 +208,9 @@ func (p *platform) system(w http.ResponseWriter, r *message.Request, plaintext [
 		data = map[string]any{"sm3": message.SM3Hex(plaintext), "length": len(plaintext)}
 	case message.SysResult:
 		data = p.listed(plaintext)
+	case message.SysPart:
+		p.givePart(w, r, plaintext)
+		return
 	}
 	p.seal(w, r, message.AnswerHead{Status: "0"}, message.Result{Outcome: message.Done, Data: data})
 }
