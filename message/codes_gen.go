@@ -71,12 +71,12 @@ var codeTable = []Code{
 		Code: E1002, HTTP: 400, Retryable: false,
 		Zh: Text{
 			Meaning: "报文格式不正确",
-			Cause:   "JSON 不合规、报文头字段缺失或写法不对、body 不是标准 base64",
+			Cause:   "JSON 不合规、报文头字段（含接口另行声明的）缺失或写法不对、body 不是标准 base64",
 			Remedy:  "按 msg 指出的字段改正后重新封装发送；本条未被受理，业务流水号未占用",
 		},
 		En: Text{
 			Meaning: "the message is malformed",
-			Cause:   "text that is not strict JSON, a head value that is missing or has another form, a body that is not strict base64",
+			Cause:   "text that is not strict JSON, a head value (declared by the interface or not) that is missing or has another form, a body that is not strict base64",
 			Remedy:  "Correct the field that msg names, seal again and send; nothing was received and the msgId is still free",
 		},
 	},
@@ -331,12 +331,12 @@ var codeTable = []Code{
 		Code: E2012, HTTP: 200, Retryable: false,
 		Zh: Text{
 			Meaning: "该接口不接受分片",
-			Cause:   "报文头填写了 bodyDigest、partNo、partTotal，而该接口只接受单份报文",
+			Cause:   "报文头填写了 bodyDigest、partNo、partTotal，而平台自己的接口（SYS.）只接受单份报文",
 			Remedy:  "去掉分片字段，减少单次内容后作为一份报文发送",
 		},
 		En: Text{
 			Meaning: "the interface takes no parts",
-			Cause:   "the head has bodyDigest, partNo and partTotal, and the interface takes whole messages only",
+			Cause:   "the head has bodyDigest, partNo and partTotal, and the platform's own interfaces (SYS.) take whole messages only",
 			Remedy:  "Leave these out and send less content in one message",
 		},
 	},
@@ -526,12 +526,12 @@ var codeTable = []Code{
 		Code: E4020, HTTP: 429, Retryable: true,
 		Zh: Text{
 			Meaning: "调用过于频繁",
-			Cause:   "超过接入系统或接口的调用限额",
+			Cause:   "超过接入系统或接口的调用限额，或未收齐的分片报文过多",
 			Remedy:  "按 Retry-After 的秒数等待后，以同一业务流水号重发",
 		},
 		En: Text{
 			Meaning: "too many calls",
-			Cause:   "above the limit of the system or the interface",
+			Cause:   "above the limit of the system or the interface, or too many incomplete messages in parts",
 			Remedy:  "Wait the seconds of Retry-After, then repeat with the same msgId",
 		},
 	},

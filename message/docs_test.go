@@ -52,6 +52,8 @@ func TestProtocolExample(t *testing.T) {
 	last := s.Answer.AADLines[len(s.Answer.AADLines)-1]
 	for file, src := range protocolTexts(t) {
 		for _, want := range []string{
+			s.PartsDigest, s.Parts[0].Nonce, s.Parts[0].Sealed, s.Parts[1].Nonce, s.Parts[1].Sealed,
+			"```\n" + string(unhex(t, s.Parts[0].AAD)) + "```",
 			s.K, s.CheckValue, s.Derived["EP enc"], s.Derived["PE enc"], s.Call.Nonce, s.Call.Plaintext, s.Call.Sealed, last,
 			"```\n" + string(unhex(t, s.Call.AAD)) + "```",
 		} {

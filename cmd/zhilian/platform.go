@@ -178,7 +178,7 @@ func (p *platform) startGateway(context.Context) error {
 	p.gateway, err = gateway.New(gateway.Options{
 		Views: p, Vault: p.vault, Keys: p, Ledger: p.ledger, Runner: p.dispatcher,
 		Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Spool: p.db.Spool(),
-		Node:    p.config.Node, Clock: p.clock, Random: rand.Reader, Log: p.log, Metrics: p.metrics,
+		Node: p.config.Node, Clock: p.clock, Random: rand.Reader, Log: p.log, Metrics: p.metrics,
 	})
 	return err
 }

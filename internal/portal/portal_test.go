@@ -260,7 +260,7 @@ func TestKeysAndAcceptance(t *testing.T) {
 	path := Prefix + "/systems/" + string(h.system.App)
 	for _, c := range []facetest.Case{
 		{Path: Prefix + "/systems", Status: 200, Want: []string{`"productionKey":"not-released"`}, WantNot: []string{k}},
-		{Path: path, Status: 200, Want: []string{`"check":"A1B2C3"`, `"state":"active"`}, WantNot: []string{k}},
+		{Path: path, Status: 200, Want: []string{`"check":"A1B2C3"`, `"state":"active"`, `"doubted":"2026-`}, WantNot: []string{k}},
 		{Method: "POST", Path: path + "/test-key", Status: 200, Want: []string{k, `"environment":"test"`}},
 		{Method: "POST", Path: path + "/production-key", Status: 200, Want: []string{k, `"environment":"production"`}},
 		{Path: Prefix + "/acceptance", Status: 200, Want: []string{`"progress":"failed"`, "缺少查询", `"progress":"untried"`}},

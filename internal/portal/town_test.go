@@ -77,7 +77,7 @@ func newHouse(word string, app id.App) *house {
 	h.application.Version = 3
 	h.file = admission.Attachment{ID: id.New[id.Attachment](monday), Name: word + ".pdf", Type: "application/pdf"}
 	h.application.Attachments = []admission.Attachment{h.file}
-	h.key = keyring.Key{ID: "T-" + string(app) + "-1", Enterprise: h.enterprise.ID, Env: id.Test, App: app, Version: 1, State: keyring.Active, Check: "A1B2C3"}
+	h.key = keyring.Key{ID: "T-" + string(app) + "-1", Enterprise: h.enterprise.ID, Env: id.Test, App: app, Version: 1, State: keyring.Active, Check: "A1B2C3", Doubted: monday}
 	h.call = call.Call{
 		Key: call.Key{Enterprise: h.enterprise.ID, Env: id.Test, App: app, MsgID: "HR-1"}, ID: id.New[id.Call](monday),
 		Service: "ER0101", State: call.Done, Outcome: message.Done, BusinessNo: word + "-1", FiledAt: monday,
