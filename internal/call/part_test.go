@@ -107,7 +107,7 @@ func FuzzGroup(f *testing.F) {
 		g := NewGroup(piece(1, total, "", start))
 		have := map[int]string{}
 		for _, step := range steps {
-			no := int(step&0x3f)%(total+2) // 0 and total+1 are none
+			no := int(step&0x3f) % (total + 2) // 0 and total+1 are none
 			p := piece(no, total, "", start)
 			if no >= 1 && no <= total {
 				p = piece(no, total, texts[no-1], start)

@@ -3,6 +3,7 @@ package gateway
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -54,7 +55,7 @@ func (g *Gateway) receivePart(ctx context.Context, x *exchange, service *catalog
 		return message.Result{}, g.dropped(ctx, p.Key, err)
 	}
 	result, err := g.carry(ctx, x, service, body)
-	if _, refused := err.(*refusal); err != nil && !refused {
+	if _, refused := errors.AsType[*refusal](err); err != nil && !refused {
 		return message.Result{}, err // the outcome is open: the last part again settles it
 	}
 	return result, g.dropped(ctx, p.Key, err)
