@@ -7,6 +7,9 @@
 // whoever cannot show a key learns nothing; after a good seal every refusal is
 // sealed and says what to do. An answer that could not be recorded is not given.
 //
+// A long message comes in parts. Each is opened and judged like a message of its
+// own and then held in the Spool; the one that completes the group makes the call.
+//
 // Both environments are served by one host: production under /v1/message, the
 // test environment under /sandbox/v1/message. They share no key, token or row;
 // the environment is part of every lookup and of every key.
