@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
@@ -16,6 +17,7 @@ const retryAfter = 2
 // received answers a message that was received: status 0 and the sealed result.
 func (g *Gateway) received(w http.ResponseWriter, x *exchange, result message.Result) {
 	x.answer = string(result.Outcome)
+	warnOfKey(x, &result)
 	g.sealed(w, x, message.AnswerHead{Status: message.StatusReceived}, result)
 }
 
@@ -49,6 +51,7 @@ func (g *Gateway) sealed(w http.ResponseWriter, x *exchange, head message.Answer
 		g.fail(w, x, err)
 		return
 	}
+	g.Meter.Count(x.key.Key.ID, keyring.ByPlatform, x.now)
 	write(w, http.StatusOK, answer.Encode())
 }
 

@@ -50,6 +50,7 @@ type rig struct {
 	mu      sync.Mutex
 	ran     []dispatch.Task
 	runErr  error
+	meter   *keyring.Meter
 }
 
 // definitions loads what the platform comes with, once: loading proves every example.
@@ -82,8 +83,9 @@ func newRig(t *testing.T) *rig {
 		r.connect(db, id.Enterprise(name), id.App([]string{"QD00000001", "QD00000002"}[i]))
 	}
 	r.load(nil)
+	r.meter = keyring.NewMeter(nil)
 	r.Gateway, err = New(Options{
-		Views: r, Vault: r.vault, Keys: r, Ledger: r.ledger, Runner: r, Node: "n1", Clock: clock, Random: rand.Reader,
+		Views: r, Vault: r.vault, Keys: r, Meter: r.meter, Ledger: r.ledger, Runner: r, Node: "n1", Clock: clock, Random: rand.Reader,
 		Results: call.Results{Reader: db.Calls(), Signer: r.vault},
 		Log:     slog.New(slog.NewJSONHandler(&r.log, nil)), Metrics: prometheus.NewRegistry(),
 	})
