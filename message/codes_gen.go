@@ -16,6 +16,7 @@ const (
 	E1010 = "E1010" // a nonce was used twice
 	E1020 = "E1020" // this interface asks for a signature
 	E1021 = "E1021" // the signature is not valid
+	E1022 = "E1022" // the key has to be replaced
 	E2001 = "E2001" // no such interface
 	E2002 = "E2002" // the interface is retired
 	E2003 = "E2003" // the message is too long
@@ -208,6 +209,19 @@ var codeTable = []Code{
 			Meaning: "the signature is not valid",
 			Cause:   "another signed text, a user id other than 1234567812345678, a coding other than DER, or a key that is not registered",
 			Remedy:  "Compare text and coding with the published vectors, sign again and send with the same msgId",
+		},
+	},
+	{
+		Code: E1022, HTTP: 200, Retryable: false,
+		Zh: Text{
+			Meaning: "密钥需要更换",
+			Cause:   "所用密钥已被新密钥替换、到期停用，或平台要求更换；这是提示，本条业务照常办理",
+			Remedy:  "在停用时间之前改用新密钥：到服务门户“接入系统”轮换并领取，用新密钥成功调用一次 SYS.TOKEN 即启用",
+		},
+		En: Text{
+			Meaning: "the key has to be replaced",
+			Cause:   "the key was replaced and ends soon, or the platform asked for another one; a warning, the call itself is carried out",
+			Remedy:  "Move to the new key before the time given; rotate and take it at the portal, one successful SYS.TOKEN under it puts it into use",
 		},
 	},
 	{

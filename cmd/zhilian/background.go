@@ -31,6 +31,7 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 		return nil
 	})
 	work.Go(func() error { return p.beat(ctx) })
+	p.every(ctx, work, meterEvery, "the use of keys was not counted", p.countUse)
 	if !p.config.Runs(config.RoleWorker) {
 		return
 	}
@@ -43,6 +44,7 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 		_, err := p.board.Observe(ctx)
 		return err
 	})
+	p.every(ctx, work, keysEvery, "keys whose time has come were not seen to", p.settleKeys)
 	p.every(ctx, work, settleEvery, "deadlines, months or idle sessions were not seen to", func(ctx context.Context) error {
 		_, settled := p.admission.Settle(ctx)
 		_, ended := p.db.Accounts().EndIdleSessions(ctx, p.clock().Add(-account.IdleLimit))

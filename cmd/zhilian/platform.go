@@ -19,6 +19,8 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/gateway"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/keylife"
+	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/internal/store"
@@ -35,6 +37,8 @@ type platform struct {
 	board      *acceptance.Board
 	admission  *admission.Desk
 	staff      *staff.Desk
+	keylife    *keylife.Desk
+	meter      *keyring.Meter
 	gateway    *gateway.Gateway
 	portal     http.Handler
 	console    http.Handler
@@ -51,7 +55,7 @@ type view struct {
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	p := &platform{house: h}
 	steps := []func(context.Context) error{
-		p.startWatch, p.startLedger, p.startSandbox, p.startDispatch, p.startRooms, p.startGateway, p.startFaces,
+		p.startWatch, p.startLedger, p.startSandbox, p.startDispatch, p.startRooms, p.startKeyLife, p.startGateway, p.startFaces,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -176,7 +180,7 @@ func (p *platform) startRooms(context.Context) error {
 func (p *platform) startGateway(context.Context) error {
 	var err error
 	p.gateway, err = gateway.New(gateway.Options{
-		Views: p, Vault: p.vault, Keys: p, Ledger: p.ledger, Runner: p.dispatcher,
+		Views: p, Vault: p.vault, Keys: p, Meter: p.meter, Ledger: p.ledger, Runner: p.dispatcher,
 		Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Spool: p.db.Spool(),
 		Node: p.config.Node, Clock: p.clock, Random: rand.Reader, Log: p.log, Metrics: p.metrics,
 	})

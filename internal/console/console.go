@@ -104,6 +104,7 @@ type Services struct {
 	Applications Applications
 	Enterprises  enterprise.Reads
 	Release      Release
+	Keys         Keys
 	Calls        Calls
 	Alarms       Alarms
 	Audit        Audit

@@ -19,6 +19,8 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/keylife"
+	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 )
@@ -65,7 +67,7 @@ func (b *bureau) clock() time.Time { return b.now }
 func (b *bureau) services() Services {
 	desk := staff.NewDesk(lockers{b}, account.NewSessions(lockers{b}, b.clock, rand.Reader), b.clock, rand.Reader)
 	return Services{
-		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Release: b, Calls: b, Alarms: b, Audit: b, Calendars: b,
+		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Release: b, Keys: lockbox{b}, Calls: b, Alarms: b, Audit: b, Calendars: b,
 	}
 }
 
@@ -331,4 +333,36 @@ func (b *bureau) Load(context.Context) (*calendar.Calendar, error) {
 func (b *bureau) Import(_ context.Context, y calendar.Year, source string, by audit.Entry) error {
 	b.acts = append(b.acts, "import "+source+" by "+by.Actor[:6])
 	return nil
+}
+
+// lockbox is the bureau as Keys.
+type lockbox struct{ b *bureau }
+
+func (l lockbox) act(e id.Enterprise, app id.App, what string) error {
+	if e != l.b.enterprise.ID || app != "QD00000001" {
+		return unknown()
+	}
+	l.b.acts = append(l.b.acts, what)
+	return nil
+}
+
+func (l lockbox) Keys(context.Context, id.Enterprise, id.App) ([]keylife.Held, error) {
+	k := keyring.Key{ID: "T-QD00000001-1", Env: id.Test, State: keyring.Active, Sealed: []byte("sealed")}
+	return []keylife.Held{{Key: k, ByEnterprise: keyring.Use{Seals: 7}}}, nil
+}
+
+func (l lockbox) Ask(_ context.Context, p keylife.Place, _ id.Staff, reason string) error {
+	return l.act(p.Enterprise, p.App, "ask "+string(p.Env)+" "+reason)
+}
+
+func (l lockbox) Force(_ context.Context, p keylife.Place, _ id.Staff, overlap time.Duration, reason string) error {
+	return l.act(p.Enterprise, p.App, "force "+string(p.Env)+" "+overlap.String()+" "+reason)
+}
+
+func (l lockbox) Revoke(_ context.Context, e id.Enterprise, app id.App, keyID string, _ enterprise.Actor, reason string) error {
+	return l.act(e, app, "revoke "+keyID+" "+reason)
+}
+
+func (l lockbox) Destroy(_ context.Context, e id.Enterprise, app id.App, keyID string, _ enterprise.Actor, reason string) error {
+	return l.act(e, app, "destroy "+keyID+" "+reason)
 }

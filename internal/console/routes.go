@@ -40,6 +40,7 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("getEnterprise", get, "/enterprises/{enterprise}", need(staff.ReadEnterprises), "enterprises", "企业、系统与授权", "An enterprise, its systems and grants"), s.enterprise)
 	face.Register(a, op("listReadyKeys", get, "/keys/ready", need(staff.ReleaseKeys), "enterprises", "待发放正式密钥", "Systems whose production key can be released"), s.ready)
 	face.Register(a, op("releaseKey", post, "/enterprises/{enterprise}/systems/{app}/production-key", need(staff.ReleaseKeys), "enterprises", "发放正式密钥", "Release a production key"), s.release)
+	s.keyRoutes(a)
 
 	face.Register(a, op("listCalls", get, "/enterprises/{enterprise}/environments/{environment}/calls", need(staff.ReadCalls), "calls", "企业调用记录", "List an enterprise's calls"), s.calls)
 	face.Register(a, op("getCall", get, "/enterprises/{enterprise}/environments/{environment}/calls/{call}", need(staff.ReadCalls), "calls", "调用全过程", "A call's life line"), s.call)
@@ -50,4 +51,15 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("verifyAudit", post, "/audit/verify", need(staff.ReadAudit), "operation", "校验审计链", "Verify the audit chains"), s.verify)
 	face.Register(a, op("listYears", get, "/calendar/years", need(staff.ReadCalendar), "operation", "已发布年度工作日历", "Years whose working days are known"), s.years)
 	face.Register(a, op("importYear", post, "/calendar/years", need(staff.ImportCalendar), "operation", "导入年度工作日历", "Import a year's working days"), s.importYear)
+}
+
+// keyRoutes are the operations on keys that systems have.
+func (s *server) keyRoutes(a *face.API) {
+	const get, post, system = http.MethodGet, http.MethodPost, "/enterprises/{enterprise}/systems/{app}"
+	manage := face.Permission(staff.ManageKeys)
+	face.Register(a, op("listKeys", get, system+"/keys", face.Permission(staff.ReadEnterprises), "enterprises", "系统密钥状态与用量", "Keys of a system, their state and use"), s.keys)
+	face.Register(a, op("askKeyRotation", post, system+"/environments/{environment}/ask-rotation", manage, "enterprises", "要求企业更换密钥", "Ask the enterprise to rotate a key"), s.askRotation)
+	face.Register(a, op("forceKeyRotation", post, system+"/environments/{environment}/next-key", manage, "enterprises", "强制轮换密钥", "Issue the next key; the present one ends after the overlap"), s.forceRotation)
+	face.Register(a, op("revokeKey", post, system+"/keys/{key}/revoke", manage, "enterprises", "紧急吊销密钥", "Revoke a key at once"), s.revokeKey)
+	face.Register(a, op("destroyKey", post, system+"/keys/{key}/destroy", manage, "enterprises", "销毁已吊销的密钥", "Destroy a revoked key"), s.destroyKey)
 }

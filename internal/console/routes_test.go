@@ -21,6 +21,7 @@ func (b *bureau) path(pattern string) string {
 	return Prefix + strings.NewReplacer(
 		"{application}", string(b.application.ID), "{attachment}", string(b.application.Attachments[0].ID), "{app}", "QD00000001",
 		"{environment}", "test", "{call}", string(b.call.ID), "{enterprise}", string(b.enterprise.ID), "{alarm}", string(b.alarm.ID),
+		"{key}", "T-QD00000001-1",
 		"{staff}", string(id.New[id.Staff](monday)),
 	).Replace(pattern)
 }
@@ -29,6 +30,8 @@ func (b *bureau) path(pattern string) string {
 func bodies() map[string]string {
 	builtin, _ := calendar.Builtin()
 	return map[string]string{
+		"askKeyRotation": `{"reason":"leaked"}`, "forceKeyRotation": `{"reason":"leaked","overlapDays":2}`,
+		"revokeKey": `{"reason":"leaked"}`, "destroyKey": `{"reason":"leaked"}`,
 		"createStaff": `{"login":"li.jing","name":"李静","roles":["reviewer"]}`, "markItem": `{"version":4,"item":"hr-system","mark":"met"}`,
 		"returnApplication":  `{"version":4,"gaps":[{"item":"emergency","text":"补充应急安排","since":"2026-11-20"}]}`,
 		"approveApplication": `{"version":4}`, "rejectApplication": `{"version":4,"reasons":[{"code":"no-system"}]}`,
@@ -237,6 +240,27 @@ func TestEnterprisesAndOperation(t *testing.T) {
 		c.Check(t, api)
 	}
 	if diff := cmp.Diff([]string{"release QD00000001", "import 国办发明电〔2025〕7号 by staff:"}, b.acts); diff != "" {
+		t.Errorf("acts (-want +got):\n%s", diff)
+	}
+}
+
+func TestKeysOfASystem(t *testing.T) {
+	b := newBureau()
+	api, root := b.console(t), b.as(t, "root.li", staff.Administrator)
+	system := "/enterprises/" + string(b.enterprise.ID) + "/systems/QD00000001"
+	for _, c := range []facetest.Case{
+		{Path: system + "/keys", Status: 200, Want: []string{`"byEnterprise":7`, `"environment":"test"`}, WantNot: []string{"sealed"}},
+		{Method: "POST", Path: system + "/environments/test/ask-rotation", Body: `{}`, Status: 422},
+		{Method: "POST", Path: system + "/environments/test/ask-rotation", Body: bodies()["askKeyRotation"], Status: 204},
+		{Method: "POST", Path: system + "/environments/production/next-key", Body: bodies()["forceKeyRotation"], Status: 204},
+		{Method: "POST", Path: system + "/keys/T-QD00000001-1/revoke", Body: bodies()["revokeKey"], Status: 204},
+		{Method: "POST", Path: system + "/keys/T-QD00000001-1/destroy", Body: bodies()["destroyKey"], Status: 204},
+	} {
+		c.Path, c.Cookies = Prefix+c.Path, root
+		c.Check(t, api)
+	}
+	want := []string{"ask T leaked", "force P 48h0m0s leaked", "revoke T-QD00000001-1 leaked", "destroy T-QD00000001-1 leaked"}
+	if diff := cmp.Diff(want, b.acts); diff != "" {
 		t.Errorf("acts (-want +got):\n%s", diff)
 	}
 }

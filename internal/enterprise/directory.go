@@ -19,6 +19,7 @@ type Record struct {
 	Units      []UnitNumber
 	Systems    []System
 	Grants     []Grant
+	Signers    []SigningKey // those in use
 }
 
 // Records reads records for a Directory.
@@ -39,6 +40,7 @@ type SystemView struct {
 	Suite      message.Suite
 	Epoch      int64 // rises whenever the tokens of the day have to die
 	Units      []string
+	Signers    []Signer // public keys that its signatures are tried against
 }
 
 // Directory is an immutable picture of all enterprises. It is safe for
@@ -106,7 +108,7 @@ func (d *Directory) add(r *Record) {
 		d.systems[s.App] = &SystemView{
 			App: s.App, Enterprise: r.Enterprise, USCC: r.USCC, Name: r.Name, State: worse(r.State, s.State),
 			// Either epoch may be raised on its own, so their sum rises with both.
-			Area: s.Area, Suite: s.Suite, Epoch: r.Epoch + s.Epoch, Units: units,
+			Area: s.Area, Suite: s.Suite, Epoch: r.Epoch + s.Epoch, Units: units, Signers: signersOf(r.Signers, s.App),
 		}
 	}
 	d.records[r.Enterprise] = v

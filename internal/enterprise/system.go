@@ -144,6 +144,11 @@ func (s *System) working() error {
 	return nil
 }
 
+// NoteKey notes an act on one of the system's keys, which is named by its own id.
+func (s *System) NoteKey(name string, by Actor, keyID, detail string, at time.Time) {
+	s.Events = append(s.Events, Event{At: at, Name: name, Actor: by, Subject: keyID, Detail: detail})
+}
+
 // Suspend stops this one system and kills its tokens.
 func (s *System) Suspend(by Actor, reason string, at time.Time) error {
 	if err := s.move(Suspended, by, reason, at); err != nil {

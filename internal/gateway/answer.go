@@ -18,6 +18,7 @@ const retryAfter = 2
 // received answers a message that was received: status 0 and the sealed result.
 func (g *Gateway) received(ctx context.Context, w http.ResponseWriter, x *exchange, result message.Result) {
 	x.answer = string(result.Outcome)
+	warnOfKey(x, &result)
 	g.sealed(ctx, w, x, message.AnswerHead{Status: message.StatusReceived}, result)
 }
 
@@ -54,6 +55,7 @@ func (g *Gateway) sealed(ctx context.Context, w http.ResponseWriter, x *exchange
 		g.fail(w, x, err)
 		return
 	}
+	g.Meter.Count(x.key.Key.ID, keyring.ByPlatform, x.now)
 	write(w, http.StatusOK, answer.Encode())
 }
 

@@ -30,6 +30,7 @@ type exchange struct {
 	key     *keyring.Entry         // by which the message opened
 	system  *enterprise.SystemView // that sent it
 	text    []byte                 // the opened plaintext
+	signer  string                 // public key that its signature verified with
 	answer  string                 // what was answered, for the log and the counters
 	reason  string                 // why, for the log alone
 	piece   *call.AnswerPart       // SYS.PART: what is answered in place of a result
@@ -137,6 +138,8 @@ func (g *Gateway) open(w http.ResponseWriter, x *exchange) bool {
 		x.reason = "key of another system"
 	case !entry.Key.Opens(x.now):
 		x.reason = "key is " + string(entry.Key.State)
+	case g.Meter.Spent(head.KeyID):
+		x.reason = "key has sealed as often as it may"
 	}
 	cipher := g.dummy
 	if x.reason == "" {
@@ -151,6 +154,7 @@ func (g *Gateway) open(w http.ResponseWriter, x *exchange) bool {
 		return g.unopened(w, x, entry)
 	}
 	x.key, x.text = entry, text
+	g.Meter.Count(head.KeyID, keyring.ByEnterprise, x.now)
 	return true
 }
 
@@ -221,10 +225,8 @@ func (g *Gateway) authenticate(ctx context.Context, x *exchange) error {
 			return &refusal{code: message.E1004}
 		}
 	}
-	if head.Signature != "" {
-		// No enterprise has registered a signing key yet, and a signature that
-		// nobody can verify must not pass for one that was verified.
-		return &refusal{code: message.E1021}
+	if err := g.verifySignature(x); err != nil {
+		return err
 	}
 	if system.Area != enterprise.Area(head.ReqAreaCode) {
 		return &refusal{code: message.E2004}
@@ -248,9 +250,6 @@ func (g *Gateway) authorize(x *exchange) (*catalog.Interface, error) {
 	service, ok := x.view.Catalog.Interface(head.ServiceCode)
 	if !ok {
 		return nil, &refusal{code: message.E2001}
-	}
-	if service.Signature {
-		return nil, &refusal{code: message.E1020}
 	}
 	if !x.view.Directory.Granted(x.env, x.system.Enterprise, head.ServiceCode) {
 		return nil, &refusal{code: message.E4001}
@@ -279,7 +278,12 @@ func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Inter
 		LeaseUntil:     x.now.Add(dispatch.Lease(service)),
 	}
 	c.Digest = g.Vault.Digest("call", call.DigestParts(head.ServiceCode, head.ReqAreaCode, head.CaseID, head.Scenario, x.text)...)
-	recorded, err := g.Ledger.Record(ctx, call.Receive(c, x.text))
+	recording := call.Receive(c, x.text)
+	var err error
+	if recording.Signature, err = x.evidence(); err != nil {
+		return message.Result{}, err
+	}
+	recorded, err := g.Ledger.Record(ctx, recording)
 	if err != nil {
 		return message.Result{}, err
 	}

@@ -89,6 +89,13 @@ type Keys interface {
 	Doubt(ctx context.Context, keyID string) error
 }
 
+// Meter counts the seals of keys; keyring.Meter does.
+type Meter interface {
+	Count(keyID string, d keyring.Direction, now time.Time)
+	// Spent reports whether the key has sealed as often as it may.
+	Spent(keyID string) bool
+}
+
 // Ledger is what the gateway needs of the record of calls.
 type Ledger interface {
 	// Record returns after the commit that holds the call, or with the earlier
@@ -117,6 +124,7 @@ type Options struct {
 	Views   Views
 	Vault   Vault
 	Keys    Keys
+	Meter   Meter
 	Ledger  Ledger
 	Results Results
 	Spool   Spool

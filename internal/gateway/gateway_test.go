@@ -53,6 +53,7 @@ type rig struct {
 	db      *store.DB
 	doubted []string
 	answers message.Result // what Run answers; done when it has no outcome
+	meter   *keyring.Meter
 }
 
 // definitions loads what the platform comes with, once: loading proves every example.
@@ -91,6 +92,7 @@ func newRigOn(t *testing.T, engine string) *rig {
 		r.connect(db, id.Enterprise(name), id.App([]string{"QD00000001", "QD00000002"}[i]))
 	}
 	r.load(nil)
+	r.meter = keyring.NewMeter(nil)
 	r.Gateway = r.node("n1")
 	return r
 }
@@ -99,7 +101,7 @@ func newRigOn(t *testing.T, engine string) *rig {
 func (r *rig) node(name string) *Gateway {
 	r.t.Helper()
 	g, err := New(Options{
-		Views: r, Vault: r.vault, Keys: r, Ledger: r.ledger, Runner: r, Spool: r.db.Spool(), Node: name,
+		Views: r, Vault: r.vault, Keys: r, Meter: r.meter, Ledger: r.ledger, Runner: r, Spool: r.db.Spool(), Node: name,
 		Clock: func() time.Time { return r.now }, Random: rand.Reader,
 		Results: call.Results{Reader: r.db.Calls(), Signer: r.vault},
 		Log:     slog.New(slog.NewJSONHandler(&r.log, nil)), Metrics: prometheus.NewRegistry(),

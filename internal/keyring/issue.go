@@ -1,9 +1,13 @@
 package keyring
 
 import (
+	"crypto/ecdsa"
+	"encoding/base64"
 	"encoding/hex"
 	"strings"
 	"time"
+
+	"github.com/emmansun/gmsm/sm2"
 
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -43,20 +47,43 @@ func (v *Vault) Issue(enterprise id.Enterprise, env id.Env, app id.App, version 
 // Reveal returns K as it is handed out: 32 hex digits. A test key may be looked
 // at again; a production key is shown once, which the caller stores with k.
 func (v *Vault) Reveal(k *Key, now time.Time) (string, error) {
+	raw, err := v.handOut(k, now)
+	if err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(raw), nil
+}
+
+// Wrap hands K out like Reveal, but so that only the holder of the private half
+// of pub can read it: the 16 bytes of K under SM2 encryption, C1‖C3‖C2 in the
+// ASN.1 form of GM/T 0009, in base64.
+func (v *Vault) Wrap(k *Key, pub *ecdsa.PublicKey, now time.Time) (string, error) {
+	raw, err := v.handOut(k, now)
+	if err != nil {
+		return "", err
+	}
+	wrapped, err := sm2.EncryptASN1(v.random, pub, raw)
+	if err != nil {
+		return "", fault.New(fault.Unavailable, "keyring.wrap", "the key could not be wrapped").Because(err)
+	}
+	return base64.StdEncoding.EncodeToString(wrapped), nil
+}
+
+func (v *Vault) handOut(k *Key, now time.Time) ([]byte, error) {
 	switch {
 	case k.State == Revoked || k.State == Destroyed:
-		return "", fault.New(fault.Conflict, "key.not-shown", "a key that is %s is not shown", k.State)
+		return nil, fault.New(fault.Conflict, "key.not-shown", "a key that is %s is not shown", k.State)
 	case k.Env != id.Test && !k.Shown.IsZero():
-		return "", fault.New(fault.Conflict, "key.shown-already", "a production key is shown once")
+		return nil, fault.New(fault.Conflict, "key.shown-already", "a production key is shown once")
 	}
 	raw, err := v.openKey(k)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	if k.Shown.IsZero() {
 		k.Shown = now
 	}
-	return hex.EncodeToString(raw), nil
+	return raw, nil
 }
 
 // openKey returns K. It is bound to every column that decides what K is good for:

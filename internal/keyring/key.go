@@ -58,6 +58,11 @@ type Key struct {
 	Shown     time.Time // when K of a production key was handed out
 	Doubted   time.Time // since when it should be replaced; only in lists of a system's keys
 
+	Overlap   time.Duration // how long its predecessor goes on once it is in use; 0: DefaultOverlap
+	Asked     time.Time     // when staff asked the enterprise to replace it
+	AskReason string        // and why
+	Reminded  time.Time     // when somebody was told that it ends soon and is still used
+
 	Row int64 // version of the stored row it was loaded from
 }
 
@@ -110,9 +115,10 @@ func (k *Key) Destroy(now time.Time) error {
 }
 
 // TakeOver activates the pending key keyID among all keys of its system in one
-// environment: the one it replaces retires, and one that was retiring already is
-// revoked, so that never more than two open messages. It returns the keys that
-// moved, none when the key is active already.
+// environment: the one it replaces retires for the overlap that was chosen, and
+// one that was retiring before it is revoked, so that never more than two open
+// messages. A key that staff retired ahead keeps its time. It returns the keys
+// that moved, none when the key is active already.
 func TakeOver(keys []*Key, keyID string, now time.Time) ([]*Key, error) {
 	i := slices.IndexFunc(keys, func(k *Key) bool { return k.ID == keyID })
 	if i < 0 {
@@ -124,6 +130,11 @@ func TakeOver(keys []*Key, keyID string, now time.Time) ([]*Key, error) {
 	if err := keys[i].Activate(now); err != nil {
 		return nil, err
 	}
+	overlap := keys[i].Overlap
+	if overlap == 0 {
+		overlap = DefaultOverlap
+	}
+	replaces := slices.ContainsFunc(keys, func(k *Key) bool { return k.ID != keyID && k.State == Active })
 	moved := []*Key{keys[i]}
 	for _, k := range keys {
 		var err error
@@ -131,8 +142,8 @@ func TakeOver(keys []*Key, keyID string, now time.Time) ([]*Key, error) {
 		case k.ID == keyID:
 			continue
 		case k.State == Active:
-			err = k.Retire(now, DefaultOverlap)
-		case k.State == Retiring:
+			err = k.Retire(now, overlap)
+		case k.State == Retiring && replaces:
 			err = k.Revoke(now)
 		default:
 			continue

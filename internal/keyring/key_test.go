@@ -2,12 +2,16 @@ package keyring
 
 import (
 	"bytes"
+	"crypto/rand"
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/emmansun/gmsm/sm2"
 
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -85,6 +89,7 @@ func TestTakeOver(t *testing.T) {
 		"it replaces another":   {[]*Key{key("old", Active), key("new", Pending)}, []State{Retiring, Active}, 2, ""},
 		"two before it":         {[]*Key{key("older", Retiring), key("old", Active), key("new", Pending)}, []State{Revoked, Retiring, Active}, 3, ""},
 		"ended ones stay":       {[]*Key{key("gone", Destroyed), key("old", Revoked), key("new", Pending)}, []State{Destroyed, Revoked, Active}, 1, ""},
+		"retired ahead":         {[]*Key{key("old", Retiring), key("new", Pending)}, []State{Retiring, Active}, 1, ""},
 		"another pending stays": {[]*Key{key("new", Pending), key("newer", Pending)}, []State{Active, Pending}, 1, ""},
 		"again":                 {[]*Key{key("old", Retiring), key("new", Active)}, []State{Retiring, Active}, 0, ""},
 		"a revoked key":         {[]*Key{key("new", Revoked)}, []State{Revoked}, 0, "key.move"},
@@ -102,6 +107,68 @@ func TestTakeOver(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestTakeOverKeepsTheChosenOverlap(t *testing.T) {
+	for overlap, want := range map[time.Duration]time.Duration{0: DefaultOverlap, 2 * time.Hour: 2 * time.Hour} {
+		old, next := &Key{ID: "old", State: Active}, &Key{ID: "new", State: Pending, Overlap: overlap}
+		if _, err := TakeOver([]*Key{old, next}, "new", noon); err != nil || !old.RetiresAt.Equal(noon.Add(want)) {
+			t.Errorf("overlap %s: the old key retires at %s, %v; want %s after", overlap, old.RetiresAt, err, want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	v := newVault(t)
+	holder, err := sm2.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := issue(t, v, id.Production, "QD1", 1)
+	wrapped, err := v.Wrap(k, &holder.PublicKey, noon)
+	if err != nil || !k.Shown.Equal(noon) {
+		t.Fatalf("Wrap: %v, shown at %s", err, k.Shown)
+	}
+	sealed, err := base64.StdEncoding.DecodeString(wrapped)
+	if err != nil || sealed[0] != 0x30 {
+		t.Fatalf("wrapped as %q, %v; want base64 of an ASN.1 sequence", wrapped, err)
+	}
+	raw, err := holder.Decrypt(nil, sealed, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cipher, err := message.NewCipher(raw, message.SuiteGCM); err != nil || cipher.CheckValue() != k.Check {
+		t.Errorf("what was wrapped is not the key: %v", err)
+	}
+	if _, err := v.Reveal(k, noon); fault.Of(err).Code != "key.shown-already" {
+		t.Errorf("shown after it was wrapped: %v", err)
+	}
+	v.random = dying(3)
+	if _, err := v.Wrap(issueLike(k), &holder.PublicKey, noon); fault.Of(err).Code != "keyring.wrap" {
+		t.Errorf("Wrap without randomness = %v", err)
+	}
+}
+
+// issueLike is k before it was shown.
+func issueLike(k *Key) *Key {
+	fresh := *k
+	fresh.Shown = time.Time{}
+	return &fresh
+}
+
+// K7: what a destroyed key sealed opens nowhere, with its row restored in part either.
+func TestDestroyedKeyOpensNothing(t *testing.T) {
+	v := newVault(t)
+	k := issue(t, v, id.Test, "QD1", 1)
+	for _, move := range []func(time.Time) error{k.Revoke, k.Destroy} {
+		if err := move(noon); err != nil {
+			t.Fatal(err)
+		}
+	}
+	k.State = Active // as a row that somebody edited
+	if _, err := v.openKey(k); k.Sealed != nil || err == nil {
+		t.Errorf("a destroyed key opens: %v", err)
 	}
 }
 

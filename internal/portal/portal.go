@@ -69,13 +69,6 @@ type Handover interface {
 	TakeProductionKey(ctx context.Context, e id.Enterprise, by id.Member, app id.App) (acceptance.Handout, error)
 }
 
-// Keys lists the keys of systems, without what is in them; store.Keys does.
-type Keys interface {
-	// OfSystem returns the keys of an enterprise's system in one environment, the
-	// oldest first.
-	OfSystem(ctx context.Context, e id.Enterprise, env id.Env, app id.App) ([]keyring.Key, error)
-}
-
 // Board shows how far an enterprise's tests have come; acceptance.Board does.
 type Board interface {
 	Rows(ctx context.Context, e id.Enterprise) ([]acceptance.Row, error)

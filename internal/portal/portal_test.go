@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +24,7 @@ func (h *house) path(pattern string) string {
 	return strings.NewReplacer(
 		"{application}", string(h.application.ID), "{attachment}", string(h.file.ID), "{app}", string(h.system.App),
 		"{environment}", "test", "{call}", string(h.call.ID), "{member}", string(h.clerk), "{code}", "ER0101", "{name}", "aac004",
+		"{key}", h.key.ID, "{signingKey}", "00112233aabbccdd",
 	).Replace(pattern)
 }
 
@@ -32,6 +34,8 @@ func bodies() map[string]string {
 	return map[string]string{
 		"startApplication": `{"form":{"name":"x"}}`, "saveApplication": `{"version":3,"form":{"name":"x"}}`, "attachFile": string(file),
 		"submitApplication": `{"version":3}`, "withdrawApplication": `{"version":3}`,
+		"rotateKey": `{"overlapDays":3}`, "handOutKey": `{"form":"wrapped"}`, "revokeKey": `{"reason":"x"}`,
+		"challengeSigningKey": `{"publicKey":"04aa"}`, "registerSigningKey": `{"publicKey":"04aa","challenge":"c","signature":"s"}`,
 	}
 }
 
@@ -376,4 +380,31 @@ func TestSignIn(t *testing.T) {
 	facetest.Case{Path: Prefix + "/session", Cookies: []*http.Cookie{old}, Status: 401}.Check(t, portal)
 	facetest.Case{Method: "DELETE", Path: Prefix + "/session", Cookies: []*http.Cookie{session}, Status: 204}.Check(t, portal)
 	facetest.Case{Path: Prefix + "/session", Cookies: []*http.Cookie{session}, Status: 401}.Check(t, portal)
+}
+
+func TestKeysOfASystem(t *testing.T) {
+	w := newTown(t)
+	api, h := w.portal(t), w.houses[0]
+	owner, clerk := w.as(t, h, h.owner), w.as(t, h, h.clerk)
+	send := func(method, path, body string, as []*http.Cookie, status int, want ...string) {
+		t.Helper()
+		facetest.Case{Method: method, Path: Prefix + h.path("/systems/{app}"+path), Body: body, Cookies: as, Status: status, Want: want}.Check(t, api)
+	}
+	send("GET", "", "", clerk, 200, `"byEnterprise":12`, `"last":"2026-11-23T09:00:00+08:00"`)
+	send("POST", "/environments/test/next-key", `{"overlapDays":3}`, clerk, 403)
+	send("POST", "/environments/test/next-key", `{"overlapDays":31}`, owner, 422)
+	send("POST", "/environments/test/next-key", `{"overlapDays":3}`, owner, 200, `"state":"pending"`)
+	send("POST", "/environments/production/next-key", `{}`, owner, 200)
+	send("POST", "/keys/{key}/hand-out", `{"form":"clear"}`, owner, 200, `"key":"0011`)
+	send("POST", "/keys/{key}/hand-out", `{"form":"wrapped"}`, owner, 200, `"wrapped":"d3Jh`, `"signingKeyId":"00112233aabbccdd"`)
+	send("POST", "/keys/{key}/revoke", `{}`, owner, 422)
+	send("POST", "/keys/{key}/revoke", `{"reason":"leaked"}`, owner, 204)
+	send("GET", "/signing-keys", "", clerk, 200, `"state":"withdrawn"`)
+	send("POST", "/signing-keys/challenge", `{"publicKey":"04aa"}`, owner, 200, "challenge of 04aa")
+	send("POST", "/signing-keys", bodies()["registerSigningKey"], owner, 200, `"state":"active"`)
+	send("DELETE", "/signing-keys/{signingKey}", "", owner, 204)
+	want := []string{"keys", "rotate T 72h0m0s", "rotate P 0s", "hand out", "hand out", "revoke leaked", "signing keys", "register", "withdraw"}
+	if !slices.Equal(w.acts, want) {
+		t.Errorf("acts %q, want %q", w.acts, want)
+	}
 }

@@ -57,9 +57,22 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("getSystem", get, "/systems/{app}", Member, "systems", "接入系统及其密钥状态", "A system and the state of its keys"), s.system)
 	face.Register(a, op("showTestKey", post, "/systems/{app}/test-key", Member, "systems", "查看测试密钥", "Show the test key"), s.testKey)
 	face.Register(a, op("takeProductionKey", post, "/systems/{app}/production-key", Owner, "systems", "领取正式密钥（仅一次）", "Take the production key, once"), s.productionKey)
+	s.keyRoutes(a)
 	face.Register(a, op("getBoard", get, "/acceptance", Member, "systems", "测试验收进度", "Acceptance board"), s.board)
 
 	face.Register(a, op("listCalls", get, "/environments/{environment}/calls", Member, "calls", "调用记录", "List calls"), s.calls)
 	face.Register(a, op("getCall", get, "/environments/{environment}/calls/{call}", Member, "calls", "调用全过程", "A call's life line and result"), s.call)
 	face.Register(a, op("listReceipts", get, "/environments/{environment}/calls/{call}/receipts", Member, "calls", "回执", "Receipts of a call, signed"), s.receipts)
+}
+
+// keyRoutes are the operations on keys of systems.
+func (s *server) keyRoutes(a *face.API) {
+	const get, post, del = http.MethodGet, http.MethodPost, http.MethodDelete
+	face.Register(a, op("rotateKey", post, "/systems/{app}/environments/{environment}/next-key", Owner, "systems", "轮换密钥", "Begin to rotate a key"), s.rotateKey)
+	face.Register(a, op("handOutKey", post, "/systems/{app}/keys/{key}/hand-out", Owner, "systems", "领取密钥（明文或 SM2 加密）", "Take a key, in clear or wrapped"), s.handOutKey)
+	face.Register(a, op("revokeKey", post, "/systems/{app}/keys/{key}/revoke", Owner, "systems", "紧急吊销密钥", "Revoke a key at once"), s.revokeKey)
+	face.Register(a, op("listSigningKeys", get, "/systems/{app}/signing-keys", Member, "systems", "企业签名公钥", "List the system's SM2 public keys"), s.signingKeys)
+	face.Register(a, op("challengeSigningKey", post, "/systems/{app}/signing-keys/challenge", Owner, "systems", "取得公钥登记挑战", "Get the text that proves a public key"), s.challenge)
+	face.Register(a, op("registerSigningKey", post, "/systems/{app}/signing-keys", Owner, "systems", "登记企业签名公钥", "Register an SM2 public key"), s.registerSigningKey)
+	face.Register(a, op("withdrawSigningKey", del, "/systems/{app}/signing-keys/{signingKey}", Owner, "systems", "注销企业签名公钥", "Withdraw an SM2 public key"), s.withdrawSigningKey)
 }

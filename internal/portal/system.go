@@ -3,12 +3,13 @@ package portal
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
-	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/internal/keylife"
 )
 
 type systemAnswer struct {
@@ -35,6 +36,13 @@ type keyAnswer struct {
 	RetiresAt   string `json:"retiresAt,omitempty"`
 	Revoked     string `json:"revoked,omitempty"`
 	Doubted     string `json:"doubted,omitempty" doc:"Since when this key should be replaced: a nonce was used twice under it"`
+	Destroyed   string `json:"destroyed,omitempty"`
+	HandedOut   bool   `json:"handedOut" doc:"A production key is handed out once"`
+	OverlapDays int    `json:"overlapDays,omitempty" doc:"How long its predecessor goes on once it is in use, when chosen"`
+	Asked       string `json:"asked,omitempty" doc:"When staff asked to replace it"`
+	AskReason   string `json:"askReason,omitempty"`
+
+	Use useAnswer `json:"use" doc:"Counted over all nodes, some seconds behind"`
 }
 
 type systemsOut struct {
@@ -92,14 +100,12 @@ func (s *server) system(ctx context.Context, in *systemIn) (*systemOut, error) {
 	}
 	out := &systemOut{}
 	out.Body.System, out.Body.Keys = systemOf(y), []keyAnswer{}
-	for _, env := range []id.Env{id.Production, id.Test} {
-		keys, err := s.Keys.OfSystem(ctx, from(ctx).enterprise.ID, env, y.App)
-		if err != nil {
-			return nil, err
-		}
-		for _, k := range keys {
-			out.Body.Keys = append(out.Body.Keys, keyOf(k))
-		}
+	keys, err := s.Keys.Keys(ctx, from(ctx).enterprise.ID, y.App)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range keys {
+		out.Body.Keys = append(out.Body.Keys, keyOf(k))
 	}
 	return out, nil
 }
@@ -117,11 +123,13 @@ func (s *server) ownSystem(ctx context.Context, app string) (enterprise.System, 
 	return list[i], nil
 }
 
-func keyOf(k keyring.Key) keyAnswer {
+func keyOf(k keylife.Held) keyAnswer {
 	return keyAnswer{
 		ID: k.ID, Environment: environmentName(k.Env), Version: k.Version, Suite: string(k.Suite), State: string(k.State), Check: k.Check,
 		Created: when(k.Created), Activated: when(k.Activated), RetiresAt: when(k.RetiresAt), Revoked: when(k.Revoked),
-		Doubted: when(k.Doubted),
+		Doubted:   when(k.Doubted),
+		Destroyed: when(k.Destroyed), HandedOut: !k.Shown.IsZero(), OverlapDays: int(k.Overlap / (24 * time.Hour)),
+		Asked: when(k.Asked), AskReason: k.AskReason, Use: useOf(k),
 	}
 }
 

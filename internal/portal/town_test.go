@@ -17,6 +17,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/keylife"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/message"
 	"github.com/zhilian-hrss/zhilian/services"
@@ -90,7 +91,7 @@ func (w *town) clock() time.Time { return w.now }
 func (w *town) services() Services {
 	return Services{
 		Hall: w, Sessions: account.NewSessions(w, w.clock, rand.Reader), Spaces: w, Records: w, Applying: w, Applications: reading{w},
-		Handover: w, Keys: w, Board: w, Calls: calling{w}, Results: w, Countdown: w,
+		Handover: w, Keys: keeping{w}, Board: w, Calls: calling{w}, Results: w, Countdown: w,
 		Catalog:      func() *catalog.Catalog { return w.catalog },
 		PlatformKeys: func() []keyring.PlatformKey { return []keyring.PlatformKey{{ID: "SM2-1", PublicHex: "04aa"}} },
 		Raise: func(_ context.Context, a admission.Alarm) error {
@@ -327,12 +328,80 @@ func (w *town) TakeProductionKey(_ context.Context, e id.Enterprise, _ id.Member
 	return w.handOut(e, id.Production, app)
 }
 
-func (w *town) OfSystem(_ context.Context, e id.Enterprise, env id.Env, app id.App) ([]keyring.Key, error) {
-	h, err := w.at(e)
-	if err != nil || h.key.App != app || h.key.Env != env {
+// keeping is the town as Keys.
+type keeping struct{ w *town }
+
+func (k keeping) at(e id.Enterprise, app id.App, what string) (*house, error) {
+	h, err := k.w.at(e)
+	if err != nil || h.system.App != app {
+		return nil, unknown()
+	}
+	k.w.acts = append(k.w.acts, what)
+	return h, nil
+}
+
+func (k keeping) Keys(_ context.Context, e id.Enterprise, app id.App) ([]keylife.Held, error) {
+	h, err := k.at(e, app, "keys")
+	if err != nil {
 		return nil, err
 	}
-	return []keyring.Key{h.key}, nil
+	return []keylife.Held{{Key: h.key, ByEnterprise: keyring.Use{Seals: 12, Last: monday}}}, nil
+}
+
+func (k keeping) Rotate(_ context.Context, p keylife.Place, _ id.Member, overlap time.Duration) (keyring.Key, error) {
+	h, err := k.at(p.Enterprise, p.App, "rotate "+string(p.Env)+" "+overlap.String())
+	if err != nil {
+		return keyring.Key{}, err
+	}
+	next := h.key
+	next.ID, next.State = "T-"+string(p.App)+"-2", keyring.Pending
+	return next, nil
+}
+
+func (k keeping) HandOut(_ context.Context, e id.Enterprise, app id.App, keyID string, _ id.Member, wrapped bool) (keylife.Handout, error) {
+	h, err := k.at(e, app, "hand out")
+	if err != nil || h.key.ID != keyID {
+		return keylife.Handout{}, unknown()
+	}
+	out := keylife.Handout{KeyID: keyID, Env: id.Test, App: app, Check: "A1B2C3"}
+	if wrapped {
+		out.Wrapped, out.SigningID = "d3JhcHBlZA==", "00112233aabbccdd"
+	} else {
+		out.Key = "00112233445566778899aabbccddeeff"
+	}
+	return out, nil
+}
+
+func (k keeping) Revoke(_ context.Context, e id.Enterprise, app id.App, keyID string, by enterprise.Actor, reason string) error {
+	h, err := k.at(e, app, "revoke "+reason)
+	if err != nil || h.key.ID != keyID {
+		return unknown()
+	}
+	return nil
+}
+
+func (k keeping) SigningKeys(_ context.Context, e id.Enterprise, app id.App) ([]enterprise.SigningKey, error) {
+	h, err := k.at(e, app, "signing keys")
+	if err != nil {
+		return nil, err
+	}
+	return []enterprise.SigningKey{{ID: "00112233aabbccdd", Public: "04" + h.word, Registered: monday, Withdrawn: monday}}, nil
+}
+
+func (k keeping) Challenge(_ id.Enterprise, _ id.App, public string) (string, error) {
+	return "challenge of " + public, nil
+}
+
+func (k keeping) Register(_ context.Context, e id.Enterprise, app id.App, _ id.Member, public, _, _, _ string) (enterprise.SigningKey, error) {
+	_, err := k.at(e, app, "register")
+	return enterprise.SigningKey{ID: "00112233aabbccdd", Public: public, Registered: monday}, err
+}
+
+func (k keeping) Withdraw(_ context.Context, e id.Enterprise, app id.App, _ id.Member, keyID string) error {
+	if _, err := k.at(e, app, "withdraw"); err != nil || keyID != "00112233aabbccdd" {
+		return unknown()
+	}
+	return nil
 }
 
 func (w *town) Rows(_ context.Context, e id.Enterprise) ([]acceptance.Row, error) {

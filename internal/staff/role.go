@@ -24,6 +24,7 @@ const (
 	DecideApplications Permission = "application.decide"
 	ReadEnterprises    Permission = "enterprise.read"
 	ReleaseKeys        Permission = "key.release"
+	ManageKeys         Permission = "key.manage" // rotate, revoke, destroy
 	ReadCalls          Permission = "call.read"
 	ReadAlarms         Permission = "alarm.read"
 	AcknowledgeAlarms  Permission = "alarm.acknowledge"
@@ -37,7 +38,7 @@ const (
 // Permissions lists every permission.
 func Permissions() []Permission {
 	return []Permission{
-		ReadApplications, DecideApplications, ReadEnterprises, ReleaseKeys, ReadCalls, ReadAlarms,
+		ReadApplications, DecideApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms,
 		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 	}
 }
@@ -50,7 +51,7 @@ func allowed() map[Role][]Permission {
 			ReadApplications, DecideApplications, ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Administrator: {
-			ReadApplications, ReadEnterprises, ReleaseKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
+			ReadApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
 			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 		},
 	}

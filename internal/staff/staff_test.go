@@ -64,6 +64,7 @@ func TestRights(t *testing.T) {
 		DecideApplications: {true, false},
 		ReadEnterprises:    {true, true},
 		ReleaseKeys:        {false, true},
+		ManageKeys:         {false, true},
 		ReadCalls:          {true, true},
 		ReadAlarms:         {true, true},
 		AcknowledgeAlarms:  {true, true},

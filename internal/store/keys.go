@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -70,17 +71,18 @@ func (s *Keys) AddPlatformKey(ctx context.Context, k keyring.SealedPlatformKey) 
 }
 
 const appKeyColumns = `id, enterprise_id, env, app_code, version, suite, state, key_check, sealed,
-	created_at, activated_at, retires_at, revoked_at, destroyed_at, shown_at, row_version`
+	created_at, activated_at, retires_at, revoked_at, destroyed_at, shown_at, overlap, asked_at, ask_reason, reminded_at, row_version`
 
 func scanAppKey(r Rows) (keyring.Key, error) {
 	var k keyring.Key
-	var version, created, activated, retires, revoked, destroyed, shown int64
+	var version, created, activated, retires, revoked, destroyed, shown, overlap, asked, reminded int64
 	var suite string
 	err := r.Scan(&k.ID, &k.Enterprise, &k.Env, &k.App, &version, &suite, &k.State, &k.Check, &k.Sealed,
-		&created, &activated, &retires, &revoked, &destroyed, &shown, &k.Row)
+		&created, &activated, &retires, &revoked, &destroyed, &shown, &overlap, &asked, &k.AskReason, &reminded, &k.Row)
 	k.Version, k.Suite = int(version), message.Suite(suite)
 	k.Created, k.Activated, k.RetiresAt = fromMicros(created), fromMicros(activated), fromMicros(retires)
 	k.Revoked, k.Destroyed, k.Shown = fromMicros(revoked), fromMicros(destroyed), fromMicros(shown)
+	k.Overlap, k.Asked, k.Reminded = time.Duration(overlap)*time.Microsecond, fromMicros(asked), fromMicros(reminded)
 	return k, err
 }
 
@@ -205,7 +207,8 @@ func about(by audit.Entry, k *keyring.Key) audit.Entry {
 }
 
 func sameLife(a, b keyring.Key) bool {
-	return a.State == b.State && a.Activated.Equal(b.Activated) && a.RetiresAt.Equal(b.RetiresAt) && a.Shown.Equal(b.Shown)
+	return a.State == b.State && a.Activated.Equal(b.Activated) && a.RetiresAt.Equal(b.RetiresAt) && a.Shown.Equal(b.Shown) &&
+		a.Overlap == b.Overlap && a.Asked.Equal(b.Asked) && a.AskReason == b.AskReason && a.Reminded.Equal(b.Reminded)
 }
 
 // appKey loads a key in a transaction.
@@ -220,9 +223,10 @@ func appKey(ctx context.Context, tx Tx, keyID string) (*keyring.Key, error) {
 // addAppKey saves a new key and tells the nodes.
 func addAppKey(ctx context.Context, tx Tx, k *keyring.Key) error {
 	_, err := tx.Exec(ctx, `INSERT INTO app_key (`+appKeyColumns+`)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)`,
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1)`,
 		k.ID, string(k.Enterprise), string(k.Env), string(k.App), int64(k.Version), string(k.Suite), string(k.State), k.Check, k.Sealed,
-		micros(k.Created), micros(k.Activated), micros(k.RetiresAt), micros(k.Revoked), micros(k.Destroyed), micros(k.Shown))
+		micros(k.Created), micros(k.Activated), micros(k.RetiresAt), micros(k.Revoked), micros(k.Destroyed), micros(k.Shown),
+		k.Overlap.Microseconds(), micros(k.Asked), k.AskReason, micros(k.Reminded))
 	if err != nil {
 		return err
 	}
@@ -238,9 +242,11 @@ func saveAppKey(ctx context.Context, tx Tx, k *keyring.Key) error {
 		sealed = []byte{}
 	}
 	n, err := tx.Exec(ctx, `UPDATE app_key SET state = $3, sealed = $4, activated_at = $5, retires_at = $6,
-		revoked_at = $7, destroyed_at = $8, shown_at = $9, row_version = row_version + 1 WHERE id = $1 AND row_version = $2`,
+		revoked_at = $7, destroyed_at = $8, shown_at = $9, overlap = $10, asked_at = $11, ask_reason = $12, reminded_at = $13,
+		row_version = row_version + 1 WHERE id = $1 AND row_version = $2`,
 		k.ID, k.Row, string(k.State), sealed, micros(k.Activated), micros(k.RetiresAt),
-		micros(k.Revoked), micros(k.Destroyed), micros(k.Shown))
+		micros(k.Revoked), micros(k.Destroyed), micros(k.Shown),
+		k.Overlap.Microseconds(), micros(k.Asked), k.AskReason, micros(k.Reminded))
 	if err != nil {
 		return err
 	}

@@ -137,6 +137,15 @@ func records(ctx context.Context, tx Tx, where string, e id.Enterprise) ([]enter
 	if err != nil {
 		return nil, err
 	}
+	signers, err := signersOf(ctx, tx, where, args...)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range signers {
+		if r := at[k.Enterprise]; r != nil {
+			r.Signers = append(r.Signers, k)
+		}
+	}
 	for _, u := range units {
 		if r := at[u.enterprise]; r != nil {
 			r.Units = append(r.Units, u.number)

@@ -22,7 +22,7 @@ import (
 // use; make one and keep it.
 type Client struct {
 	config Config
-	cipher *message.Cipher
+	held   systemKeys
 	signer *sm2.PrivateKey
 	http   *http.Client
 	outbox *Outbox
@@ -37,12 +37,9 @@ func New(config Config) (*Client, error) {
 		return nil, err
 	}
 	c := &Client{config: config.withDefaults()}
-	key, err := c.config.key()
+	err := c.held.open(&c.config)
 	if err != nil {
-		return nil, &Error{Kind: BadConfig, Detail: "key: " + err.Error()}
-	}
-	if c.cipher, err = message.NewCipher(key, c.config.Suite); err != nil {
-		return nil, &Error{Kind: BadConfig, cause: err}
+		return nil, err
 	}
 	if c.signer, err = c.config.signer(); err != nil {
 		return nil, err
@@ -78,7 +75,7 @@ func (c *Client) Close() error {
 func (c *Client) Outbox() *Outbox { return c.outbox }
 
 // CheckValue returns the check value of the key in use, to compare with the portal.
-func (c *Client) CheckValue() string { return c.cipher.CheckValue() }
+func (c *Client) CheckValue() string { return c.held.current.Load().cipher.CheckValue() }
 
 // Options of one call. The zero value is usable.
 type Options struct {

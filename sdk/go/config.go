@@ -35,6 +35,9 @@ type Config struct {
 	Key   Secret        `yaml:"key"`   // 32 hex digits, or file:PATH
 	Suite message.Suite `yaml:"suite"` // SM4-GCM when empty
 
+	NextKeyID string `yaml:"nextKeyId"` // the next version, once the portal has issued it
+	NextKey   Secret `yaml:"nextKey"`   // the Client goes over to it by itself as soon as it is accepted
+
 	SigningKey   Secret            `yaml:"signingKey"`   // SM2 private key: 64 hex digits, or file:PATH of a PEM file; signs every business call
 	PlatformKeys map[string]string `yaml:"platformKeys"` // for receipts: signKeyId to PEM or 130 hex digits; fetched when empty
 	Outbox       string            `yaml:"outbox"`       // file that keeps messages before they are sent; none when empty
@@ -124,6 +127,8 @@ var variables = []struct {
 	{"ZHILIAN_AREA", func(c *Config, v string) error { c.Area = v; return nil }},
 	{"ZHILIAN_KEY_ID", func(c *Config, v string) error { c.KeyID = v; return nil }},
 	{"ZHILIAN_KEY", func(c *Config, v string) error { c.Key = Secret(v); return nil }},
+	{"ZHILIAN_NEXT_KEY_ID", func(c *Config, v string) error { c.NextKeyID = v; return nil }},
+	{"ZHILIAN_NEXT_KEY", func(c *Config, v string) error { c.NextKey = Secret(v); return nil }},
 	{"ZHILIAN_SUITE", func(c *Config, v string) error { c.Suite = message.Suite(v); return nil }},
 	{"ZHILIAN_SIGNING_KEY", func(c *Config, v string) error { c.SigningKey = Secret(v); return nil }},
 	{"ZHILIAN_OUTBOX", func(c *Config, v string) error { c.Outbox = v; return nil }},
@@ -150,6 +155,12 @@ func (c *Config) Check() error {
 	bad(len(c.Area) != 6, "area: 6 digits are wanted")
 	_, err = c.key()
 	bad(err != nil, "key: %v", err)
+	if c.NextKeyID != "" || c.NextKey != "" {
+		next, err := message.ParseKeyID(c.NextKeyID)
+		bad(err != nil || next.App != id.App || next.Env != id.Env || next.Version == id.Version, "nextKeyId: another version of keyId is wanted")
+		_, err = c.parseKey(c.NextKey)
+		bad(err != nil, "nextKey: %v", err)
+	}
 	bad(c.Suite != "" && c.Suite != message.SuiteGCM && c.Suite != message.SuiteCBC, "suite: %s or %s is wanted", message.SuiteGCM, message.SuiteCBC)
 	if c.Proxy != "" && c.Proxy != "direct" {
 		p, err := url.Parse(string(c.Proxy))

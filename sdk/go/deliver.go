@@ -18,6 +18,7 @@ func (c *Client) deliver(ctx context.Context, m *outgoing, maybe bool) (*Answer,
 	renewed := false
 	for attempt := 1; ; attempt++ {
 		acked := m.parting.acked
+		key := c.KeyID()
 		answer, token, err := c.attempt(ctx, m)
 		if m.parting.acked > acked {
 			attempt = 1 // parts arrived: the attempts are counted from there
@@ -29,6 +30,10 @@ func (c *Client) deliver(ctx context.Context, m *outgoing, maybe bool) (*Answer,
 		if e.Kind == WrongToken && !renewed && !m.system() {
 			renewed = true
 			c.tokens.drop(token)
+			attempt--
+			continue
+		}
+		if e.Kind == WrongKey && c.moveOn(ctx, key) {
 			attempt--
 			continue
 		}
@@ -45,6 +50,7 @@ func (c *Client) deliver(ctx context.Context, m *outgoing, maybe bool) (*Answer,
 
 // attempt fetches the token if need be and makes one exchange.
 func (c *Client) attempt(ctx context.Context, m *outgoing) (answer *Answer, token string, err error) {
+	c.moveAhead(ctx)
 	if m.service != tokenService {
 		if token, err = c.token(ctx); err != nil {
 			e := *asError(err) // it concerns the token's own message; this one was not sent

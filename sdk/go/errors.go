@@ -122,7 +122,7 @@ func (e *Error) repeatable() bool {
 	case Unreachable, Interrupted, Truncated, NotPlatform, Forged, OtherMessage, Limited, Busy, Broken:
 		return true
 	default:
-		return false
+		return e.Code == message.E4012 // a node that has not yet heard that the key is in use
 	}
 }
 

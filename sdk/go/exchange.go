@@ -78,9 +78,13 @@ func newHTTP(c Config) (*http.Client, error) {
 
 // exchange seals m anew, sends it once and returns the verified answer.
 func (c *Client) exchange(ctx context.Context, m *outgoing, token string) (*Answer, error) {
+	return c.exchangeUnder(ctx, c.held.current.Load(), m, token)
+}
+
+func (c *Client) exchangeUnder(ctx context.Context, key *systemKey, m *outgoing, token string) (*Answer, error) {
 	head := message.Head{
 		ServiceCode: m.service, ReqAppCode: c.config.App, ReqAreaCode: c.config.Area, Version: message.Version,
-		KeyID: c.config.KeyID, Token: token, Timestamp: message.FormatTime(c.config.Clock()), MsgID: m.msgID,
+		KeyID: key.id, Token: token, Timestamp: message.FormatTime(c.config.Clock()), MsgID: m.msgID,
 		CaseID: m.caseID, Scenario: m.scenario, Extra: m.extra,
 	}
 	m.part.fill(&head)
@@ -92,7 +96,7 @@ func (c *Client) exchange(ctx context.Context, m *outgoing, token string) (*Answ
 		}
 		head.Signature = signature
 	}
-	request, err := c.cipher.SealRequest(c.config.Random, message.EPReq, head, m.plaintext)
+	request, err := key.cipher.SealRequest(c.config.Random, message.EPReq, head, m.plaintext)
 	if err != nil {
 		return nil, m.fail(BadCall, "", err)
 	}
@@ -102,7 +106,7 @@ func (c *Client) exchange(ctx context.Context, m *outgoing, token string) (*Answ
 		c.logExchange(ctx, m, sent, nil, err)
 		return nil, err
 	}
-	answer, err := c.open(ctx, m, request, status, header, body)
+	answer, err := c.open(ctx, key, m, request, status, header, body)
 	c.logExchange(ctx, m, sent, answer, err)
 	if answer != nil {
 		c.noteClock(sent, answer.Time)
@@ -203,7 +207,7 @@ func bare(err error) error {
 }
 
 // open turns what came back into an Answer, or into the error that it means.
-func (c *Client) open(ctx context.Context, m *outgoing, request *message.Request, status int, header http.Header, body []byte) (*Answer, error) {
+func (c *Client) open(ctx context.Context, key *systemKey, m *outgoing, request *message.Request, status int, header http.Header, body []byte) (*Answer, error) {
 	answer, err := message.ParseAnswer(body)
 	if err != nil {
 		answer = &message.Answer{}
@@ -214,7 +218,7 @@ func (c *Client) open(ctx context.Context, m *outgoing, request *message.Request
 	if answer.Head.MsgID != request.Head.MsgID || answer.Head.KeyID != request.Head.KeyID {
 		return nil, m.unverified(OtherMessage, status)
 	}
-	plaintext, err := c.cipher.OpenAnswer(message.EPReq, request, answer)
+	plaintext, err := key.cipher.OpenAnswer(message.EPReq, request, answer)
 	if err != nil {
 		return nil, m.unverified(Forged, status)
 	}

@@ -33,6 +33,7 @@ type platform struct {
 	t      *testing.T
 	server *httptest.Server
 	cipher *message.Cipher
+	keyID  string // the one key that opens
 	signer *sm2.PrivateKey
 	now    func() time.Time
 
@@ -72,7 +73,7 @@ func newPlatform(t *testing.T, now func() time.Time) *platform {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &platform{t: t, cipher: cipher, signer: signer, now: now, results: map[string]message.Result{},
+	p := &platform{t: t, cipher: cipher, keyID: testKeyID, signer: signer, now: now, results: map[string]message.Result{},
 		parts: map[string]map[string][]byte{}, wholes: map[string]string{}, long: map[string][]byte{}}
 	p.renewToken()
 	mux := http.NewServeMux()
@@ -112,13 +113,13 @@ func (p *platform) serve(w http.ResponseWriter, req *http.Request) {
 		p.unsealed(w, http.StatusBadRequest, message.E1002)
 		return
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	plaintext, err := p.cipher.OpenRequest(message.EPReq, r)
-	if err != nil || r.Head.KeyID != testKeyID {
+	if err != nil || r.Head.KeyID != p.keyID {
 		p.unsealed(w, http.StatusUnauthorized, message.E1001)
 		return
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	if strings.HasPrefix(r.Head.ServiceCode, "SYS.") {
 		p.system(w, r, plaintext)
 		return

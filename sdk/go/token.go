@@ -120,6 +120,11 @@ func (c *Client) askToken(ctx context.Context, day, forDate string) (string, err
 	if err != nil {
 		return "", err
 	}
+	return c.keepToken(m, answer, day)
+}
+
+// keepToken takes the token out of an answer to SYS.TOKEN.
+func (c *Client) keepToken(m *outgoing, answer *Answer, day string) (string, error) {
 	data, _ := answer.Data.(map[string]any)
 	token, _ := data["token"].(string)
 	date, _ := data["date"].(string)

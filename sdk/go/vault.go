@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 
 	"github.com/emmansun/gmsm/sm3"
 
@@ -16,8 +17,10 @@ import (
 // them alone; the wire never uses these.
 type vault struct {
 	random  io.Reader
-	current string
-	keys    map[string]*vaultKey // by keyId
+	current string // held by the outbox's lock
+
+	mu   sync.RWMutex
+	keys map[string]*vaultKey // by keyId
 }
 
 type vaultKey struct {
@@ -31,19 +34,42 @@ func newVault(c *Config) (*vault, error) {
 	for id, secret := range c.OldKeys {
 		all[id] = secret
 	}
+	if c.NextKeyID != "" {
+		all[c.NextKeyID] = c.NextKey
+	}
 	all[c.KeyID] = c.Key
 	for id, secret := range all {
 		key, err := c.parseKey(secret)
 		if err != nil {
 			return nil, &Error{Kind: BadConfig, Detail: "key " + id + ": " + err.Error()}
 		}
-		cipher, err := message.NewCipher(deriveOutbox(key, "seal")[:message.KeySize], message.SuiteGCM)
-		if err != nil {
-			return nil, &Error{Kind: BadConfig, cause: err}
+		if err := v.add(id, key); err != nil {
+			return nil, err
 		}
-		v.keys[id] = &vaultKey{cipher, deriveOutbox(key, "digest")}
 	}
 	return v, nil
+}
+
+// add lets lines under the key be read and written.
+func (v *vault) add(id string, key []byte) error {
+	cipher, err := message.NewCipher(deriveOutbox(key, "seal")[:message.KeySize], message.SuiteGCM)
+	if err != nil {
+		return &Error{Kind: BadConfig, cause: err}
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.keys[id] = &vaultKey{cipher, deriveOutbox(key, "digest")}
+	return nil
+}
+
+// hold adds the system's next key.
+func (o *Outbox) hold(k *systemKey) error { return o.vault.add(k.id, k.raw) }
+
+// use seals new lines under the key from now on.
+func (o *Outbox) use(keyID string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.vault.current = keyID
 }
 
 func deriveOutbox(key []byte, use string) []byte {
@@ -53,7 +79,9 @@ func deriveOutbox(key []byte, use string) []byte {
 }
 
 func (v *vault) key(id string) (*vaultKey, error) {
+	v.mu.RLock()
 	k := v.keys[id]
+	v.mu.RUnlock()
 	if k == nil {
 		return nil, outboxFault("a line is sealed under "+id+"; name that key in oldKeys", nil)
 	}

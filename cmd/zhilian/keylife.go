@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/keylife"
+	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/internal/notice"
+	"github.com/zhilian-hrss/zhilian/internal/staff"
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+const (
+	meterEvery = 3 * time.Second  // how often the seals of keys are added up
+	keysEvery  = 30 * time.Second // how often keys are looked for whose time has come
+)
+
+// startKeyLife opens the desk of keys and begins to count their seals. What was
+// counted last is saved when the node has stopped answering.
+func (p *platform) startKeyLife(ctx context.Context) error {
+	p.keylife = keylife.NewDesk(keylife.Options{Store: p.db.KeyLife(), Vault: p.vault, Clock: p.clock})
+	known, err := p.db.KeyLife().HeavyUse(ctx)
+	if err != nil {
+		return err
+	}
+	p.meter = keyring.NewMeter(known)
+	p.closers = append(p.closers, func() error { return p.countUse(context.WithoutCancel(ctx)) })
+	return nil
+}
+
+// countUse adds what this node counted to the sums of all nodes.
+func (p *platform) countUse(ctx context.Context) error {
+	reached, err := p.meter.Flush(ctx, p.db.KeyLife().AddUses)
+	if err != nil {
+		return err
+	}
+	for _, u := range reached {
+		alarm := notice.Alarm{
+			Kind: "key.many-seals", Severity: notice.Warning, Owner: string(staff.Administrator), Object: "key:" + u.KeyID,
+			Values: map[string]string{"direction": string(u.Direction), "seals": strconv.FormatInt(u.Seals, 10)},
+		}
+		if p.meter.Spent(u.KeyID) {
+			alarm.Kind, alarm.Severity = "key.spent", notice.Critical
+		}
+		if _, err := p.alarms.Raise(ctx, alarm); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settleKeys ends keys whose time has come, and tells of those that end soon
+// although they are used.
+func (p *platform) settleKeys(ctx context.Context) error {
+	done, err := p.keylife.Settle(ctx)
+	for _, k := range done.EndSoon {
+		_, raised := p.alarms.Raise(ctx, notice.Alarm{
+			Kind: "key.ends-soon", Severity: notice.Warning, Owner: string(staff.Administrator), Object: "key:" + k.ID,
+			Values: map[string]string{"enterprise": string(k.Enterprise), "retiresAt": message.FormatTime(k.RetiresAt)},
+		})
+		if err == nil {
+			err = raised
+		}
+	}
+	return err
+}

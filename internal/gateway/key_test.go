@@ -1,0 +1,217 @@
+package gateway
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/emmansun/gmsm/sm2"
+
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/internal/store"
+	"github.com/zhilian-hrss/zhilian/message"
+	"github.com/zhilian-hrss/zhilian/services"
+)
+
+// setKey changes what the snapshot says of a key.
+func (r *rig) setKey(keyID string, change func(*keyring.Key)) {
+	r.t.Helper()
+	entry, ok := r.view.Keys.Find(keyID)
+	if !ok {
+		r.t.Fatalf("no key %s", keyID)
+	}
+	change(&entry.Key)
+}
+
+func TestRetiringKeyIsWarnedOf(t *testing.T) {
+	r := newRig(t)
+	c := r.client("ent-a", "QD00000001", id.Production)
+	warned := func(service, msgID, body string) string {
+		t.Helper()
+		h := c.head(service, msgID)
+		if service == serviceToken {
+			h.Token = ""
+		}
+		answer, result := c.ask(h, body)
+		if answer.Head.Status != message.StatusReceived || answer.Head.KeyID != c.keyID {
+			t.Fatalf("answer %+v", answer.Head)
+		}
+		if len(result.Warnings) == 0 {
+			return ""
+		}
+		return result.Warnings[0].Code + result.Warnings[0].Message
+	}
+	if got := warned("SYS.ECHO", "t0", `{}`); got != "" {
+		t.Errorf("an active key is warned of: %s", got)
+	}
+	r.setKey(c.keyID, func(k *keyring.Key) { k.Asked = r.now })
+	if got := warned("SYS.ECHO", "t1", `{}`); !strings.Contains(got, "E1022平台要求更换密钥 "+c.keyID) {
+		t.Errorf("a key that is to be replaced: warning %q", got)
+	}
+	r.setKey(c.keyID, func(k *keyring.Key) { k.State, k.RetiresAt = keyring.Retiring, r.now.Add(time.Hour) })
+	for msgID, name := range map[string]string{"t2": "SYS.TOKEN", "e1": "SYS.ECHO", "m1": service} {
+		if got := warned(name, msgID, `{}`); !strings.Contains(got, "E1022密钥 "+c.keyID+" 将于 2026-11-23T10:30:00+08:00 停用") {
+			t.Errorf("%s: warning %q", name, got)
+		}
+	}
+	r.setKey(c.keyID, func(k *keyring.Key) { k.RetiresAt = r.now })
+	if code, answer := c.send(c.seal(c.head("SYS.ECHO", "e2"), `{}`)); code != 401 || answer.Head.Code != message.E1001 {
+		t.Errorf("after its time: %d %+v", code, answer.Head)
+	}
+}
+
+func TestSealsAreCounted(t *testing.T) {
+	r := newRig(t)
+	c := r.client("ent-a", "QD00000001", id.Test)
+	c.ask(c.head("SYS.ECHO", "e1"), `{}`)
+	c.ask(c.head("SYS.ECHO", "e2"), `{}`)
+	forged := c.seal(c.head("SYS.ECHO", "e3"), `{}`)
+	forged.Head.MsgID = "e4"
+	c.send(forged) // what does not open was sealed by nobody we know
+	var counted []keyring.Use
+	if _, err := r.meter.Flush(t.Context(), func(_ context.Context, u []keyring.Use) ([]keyring.Use, error) { counted = u; return u, nil }); err != nil {
+		t.Fatal(err)
+	}
+	if len(counted) != 2 || counted[0].Seals != 2 || counted[1].Seals != 2 || counted[0].KeyID != c.keyID {
+		t.Errorf("counted %+v, want two seals each way", counted)
+	}
+	spent := []keyring.Use{{KeyID: c.keyID, Direction: keyring.ByPlatform, Seals: keyring.MaxSeals}}
+	r.Meter = keyring.NewMeter(spent)
+	if code, answer := c.send(c.seal(c.head("SYS.ECHO", "e5"), `{}`)); code != 401 || answer.Head.Code != message.E1001 {
+		t.Errorf("a spent key is answered %d %+v", code, answer.Head)
+	}
+}
+
+// signed adds a signature of key to a request and seals it anew.
+func (c *client) signed(key *sm2.PrivateKey, h message.Head, body string) *message.Request {
+	c.r.t.Helper()
+	text := message.SignedText(message.RequestAAD(message.EPReq, c.cipher.Suite(), &h), []byte(body))
+	signature, err := message.Sign(rand.Reader, key, text)
+	if err != nil {
+		c.r.t.Fatal(err)
+	}
+	h.Signature = signature
+	return c.seal(h, body)
+}
+
+func TestSignatures(t *testing.T) {
+	r := newRig(t)
+	var keys []*sm2.PrivateKey
+	for i := range 3 {
+		k, err := sm2.GenerateKey(rand.Reader)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys = append(keys, k)
+		public, err := enterprise.NewSigningKey("ent-a", "QD00000001", message.FormatPublicKey(&k.PublicKey), r.now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i < 2 {
+			r.records[0].Signers = append(r.records[0].Signers, public)
+		}
+	}
+	r.load(nil)
+	a, b := r.client("ent-a", "QD00000001", id.Test), r.client("ent-b", "QD00000002", id.Test)
+	for name, tt := range map[string]struct {
+		by   *client
+		key  *sm2.PrivateKey
+		want string
+	}{
+		"first key": {a, keys[0], ""}, "second key": {a, keys[1], ""},
+		"a key nobody registered": {a, keys[2], message.E1021}, "another system's key": {b, keys[0], message.E1021},
+	} {
+		h := tt.by.head("SYS.ECHO", "s"+id.NewTrace()[:8])
+		if answer, _ := tt.by.open(tt.by.signed(tt.key, h, `{}`)); answer.Head.Code != tt.want {
+			t.Errorf("%s: %q, want %q", name, answer.Head.Code, tt.want)
+		}
+	}
+	other := a.signed(keys[0], a.head("SYS.ECHO", "s1"), `{"a":1}`)
+	h := other.Head
+	if answer, _ := a.open(a.seal(h, `{"a":2}`)); answer.Head.Code != message.E1021 {
+		t.Errorf("signature of another body: %q", answer.Head.Code)
+	}
+	h.MsgID = "s2"
+	if answer, _ := a.open(a.seal(h, `{"a":1}`)); answer.Head.Code != message.E1021 {
+		t.Errorf("signature of another message: %q", answer.Head.Code)
+	}
+}
+
+// demanding is the catalogue with one interface that asks for a signature.
+func demanding(t *testing.T, code string) *catalog.Catalog {
+	t.Helper()
+	files := fstest.MapFS{}
+	err := fs.WalkDir(services.FS, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(services.FS, path)
+		if strings.HasSuffix(path, code+".yaml") {
+			data = bytes.Replace(data, []byte("signature: optional"), []byte("signature: required"), 1)
+		}
+		files[path] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, faults := catalog.Load(files)
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	return c
+}
+
+func TestSignatureRequiredAndKept(t *testing.T) {
+	r := newRig(t)
+	r.view.Catalog = demanding(t, service)
+	key, err := sm2.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	public, err := enterprise.NewSigningKey("ent-a", "QD00000001", message.FormatPublicKey(&key.PublicKey), r.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.records[0].Signers = []enterprise.SigningKey{public}
+	r.load(nil)
+	c := r.client("ent-a", "QD00000001", id.Production)
+	h := c.head(service, "S-1")
+	answer, _ := c.ask(h, `{"a":1}`)
+	if answer.Head.Code != message.E1020 || len(r.ran) != 0 {
+		t.Errorf("without a signature: %q, %d effects", answer.Head.Code, len(r.ran))
+	}
+	first := c.signed(key, h, `{"a":1}`)
+	for range 2 {
+		again := c.signed(key, h, `{"a":1}`)
+		if answer, result := c.open(map[bool]*message.Request{true: first, false: again}[len(r.ran) == 0]); result.Outcome != message.Done {
+			t.Fatalf("signed: %+v", answer.Head)
+		}
+	}
+	reader := r.Results.(call.Results).Reader.(store.Calls)
+	kept, err := reader.Evidence(t.Context(), r.ran[0].Call)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var e Evidence
+	if err := json.Unmarshal(kept, &e); err != nil || e.SigningKeyID != public.ID || e.Signature != first.Head.Signature {
+		t.Fatalf("kept %s, %v; want the first signature", kept, err)
+	}
+	point, err := message.ParsePublicKey(e.PublicKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := message.Verify(point, []byte(e.AAD+e.PlaintextSM3+"\n"), e.Signature); err != nil {
+		t.Errorf("the evidence proves nothing: %v", err)
+	}
+}
