@@ -105,6 +105,7 @@ type Services struct {
 	Enterprises  enterprise.Reads
 	Release      Release
 	Calls        Calls
+	Callbacks    Callbacks
 	Alarms       Alarms
 	Audit        Audit
 	Calendars    Calendars
