@@ -26,7 +26,7 @@ func newCourier(clock calendar.Clock) *Courier {
 
 func newKey(t *testing.T, version string) *keyring.Entry {
 	t.Helper()
-	cipher, err := message.NewCipher([]byte("key of version "+version)[:message.KeySize], message.SuiteGCM)
+	cipher, err := message.NewCipher([]byte("key of version " + version)[:message.KeySize], message.SuiteGCM)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestAnswers(t *testing.T) {
 			w.WriteHeader(http.StatusTemporaryRedirect)
 		}, WrongStatus, 307},
 		"broken": {func(http.ResponseWriter, *message.Request, *message.Answer) {
-			panic(http.ErrAbortHandler) //nolint:forbidigo // how a handler breaks its connection
+			panic(http.ErrAbortHandler) // how a handler breaks its connection
 		}, NotReached, 0},
 	}
 	for name, tt := range tests {

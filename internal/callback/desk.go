@@ -92,6 +92,11 @@ func (d *Desk) Register(ctx context.Context, p Place, by id.Member, address stri
 	if err := d.o.Courier.Guard.Check(address); err != nil {
 		return nil, err
 	}
+	if _, err := d.o.Keys.Newest(ctx, p); fault.Is(err, fault.NotFound) {
+		return nil, fault.New(fault.Conflict, "callback.no-key", "the system has no active key, under which its callbacks would be sealed")
+	} else if err != nil {
+		return nil, err
+	}
 	var r *Registration
 	err := d.o.Store.Do(ctx, func(w Work) error {
 		var err error

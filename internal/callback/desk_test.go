@@ -318,6 +318,12 @@ func TestReplacedCheck(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.due(old)
+	key := p.key
+	p.key = nil
+	if _, err := p.desk.Register(t.Context(), p.place, "m1", p.server); fault.Of(err).Code != "callback.no-key" {
+		t.Errorf("a system without an active key: %v", err)
+	}
+	p.key = key
 	if c := p.callbacks[old]; c.State != Dropped || len(p.got) > 0 || p.places[p.place].URL != "" {
 		t.Errorf("the replaced check: %+v, sent %d", c, len(p.got))
 	}

@@ -99,7 +99,7 @@ func TestCallbacks(t *testing.T) {
 		{Method: "POST", Path: list + "/" + string(w.houses[1].ring()) + "/replay", Cookies: owner, Status: 404},
 		{Method: "POST", Path: list + "/not-an-id/replay", Cookies: owner, Status: 404, WantNot: []string{"not-an-id"}},
 	} {
-		c.Check(t, portal) //nolint:bodyclose // Send has read the body to its end
+		c.Check(t, portal)
 	}
 	if diff := cmp.Diff([]string{"register T", "remove T", "replay"}, w.acts); diff != "" {
 		t.Errorf("acts (-want +got):\n%s", diff)

@@ -169,6 +169,9 @@ func (db *DB) enqueueCallback(ctx context.Context, tx Tx, c *callback.Callback) 
 		return nil
 	}
 	args := CallbackArgs{Enterprise: string(c.Enterprise), Env: string(c.Env), ID: string(c.ID), N: c.Attempts + 1}
+	if !c.Next.After(db.clock()) {
+		return db.enqueue(ctx, tx, args, nil) // the queue looks for jobs with a time only every few seconds
+	}
 	return db.enqueueAt(ctx, tx, args, c.Next)
 }
 

@@ -146,9 +146,12 @@ func readEvent(plain []byte) (Event, error) {
 		return Event{}, err
 	}
 	var text struct {
-		EventID, Event, MsgID, Time string
-		ServiceCode                 string `json:"servicecode"`
-		Outcome                     message.Outcome
+		EventID     string          `json:"eventId"`
+		Event       string          `json:"event"`
+		MsgID       string          `json:"msgId"`
+		ServiceCode string          `json:"servicecode"`
+		Outcome     message.Outcome `json:"outcome"`
+		Time        string          `json:"time"`
 	}
 	if err := json.Unmarshal(plain, &text); err != nil {
 		return Event{}, err
