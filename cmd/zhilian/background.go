@@ -19,6 +19,7 @@ import (
 const (
 	sweepEvery   = 2 * time.Second        // how often calls of nodes that stopped are looked for
 	observeEvery = 250 * time.Millisecond // how often recorded test calls are judged
+	chaseEvery   = 10 * time.Second       // how often callbacks whose job was lost are looked for
 	beatEvery    = time.Second            // how often the node tells that it is alive
 	settleEvery  = time.Minute            // how often open deadlines, coming months and idle sessions are seen to
 )
@@ -38,6 +39,10 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 	work.Go(func() error { return p.work(ctx) })
 	p.every(ctx, work, sweepEvery, "calls of stopped nodes were not taken up", func(ctx context.Context) error {
 		_, err := p.dispatcher.Sweep(ctx)
+		return err
+	})
+	p.every(ctx, work, chaseEvery, "lost callbacks were not taken up", func(ctx context.Context) error {
+		_, err := p.callbacks.Sweep(ctx)
 		return err
 	})
 	p.every(ctx, work, observeEvery, "test calls were not judged", func(ctx context.Context) error {

@@ -31,6 +31,7 @@ func (p *platform) startFaces(context.Context) error {
 		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry,
 		Applying: p.admission, Applications: p.admission, Handover: handover, Keys: p.keylife, Board: p.board,
 		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Countdown: p,
+		Callbacks:    p.callbacks,
 		Catalog:      func() *catalog.Catalog { return p.catalog },
 		PlatformKeys: p.vault.PlatformKeys,
 		Raise: func(ctx context.Context, a admission.Alarm) error {
@@ -43,6 +44,7 @@ func (p *platform) startFaces(context.Context) error {
 	p.console, err = console.New(console.Services{
 		Entrance: p.staff, Users: p.staff, Review: p.admission, Applications: p.admission, Enterprises: registry,
 		Release: handover, Keys: p.keylife, Calls: p.db.Calls(), Alarms: p.alarms, Audit: auditDesk{p.house}, Calendars: p.db.Calendars(),
+		Callbacks: p.callbacks,
 	}, console.Options{Clock: p.clock, Log: p.log})
 	return err
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/callback"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
@@ -34,6 +35,7 @@ type platform struct {
 	queue      *store.Queue
 	dispatcher *dispatch.Dispatcher
 	sandbox    *dispatch.HTTPCore // the test environment's core system
+	callbacks  *callback.Desk
 	board      *acceptance.Board
 	admission  *admission.Desk
 	staff      *staff.Desk
@@ -55,7 +57,7 @@ type view struct {
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	p := &platform{house: h}
 	steps := []func(context.Context) error{
-		p.startWatch, p.startLedger, p.startSandbox, p.startDispatch, p.startRooms, p.startKeyLife, p.startGateway, p.startFaces,
+		p.startWatch, p.startLedger, p.startSandbox, p.startDispatch, p.startCallbacks, p.startRooms, p.startKeyLife, p.startGateway, p.startFaces,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

@@ -41,7 +41,10 @@ type Finishing struct {
 	Call   Call   // as it is then; its Attempt is the fence
 	Answer []byte // the result in its wire form, without receipts
 	Events []Event
-	first  string // text of the first receipt, which was recorded with the call
+	// Awaited tells that the sender was answered processing or manual before, so
+	// that the result is news to its system.
+	Awaited bool
+	first   string // text of the first receipt, which was recorded with the call
 }
 
 // Finish ends c with a final result. events are what happened in this attempt;
@@ -52,6 +55,7 @@ func Finish(c Call, r message.Result, plaintext []byte, events []Event, now time
 	if err != nil {
 		return Finishing{}, err
 	}
+	awaited := c.Attempt > 1 || c.State == Waits || c.State == Manual
 	c.advance(events)
 	if err := c.Move(to); err != nil {
 		return Finishing{}, err
@@ -75,7 +79,7 @@ func Finish(c Call, r message.Result, plaintext []byte, events []Event, now time
 		events[i].Receipt = receiptText(c, message.KindChecked, digest, events[i].At)
 	}
 	return Finishing{
-		Call: c, Answer: answer, Events: events,
+		Call: c, Answer: answer, Events: events, Awaited: awaited,
 		first: receiptText(c, message.KindReceived, digest, c.FiledAt),
 	}, nil
 }

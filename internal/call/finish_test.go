@@ -122,3 +122,18 @@ func TestFence(t *testing.T) {
 		t.Errorf("an ended call was open: %v", err)
 	}
 }
+
+// A result is news to the sender's system when the sender was told to wait.
+func TestAwaited(t *testing.T) {
+	first, second, manual := sample(), sample(), sample()
+	second.Attempt, manual.State = 2, Manual
+	for name, tt := range map[string]struct {
+		c    Call
+		want bool
+	}{"answered at once": {first, false}, "taken up again": {second, true}, "settled by a person": {manual, true}} {
+		f, err := Finish(tt.c, message.Result{Outcome: message.Rejected}, text, nil, start)
+		if err != nil || f.Awaited != tt.want {
+			t.Errorf("%s: awaited %v, %v", name, f.Awaited, err)
+		}
+	}
+}

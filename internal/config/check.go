@@ -2,6 +2,7 @@ package config
 
 import (
 	"net"
+	"net/netip"
 	"net/url"
 	"os"
 	"regexp"
@@ -35,6 +36,7 @@ func (r *reader) check() {
 	r.checkBaseURL("portal.base_url", c.Portal.BaseURL)
 	r.checkBaseURL("console.base_url", c.Console.BaseURL)
 	r.checkHall()
+	r.checkCallback()
 	for _, name := range sortedNames(c.Cores) {
 		r.checkCore("cores."+name, c.Cores[name])
 	}
@@ -179,6 +181,19 @@ func (r *reader) checkHall() {
 		r.wrong("hall.client_secret_file", "missing beside the other keys of hall")
 	} else {
 		r.checkFile("hall.client_secret_file", h.ClientSecretFile)
+	}
+}
+
+var hostForm = regexp.MustCompile(`\A[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\z`)
+
+func (r *reader) checkCallback() {
+	for _, entry := range r.config.Callback.Allow {
+		if _, err := netip.ParsePrefix(entry); err != nil && !hostForm.MatchString(entry) {
+			r.wrong("callback.allow", "%q is neither a network such as 10.20.0.0/16 nor a host name in lower case", entry)
+		}
+	}
+	if r.config.Callback.CAFile != "" {
+		r.checkFile("callback.ca_file", r.config.Callback.CAFile)
 	}
 }
 

@@ -46,6 +46,7 @@ type Config struct {
 	Hall     Hall
 	Cores    map[string]Core // by the name that routes use
 	Sandbox  Sandbox
+	Callback Callback
 	Audit    Audit
 	Clock    Clock
 	Log      Log
@@ -98,6 +99,12 @@ type Core struct {
 // Sandbox is the test environment's core system, which runs inside.
 type Sandbox struct {
 	Data string // file
+}
+
+// Callback says where the platform may send callbacks (回调) besides the Internet.
+type Callback struct {
+	Allow  []string // networks and host names
+	CAFile string   // certificates trusted besides the host's
 }
 
 // Audit says where and how often the heads of the audit chains are written

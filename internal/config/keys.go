@@ -41,6 +41,8 @@ func keys() []key {
 		{"hall.client_id", "", "the platform's client id there", func(c *Config) any { return &c.Hall.ClientID }},
 		{"hall.client_secret_file", "", "file of the client secret", func(c *Config) any { return &c.Hall.ClientSecretFile }},
 		{"sandbox.data", "DATA/sandbox.db", "file of the test environment's core system", func(c *Config) any { return &c.Sandbox.Data }},
+		{"callback.allow", "", "networks (10.20.0.0/16) and host names inside that callbacks may reach; none else but the Internet", func(c *Config) any { return &c.Callback.Allow }},
+		{"callback.ca_file", "those of the host alone", "certificates (PEM) trusted for callbacks besides the host's", func(c *Config) any { return &c.Callback.CAFile }},
 		{"audit.heads", "DATA/audit-heads.log", "file of the audit chains' heads; put it on another disk or host", func(c *Config) any { return &c.Audit.Heads }},
 		{"audit.interval", "1m0s", "time between two heads, 1s to 1h", func(c *Config) any { return &c.Audit.Interval }},
 		{"clock.start", "the host's time", "moment at which the clock starts, for demonstrations only", func(c *Config) any { return &c.Clock.Start }},

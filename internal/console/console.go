@@ -106,6 +106,7 @@ type Services struct {
 	Release      Release
 	Keys         Keys
 	Calls        Calls
+	Callbacks    Callbacks
 	Alarms       Alarms
 	Audit        Audit
 	Calendars    Calendars

@@ -30,6 +30,9 @@ type Options struct {
 	Store  string    // address of the platform's database; "" for the embedded one in Dir
 	Start  time.Time // moment at which the stage's clock starts; zero for the host's time
 	Host   func() time.Time
+	// Callbacks is the CA file of HR systems on this host that take callbacks; ""
+	// when there are none, and then no callback goes to this host.
+	Callbacks string
 }
 
 // Stage is the set of processes of a demonstration.
@@ -204,6 +207,9 @@ func (s *Stage) config() string {
 	fmt.Fprintf(&b, "ops: {listen: %q}\n", address(s.Ops))
 	fmt.Fprintf(&b, "hall: {issuer: %q, client_id: zhilian, client_secret_file: %q}\n", s.Hall, filepath.Join(s.Dir, "hall.secret"))
 	fmt.Fprintf(&b, "cores: {employment: {url: %q, bearer_file: %q}}\n", s.Core, filepath.Join(s.Dir, "core.bearer"))
+	if s.Callbacks != "" {
+		fmt.Fprintf(&b, "callback: {allow: [127.0.0.0/8], ca_file: %q}\n", s.Callbacks)
+	}
 	if m := s.moment(); m != "" {
 		fmt.Fprintf(&b, "clock: {start: %q}\n", m)
 	}

@@ -18,7 +18,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/hall"
 )
 
-const callback = "https://portal.example/api/portal/session/callback"
+const backHere = "https://portal.example/api/portal/session/callback"
 
 // startHall runs the stand-in of the hall and returns it as the portal sees it.
 func startHall(t *testing.T, clock func() time.Time) *OIDC {
@@ -28,7 +28,7 @@ func startHall(t *testing.T, clock func() time.Time) *OIDC {
 	var err error
 	server.Config.Handler, err = hall.New(hall.Options{
 		Issuer: issuer, Clock: func() time.Time { return monday },
-		Clients: []hall.Client{{ID: "zhilian", Secret: "se cret/+%", Redirects: []string{callback}}},
+		Clients: []hall.Client{{ID: "zhilian", Secret: "se cret/+%", Redirects: []string{backHere}}},
 		Accounts: []hall.Account{
 			{Subject: "s1", Name: "陈海岬", Role: hall.Legal, USCC: "91370203MA3Q8T017E", Enterprise: "海岬制造", LegalRepresentative: "陈海岬", Units: []hall.Unit{{Number: "3702030117", Name: "本部"}}},
 			{Subject: "s2", Name: "林小棠", Role: hall.Handler, USCC: "91370203MA3Q8T017E", Enterprise: "海岬制造", LegalRepresentative: "陈海岬"},
@@ -39,7 +39,7 @@ func startHall(t *testing.T, clock func() time.Time) *OIDC {
 	}
 	server.Start()
 	t.Cleanup(server.Close)
-	return NewOIDC(OIDCOptions{Issuer: issuer, ClientID: "zhilian", Secret: "se cret/+%", Redirect: callback, Client: server.Client(), Clock: clock})
+	return NewOIDC(OIDCOptions{Issuer: issuer, ClientID: "zhilian", Secret: "se cret/+%", Redirect: backHere, Client: server.Client(), Clock: clock})
 }
 
 // choose signs an account in at the hall and returns what the browser brings back.
@@ -61,7 +61,7 @@ func choose(t *testing.T, o *OIDC, v Visit, account string) url.Values {
 	}
 	defer res.Body.Close()
 	back, err := url.Parse(res.Header.Get("Location"))
-	if err != nil || !strings.HasPrefix(back.String(), callback) {
+	if err != nil || !strings.HasPrefix(back.String(), backHere) {
 		t.Fatalf("hall answers %s to %v, %v", res.Status, back, err)
 	}
 	return back.Query()

@@ -110,6 +110,7 @@ type Services struct {
 	Board        Board
 	Calls        Calls
 	Results      Results
+	Callbacks    Callbacks
 	Countdown    Countdown
 	Catalog      func() *catalog.Catalog
 	PlatformKeys func() []keyring.PlatformKey

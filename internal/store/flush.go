@@ -74,6 +74,9 @@ func (l *Ledger) write(ctx context.Context, writer int, batch []*entry) error {
 		if err := l.moves(ctx, tx, batch); err != nil {
 			return err
 		}
+		if err := l.callbacks(ctx, tx, batch); err != nil {
+			return err
+		}
 		return l.children(ctx, tx, writer, batch)
 	})
 }

@@ -53,6 +53,8 @@ type entry struct {
 	events []call.Event
 	move   func(c *call.Call) ([]call.Event, error) // kindMove
 	job    func(ctx context.Context, tx Tx) error   // kindMove; nil: none
+	// awaited is set on a result whose sender was told to wait for it.
+	awaited bool
 
 	// What came of it, set before answered is closed.
 	answered chan struct{}
@@ -147,7 +149,7 @@ func (l *Ledger) Record(ctx context.Context, r call.Recording) (call.Recorded, e
 // Finish keeps the result of a call. It fails with kind Conflict when the call
 // was taken up by another attempt or has ended.
 func (l *Ledger) Finish(ctx context.Context, f call.Finishing) error {
-	e := &entry{kind: kindFinish, call: f.Call, events: f.Events}
+	e := &entry{kind: kindFinish, call: f.Call, events: f.Events, awaited: f.Awaited}
 	if err := l.seal(e, partAnswer, f.Call.Attempt, f.Answer); err != nil {
 		return err
 	}

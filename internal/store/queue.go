@@ -125,7 +125,9 @@ func (q *Queue) Every(interval time.Duration, args river.JobArgs) {
 func (q *Queue) Start(ctx context.Context) error {
 	config := &river.Config{
 		ID: q.options.Node, Logger: q.db.log, Workers: q.workers, PeriodicJobs: q.periodic,
-		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: q.options.Workers}},
+		Queues: map[string]river.QueueConfig{
+			river.QueueDefault: {MaxWorkers: q.options.Workers}, callbackQueue: {MaxWorkers: q.options.Workers},
+		},
 		JobTimeout:                  q.options.Timeout,
 		FetchPollInterval:           q.options.Poll,
 		FetchCooldown:               min(q.options.Poll, river.FetchCooldownDefault),
