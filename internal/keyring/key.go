@@ -109,10 +109,10 @@ func (k *Key) Destroy(now time.Time) error {
 }
 
 // TakeOver activates the pending key keyID among all keys of its system in one
-// environment: the one it replaces retires, and one that was retiring already is
+// environment: the one it replaces retires for the overlap, and one that was retiring already is
 // revoked, so that never more than two open messages. It returns the keys that
 // moved, none when the key is active already.
-func TakeOver(keys []*Key, keyID string, now time.Time) ([]*Key, error) {
+func TakeOver(keys []*Key, keyID string, overlap time.Duration, now time.Time) ([]*Key, error) {
 	i := slices.IndexFunc(keys, func(k *Key) bool { return k.ID == keyID })
 	if i < 0 {
 		return nil, fault.New(fault.NotFound, "key.unknown", "no such key")
@@ -130,7 +130,7 @@ func TakeOver(keys []*Key, keyID string, now time.Time) ([]*Key, error) {
 		case k.ID == keyID:
 			continue
 		case k.State == Active:
-			err = k.Retire(now, DefaultOverlap)
+			err = k.Retire(now, overlap)
 		case k.State == Retiring:
 			err = k.Revoke(now)
 		default:

@@ -92,7 +92,7 @@ func TestTakeOver(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			moved, err := TakeOver(tt.keys, "new", noon)
+			moved, err := TakeOver(tt.keys, "new", DefaultOverlap, noon)
 			if (err == nil) != (tt.code == "") || err != nil && fault.Of(err).Code != tt.code || len(moved) != tt.moved {
 				t.Errorf("TakeOver moved %d keys, %v; want %d, %q", len(moved), err, tt.moved, tt.code)
 			}
