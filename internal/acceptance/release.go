@@ -79,8 +79,8 @@ func (h *Handover) AskRelease(ctx context.Context, by approval.Person, e id.Ente
 		if err != nil {
 			return err
 		}
-		if !s.Released.IsZero() {
-			return fault.New(fault.Conflict, "key.released", "the production key is released already")
+		if err := s.ReleaseKey(by.ID, h.clock()); err != nil { // would it work? s is not saved
+			return err
 		}
 		asked, err = approval.Ask(ctx, w, approval.Asking{Act: ReleaseAct, Object: "system:" + string(app), Payload: r, Why: why}, by, h.clock())
 		return err
