@@ -142,7 +142,7 @@ func TestParseBookTellsAllFaults(t *testing.T) {
 			t.Errorf("the faults do not name %s: %v", want, err)
 		}
 	}
-	if _, err := ParseBook([]byte("- {nmae: x}")); err == nil {
+	if _, err := ParseBook([]byte("- {title-of: x}")); err == nil {
 		t.Error("an unknown field was taken")
 	}
 }
