@@ -10,18 +10,16 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"golang.org/x/sync/errgroup"
 
-	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/config"
 	"github.com/zhilian-hrss/zhilian/internal/store"
 )
 
 const (
-	sweepEvery   = 2 * time.Second        // how often calls of nodes that stopped are looked for
-	observeEvery = 250 * time.Millisecond // how often recorded test calls are judged
-	chaseEvery   = 10 * time.Second       // how often callbacks whose job was lost are looked for
-	beatEvery    = time.Second            // how often the node tells that it is alive
-	settleEvery  = time.Minute            // how often open deadlines, coming months and idle sessions are seen to
+	sweepEvery  = 2 * time.Second  // how often calls of nodes that stopped are looked for
+	chaseEvery  = 10 * time.Second // how often callbacks whose job was lost are looked for
+	beatEvery   = time.Second      // how often the node tells that it is alive
+	settleEvery = time.Minute      // how often open deadlines, coming months and idle sessions are seen to
 )
 
 // background starts what a node does without being asked.
@@ -45,14 +43,19 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 		_, err := p.callbacks.Sweep(ctx)
 		return err
 	})
-	p.every(ctx, work, observeEvery, "test calls were not judged", func(ctx context.Context) error {
+	p.everySo(ctx, work, p.observeEvery, "test calls were not judged", func(ctx context.Context) error {
 		_, err := p.board.Observe(ctx)
 		return err
 	})
 	p.every(ctx, work, keysEvery, "keys whose time has come were not seen to", p.settleKeys)
+	p.every(ctx, work, settleEvery, "requests or late keys were not seen to", p.remind())
 	p.every(ctx, work, settleEvery, "deadlines, months or idle sessions were not seen to", func(ctx context.Context) error {
 		_, settled := p.admission.Settle(ctx)
-		_, ended := p.db.Accounts().EndIdleSessions(ctx, p.clock().Add(-account.IdleLimit))
+		limits, unknown := p.sessionLimits()
+		if unknown != nil {
+			return errors.Join(settled, unknown)
+		}
+		_, ended := p.db.Accounts().EndIdleSessions(ctx, p.clock().Add(-limits.Idle))
 		return errors.Join(settled, ended, p.db.PrepareMonths(ctx))
 	})
 }
@@ -60,12 +63,22 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 // every calls f again and again until ctx ends. What fails is logged and tried
 // again the next time.
 func (p *platform) every(ctx context.Context, work *errgroup.Group, pause time.Duration, complaint string, f func(context.Context) error) {
+	p.everySo(ctx, work, func() time.Duration { return pause }, complaint, f)
+}
+
+// everySo is every with a pause that may change.
+func (p *platform) everySo(ctx context.Context, work *errgroup.Group, pause func() time.Duration, complaint string, f func(context.Context) error) {
 	work.Go(func() error {
-		tick := time.NewTicker(pause)
+		now := pause()
+		tick := time.NewTicker(now)
 		defer tick.Stop()
 		for {
 			if err := f(ctx); err != nil && ctx.Err() == nil {
 				p.log.Error(complaint, "error", err) //nolint:sloglint // one line per job, each constant at its call
+			}
+			if next := pause(); next != now {
+				now = next
+				tick.Reset(now)
 			}
 			select {
 			case <-ctx.Done():

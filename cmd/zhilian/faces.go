@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/call"
@@ -20,16 +19,15 @@ import (
 
 // startFaces builds the two human edges over the same rooms.
 func (p *platform) startFaces(context.Context) error {
-	registry := enterprise.NewRegistry(p.db.Enterprises(), p.clock, enterprise.RefuseWrongCheck)
-	handover := acceptance.NewHandover(p.db.Acceptance(), p.vault, p.clock)
-	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader)
+	registry := enterprise.NewRegistry(p.db.Enterprises(), p.clock, p.usccRule)
+	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader).Limited(p.sessionLimits)
 	hall, err := p.hall()
 	if err != nil {
 		return err
 	}
 	p.portal, err = portal.New(portal.Services{
 		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry,
-		Applying: p.admission, Applications: p.admission, Handover: handover, Keys: p.keylife, Board: p.board,
+		Applying: p.admission, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
 		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Countdown: p,
 		Callbacks:    p.callbacks,
 		Catalog:      func() *catalog.Catalog { return p.catalog },
@@ -43,8 +41,8 @@ func (p *platform) startFaces(context.Context) error {
 	}
 	p.console, err = console.New(console.Services{
 		Entrance: p.staff, Users: p.staff, Review: p.admission, Applications: p.admission, Enterprises: registry,
-		Release: handover, Keys: p.keylife, Calls: p.db.Calls(), Alarms: p.alarms, Audit: auditDesk{p.house}, Calendars: p.db.Calendars(),
-		Callbacks: p.callbacks,
+		Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
+		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Calendars: p.db.Calendars(),
 	}, console.Options{Clock: p.clock, Log: p.log})
 	return err
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/config"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
+	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/store"
 	"github.com/zhilian-hrss/zhilian/services"
 )
@@ -33,6 +34,7 @@ type house struct {
 	db      *store.DB
 	vault   *keyring.Vault
 	alarms  *notice.Desk
+	book    *parameter.Book
 }
 
 // openHouse opens the database and the keys. All faults that can be found
@@ -45,9 +47,11 @@ func openHouse(ctx context.Context, c *config.Config, log *slog.Logger) (*house,
 	}
 	var definitions error
 	h.catalog, definitions = loadCatalog(c.Services)
+	book, bookFault := parameter.Builtin()
+	h.book = book
 	root, rootFault := openRoot(c.RootKey)
 	db, dbFault := store.Open(ctx, c.Store.URL, store.Options{Clock: h.clock, Host: time.Now, Log: quiet(log), Node: c.Node})
-	if err := errors.Join(definitions, rootFault, dbFault); err != nil {
+	if err := errors.Join(definitions, bookFault, rootFault, dbFault); err != nil {
 		if db != nil {
 			err = errors.Join(err, db.Close())
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/callback"
@@ -23,6 +24,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/keylife"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
+	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/internal/store"
 )
@@ -41,6 +43,8 @@ type platform struct {
 	staff      *staff.Desk
 	keylife    *keylife.Desk
 	meter      *keyring.Meter
+	handover   *acceptance.Handover
+	approvals  *approval.Desk
 	gateway    *gateway.Gateway
 	portal     http.Handler
 	console    http.Handler
@@ -50,7 +54,8 @@ type platform struct {
 // view is the snapshot of this node: what the gateway looks at, and the calendar.
 type view struct {
 	gateway.View
-	calendar *calendar.Calendar
+	calendar   *calendar.Calendar
+	parameters *parameter.Set
 }
 
 // newPlatform builds a node. What was built is closed again when a part fails.
@@ -90,7 +95,7 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 	next.Catalog = p.catalog
 	var keys []string
 	var enterprises []id.Enterprise
-	years := changes == nil
+	years, parameters := changes == nil, changes == nil
 	for _, c := range changes {
 		switch c.Kind {
 		case "key":
@@ -99,6 +104,8 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 			enterprises = append(enterprises, id.Enterprise(c.ID))
 		case "calendar":
 			years = true
+		case store.ParameterKind:
+			parameters = true
 		}
 	}
 	var err error
@@ -110,6 +117,11 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 	}
 	if years {
 		if next.calendar, err = p.db.Calendars().Load(ctx); err != nil {
+			return prev, err
+		}
+	}
+	if parameters {
+		if next.parameters, err = p.loadParameters(ctx); err != nil {
 			return prev, err
 		}
 	}
@@ -172,10 +184,13 @@ func (p *platform) startDispatch(context.Context) error {
 func (p *platform) startRooms(context.Context) error {
 	p.admission = admission.NewDesk(admission.Options{
 		Store: p.db.Applications(), Calendar: p, Offer: p.offer, Keys: p.vault, Clock: p.clock,
+		Limits: p.fileLimits,
 	})
 	p.board = acceptance.NewBoard(p.db.Acceptance(), p.offered, p.clock)
-	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader)
+	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader).Limited(p.sessionLimits)
 	p.staff = staff.NewDesk(p.db.StaffUsers(), sessions, p.clock, rand.Reader)
+	p.handover = acceptance.NewHandover(p.db.Acceptance(), p.vault, p.clock)
+	p.approvals = p.approvalDesk()
 	return nil
 }
 
@@ -239,7 +254,11 @@ func (p *platform) Raise(ctx context.Context, kind, object string, values map[st
 // Activate implements gateway.Keys: the first token under a pending key makes it
 // the one in use, on this node at once and on the others with their next poll.
 func (p *platform) Activate(ctx context.Context, keyID string) error {
-	if err := p.db.Keys().Activate(ctx, keyID); err != nil {
+	set, err := p.parameters()
+	if err != nil {
+		return err
+	}
+	if err := p.db.Keys().Activate(ctx, keyID, set.Duration(parameter.KeyOverlap)); err != nil {
 		return err
 	}
 	return p.watch.Poll(ctx)

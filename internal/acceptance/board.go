@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -83,6 +84,7 @@ type Work interface {
 	// SaveGrant stores a grant with its events and tells every node.
 	SaveGrant(ctx context.Context, g *enterprise.Grant) error
 	KeyWork
+	approval.Work
 }
 
 // Offer is the interfaces with their cases, as they are defined now.

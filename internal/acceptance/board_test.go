@@ -11,6 +11,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -38,6 +39,8 @@ type desk struct {
 	conflict  bool // of the next saving of a standing
 	saved     []string
 	asked     []Cursor
+	requests  []approval.Request
+	ready     []Ready
 }
 
 func newDesk() *desk {
@@ -72,7 +75,9 @@ func (d *desk) Standings(context.Context, id.Enterprise) ([]Standing, error) {
 func (d *desk) Grants(context.Context, id.Enterprise) ([]enterprise.Grant, error) {
 	return slices.Clone(d.grants), nil
 }
-func (d *desk) ReadyForStaff(context.Context, int) ([]Ready, error) { return nil, nil }
+func (d *desk) ReadyForStaff(context.Context, int) ([]Ready, error) {
+	return slices.Clone(d.ready), nil
+}
 func (d *desk) SaveCursor(_ context.Context, c Cursor) error {
 	d.cursor = c
 	d.cursors++

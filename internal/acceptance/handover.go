@@ -112,67 +112,6 @@ func (h *Handover) hand(ctx context.Context, e id.Enterprise, app id.App, env id
 	return out, nil
 }
 
-// ReadyForStaff returns the systems whose production key can be released.
-func (h *Handover) ReadyForStaff(ctx context.Context) ([]Ready, error) {
-	return h.store.ReadyForStaff(ctx, 200)
-}
-
-// Release makes the production key of a system and lets the enterprise pick it
-// up. The enterprise's accepted interfaces open with it; one that is accepted
-// later opens at once.
-func (h *Handover) Release(ctx context.Context, by id.Staff, e id.Enterprise, app id.App) error {
-	err := h.store.Do(ctx, func(w Work) error {
-		now := h.clock()
-		s, err := system(ctx, w, e, app)
-		if err != nil {
-			return err
-		}
-		grants, err := w.Grants(ctx, e)
-		if err != nil {
-			return err
-		}
-		if !slices.ContainsFunc(grants, func(g enterprise.Grant) bool { return g.State == enterprise.Accepted || g.State == enterprise.Opened }) {
-			return fault.New(fault.Conflict, "key.nothing-accepted", "no interface of the enterprise is accepted yet")
-		}
-		if err := s.ReleaseKey(by, now); err != nil {
-			return err
-		}
-		k, err := h.vault.Issue(e, id.Production, app, 1, s.Suite, now)
-		if err != nil {
-			return err
-		}
-		if err := w.SaveAppKey(ctx, k); err != nil {
-			return err
-		}
-		for i := range grants {
-			if grants[i].State != enterprise.Accepted {
-				continue
-			}
-			if err := grants[i].Open(enterprise.ByStaff(by), now); err != nil {
-				return err
-			}
-			if err := w.SaveGrant(ctx, &grants[i]); err != nil {
-				return err
-			}
-		}
-		return w.SaveSystem(ctx, s)
-	})
-	if err != nil {
-		return fmt.Errorf("release the production key of system %s: %w", app, err)
-	}
-	return nil
-}
-
-// Ready is a system whose production key staff can release.
-type Ready struct {
-	Enterprise id.Enterprise
-	Name       string // of the enterprise
-	USCC       enterprise.USCC
-	App        id.App
-	Accepted   []string  // interfaces
-	Since      time.Time // the earliest acceptance
-}
-
 // system returns an enterprise's own system, if the enterprise may be given keys.
 func system(ctx context.Context, w Work, e id.Enterprise, app id.App) (*enterprise.System, error) {
 	systems, err := w.Systems(ctx, e)

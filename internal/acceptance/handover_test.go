@@ -65,7 +65,7 @@ func TestHandoverRefuses(t *testing.T) {
 				err := map[string]func() error{
 					"show":    func() (err error) { out, err = h.TestKey(t.Context(), "e1", "m1", "QD00000001"); return err },
 					"take":    func() (err error) { out, err = h.TakeProductionKey(t.Context(), "e1", "m1", "QD00000001"); return err },
-					"release": func() error { return h.Release(t.Context(), "s1", "e1", "QD00000001") },
+					"release": func() error { return byTwo(t, h) },
 				}[act]()
 				if want != "" {
 					if fault.Of(err).Code != want || len(d.saved) > 0 || out != (Handout{}) {
@@ -92,7 +92,7 @@ func TestReleaseOpensWhatIsAccepted(t *testing.T) {
 	for _, s := range states {
 		d.grants = append(d.grants, enterprise.Grant{Enterprise: "e1", Service: "S-" + string(s), State: s})
 	}
-	if err := NewHandover(d, strongbox{}, clock).Release(t.Context(), "s1", "e1", "QD00000001"); err != nil {
+	if err := byTwo(t, NewHandover(d, strongbox{}, clock)); err != nil {
 		t.Fatal(err)
 	}
 	for i, g := range d.grants {
@@ -118,7 +118,7 @@ func TestHandoverWithABrokenVault(t *testing.T) {
 	d := newDesk()
 	d.grants[0].State = enterprise.Accepted
 	h := NewHandover(d, vault, clock)
-	if err := h.Release(t.Context(), "s1", "e1", "QD00000001"); !errors.Is(err, vault.err) || len(d.saved) > 0 {
+	if err := byTwo(t, h); !errors.Is(err, vault.err) || len(d.saved) > 0 {
 		t.Errorf("release: %v, saved %v", err, d.saved)
 	}
 	d.systems[0].Released = monday

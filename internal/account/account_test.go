@@ -288,6 +288,34 @@ func TestSessionEndsByTime(t *testing.T) {
 	}
 }
 
+// A limit that is changed holds for sessions that run.
+func TestSessionsLiveByTheLimitsInForce(t *testing.T) {
+	ctx, now, limits := t.Context(), monday, Limits{Idle: 30 * time.Minute, Absolute: 2 * time.Hour}
+	var unknown error
+	store := &shelf{sessions: map[string]Session{}}
+	sessions := NewSessions(store, func() time.Time { return now }, rand.Reader).Limited(func() (Limits, error) { return limits, unknown })
+	token, opened, err := sessions.Open(ctx, Member, "m1", "e1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if in, err := sessions.Limits(); err != nil || !opened.Ends(in).Equal(monday.Add(2*time.Hour)) {
+		t.Errorf("ends at %v, %v", opened.Ends(in), err)
+	}
+	now = monday.Add(20 * time.Minute)
+	unknown = fault.New(fault.Unavailable, "store.stale", "stale")
+	if _, err := sessions.Find(ctx, Member, token); !fault.Is(err, fault.Unavailable) {
+		t.Errorf("limits that nobody knows: %v", err)
+	}
+	unknown = nil
+	if _, err := sessions.Find(ctx, Member, token); err != nil {
+		t.Errorf("within 30 minutes: %v", err)
+	}
+	now, limits.Idle = now.Add(6*time.Minute), 5*time.Minute
+	if _, err := sessions.Find(ctx, Member, token); fault.Of(err).Code != "account.no-session" {
+		t.Errorf("after the limit was lowered: %v", err)
+	}
+}
+
 func every(step time.Duration, n int) []time.Duration {
 	var all []time.Duration
 	for i := range n - 1 {

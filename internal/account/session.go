@@ -15,8 +15,8 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
-// How long a session lives: IdleLimit since it was last used, AbsoluteLimit
-// since it was opened. The use is written down at most once in touchEvery, so
+// How long a session lives unless Limits say otherwise: IdleLimit since it was last
+// used, AbsoluteLimit since it was opened. The use is written down at most once in touchEvery, so
 // an idle session may end that much early, never late.
 const (
 	IdleLimit     = 15 * time.Minute
@@ -67,10 +67,19 @@ type Session struct {
 	Seen       time.Time // last use that was written down
 }
 
+// Limits say how long sessions live.
+type Limits struct{ Idle, Absolute time.Duration }
+
+// DefaultLimits returns the limits that hold when nobody set others.
+func DefaultLimits() Limits { return Limits{Idle: IdleLimit, Absolute: AbsoluteLimit} }
+
 // Expired reports whether the session has ended by time.
-func (s Session) Expired(now time.Time) bool {
-	return !now.Before(s.Seen.Add(IdleLimit)) || !now.Before(s.Opened.Add(AbsoluteLimit))
+func (s Session) Expired(l Limits, now time.Time) bool {
+	return !now.Before(s.Seen.Add(l.Idle)) || !now.Before(s.Ends(l))
 }
+
+// Ends is when the session ends at the latest.
+func (s Session) Ends(l Limits) time.Time { return s.Opened.Add(l.Absolute) }
 
 // SessionStore is where Sessions keeps sessions.
 type SessionStore interface {
@@ -92,12 +101,23 @@ type Sessions struct {
 	store  SessionStore
 	clock  calendar.Clock
 	random io.Reader
+	limits func() (Limits, error)
 }
 
-// NewSessions returns Sessions over store.
+// NewSessions returns Sessions over store with the default limits.
 func NewSessions(store SessionStore, clock calendar.Clock, random io.Reader) *Sessions {
-	return &Sessions{store: store, clock: clock, random: random}
+	return &Sessions{store: store, clock: clock, random: random, limits: func() (Limits, error) { return DefaultLimits(), nil }}
 }
+
+// Limited makes the sessions, also those that run, live by the limits that are in
+// force when they are looked at.
+func (s *Sessions) Limited(limits func() (Limits, error)) *Sessions {
+	s.limits = limits
+	return s
+}
+
+// Limits returns the limits in force.
+func (s *Sessions) Limits() (Limits, error) { return s.limits() }
 
 // Open starts a session for someone who has just proven who they are. There is
 // always a fresh token, so a token planted before sign-in is worth nothing.
@@ -130,11 +150,15 @@ func (s *Sessions) Find(ctx context.Context, side Side, token Token) (Session, e
 	} else if err != nil {
 		return Session{}, fmt.Errorf("find a session: %w", err)
 	}
+	limits, err := s.limits()
+	if err != nil {
+		return Session{}, fmt.Errorf("find a session: %w", err)
+	}
 	now := s.clock()
 	if session.Side != side {
 		return Session{}, none
 	}
-	if session.Expired(now) {
+	if session.Expired(limits, now) {
 		if err := s.store.EndSession(ctx, session.ID); err != nil {
 			return Session{}, fmt.Errorf("end an expired session: %w", err)
 		}

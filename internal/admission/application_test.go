@@ -37,7 +37,7 @@ func allDuties() []Duty {
 func draft(t *testing.T) *Application {
 	t.Helper()
 	a := New("e1", "m1", Form{}, monday)
-	f, err := a.Attach("承诺书.pdf", []byte("%PDF-1.7 …"), monday)
+	f, err := a.Attach("承诺书.pdf", []byte("%PDF-1.7 …"), DefaultFileLimits(), monday)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +147,7 @@ func TestMoves(t *testing.T) {
 		if err := a.Fill("m1", Form{}, monday); (err == nil) != (from == Draft || from == Returned) {
 			t.Errorf("editing in state %s: %v", from, err)
 		}
-		if _, err := a.Attach("x.pdf", []byte("%PDF-"), monday); (err == nil) != (from == Draft || from == Returned) {
+		if _, err := a.Attach("x.pdf", []byte("%PDF-"), DefaultFileLimits(), monday); (err == nil) != (from == Draft || from == Returned) {
 			t.Errorf("attaching in state %s: %v", from, err)
 		}
 		if err := a.Mark("s1", HRSystem, Met, "", monday); from != Submitted && code(err) != "application.state" {
@@ -363,7 +363,7 @@ func TestAttach(t *testing.T) {
 		"program":    {"承诺书.pdf", "MZ\x90\x00", "attachment.type"},
 		"page":       {"x.html", "<html>", "attachment.type"},
 		"empty":      {"x.pdf", "", "attachment.size"},
-		"large":      {"x.pdf", "%PDF-" + strings.Repeat("x", maxFile), "attachment.size"},
+		"large":      {"x.pdf", "%PDF-" + strings.Repeat("x", DefaultFileLimits().Bytes), "attachment.size"},
 		"path":       {"../x.pdf", "%PDF-", "attachment.name"},
 		"no name":    {"", "%PDF-", "attachment.name"},
 		"line break": {"a\nb.pdf", "%PDF-", "attachment.name"},
@@ -371,7 +371,7 @@ func TestAttach(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			a := New("e1", "m1", Form{}, monday)
-			f, err := a.Attach(tt.name, []byte(tt.content), monday)
+			f, err := a.Attach(tt.name, []byte(tt.content), DefaultFileLimits(), monday)
 			if code(err) != tt.want {
 				t.Fatalf("%v, want %q", err, tt.want)
 			}
@@ -381,13 +381,13 @@ func TestAttach(t *testing.T) {
 		})
 	}
 	a := New("e1", "m1", Form{}, monday)
-	for range maxFiles {
-		if _, err := a.Attach("x.pdf", []byte("%PDF-"), monday); err != nil {
+	for range DefaultFileLimits().Files {
+		if _, err := a.Attach("x.pdf", []byte("%PDF-"), DefaultFileLimits(), monday); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := a.Attach("x.pdf", []byte("%PDF-"), monday); !fault.Is(err, fault.Limited) {
-		t.Errorf("file %d: %v", maxFiles+1, err)
+	if _, err := a.Attach("x.pdf", []byte("%PDF-"), DefaultFileLimits(), monday); !fault.Is(err, fault.Limited) {
+		t.Errorf("file %d: %v", DefaultFileLimits().Files+1, err)
 	}
 }
 

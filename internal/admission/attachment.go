@@ -2,6 +2,7 @@ package admission
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -22,22 +23,27 @@ type Attachment struct {
 	Added time.Time
 }
 
-// The limits of attachments.
-const (
-	maxFile  = 1 << 20
-	maxFiles = 20
-)
+// FileLimits say how large files may be and how many an application has.
+type FileLimits struct {
+	Bytes int
+	Files int
+}
+
+// DefaultFileLimits returns the limits that hold when nobody set others.
+func DefaultFileLimits() FileLimits { return FileLimits{Bytes: 1 << 20, Files: 20} }
 
 // Attach adds a file to an application that is the enterprise's to edit. The type
 // is told by the content; the name is only shown.
-func (a *Application) Attach(name string, content []byte, at time.Time) (Attachment, error) {
+func (a *Application) Attach(name string, content []byte, limits FileLimits, at time.Time) (Attachment, error) {
 	switch {
 	case !a.Editable():
 		return Attachment{}, fault.New(fault.Conflict, "application.not-editable", "application is %s", a.State).With("state", string(a.State))
-	case len(a.Attachments) >= maxFiles:
-		return Attachment{}, fault.New(fault.Limited, "attachment.too-many", "an application has at most %d files", maxFiles)
-	case len(content) == 0 || len(content) > maxFile:
-		return Attachment{}, fault.New(fault.Invalid, "attachment.size", "a file has 1 byte to 1 MiB")
+	case len(a.Attachments) >= limits.Files:
+		return Attachment{}, fault.New(fault.Limited, "attachment.too-many", "an application has at most %d files", limits.Files).
+			With("max", strconv.Itoa(limits.Files))
+	case len(content) == 0 || len(content) > limits.Bytes:
+		return Attachment{}, fault.New(fault.Invalid, "attachment.size", "a file has 1 to %d bytes", limits.Bytes).
+			With("kib", strconv.Itoa(limits.Bytes>>10))
 	case !fileName(name):
 		return Attachment{}, fault.New(fault.Invalid, "attachment.name", "a file name has 1 to 100 characters and no path")
 	}

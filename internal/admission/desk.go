@@ -71,6 +71,8 @@ type Options struct {
 	Offer    Offer
 	Keys     Keys
 	Clock    calendar.Clock
+	// Limits returns those of files that are in force; nil: the defaults.
+	Limits func() (FileLimits, error)
 }
 
 // Desk runs applications from draft to decision. A version is that of the
@@ -114,15 +116,26 @@ func (d *Desk) Save(ctx context.Context, e id.Enterprise, by id.Member, app id.A
 
 // Attach adds a file. It needs no version: files of two windows do not collide.
 func (d *Desk) Attach(ctx context.Context, e id.Enterprise, app id.Application, name string, content []byte) (Attachment, error) {
+	limits, err := d.limits()
+	if err != nil {
+		return Attachment{}, fmt.Errorf("attach a file: %w", err)
+	}
 	var f Attachment
-	_, err := d.own(ctx, "attach a file to", e, app, 0, func(w Work, a *Application) error {
+	_, err = d.own(ctx, "attach a file to", e, app, 0, func(w Work, a *Application) error {
 		var err error
-		if f, err = a.Attach(name, content, d.o.Clock()); err != nil {
+		if f, err = a.Attach(name, content, limits, d.o.Clock()); err != nil {
 			return err
 		}
 		return w.AddAttachment(ctx, a, f, content)
 	})
 	return f, err
+}
+
+func (d *Desk) limits() (FileLimits, error) {
+	if d.o.Limits == nil {
+		return DefaultFileLimits(), nil
+	}
+	return d.o.Limits()
 }
 
 // Submission is a submitted application, and what somebody has to be told of it.

@@ -1,5 +1,6 @@
 // Package console is the JSON API of the authority's staff: users, applications,
-// enterprises and their systems, keys to release, calls, alarms, audit, calendar.
+// enterprises and their systems, keys to release, what waits for a second person,
+// parameters, calls, alarms, audit, calendar.
 //
 // routes.go is the list of operations with the permission of each; package staff
 // says which role holds which permission. Personal data are masked here without
@@ -18,6 +19,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
@@ -25,6 +27,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
+	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/message"
 )
@@ -63,10 +66,29 @@ type Applications interface {
 	Settle(ctx context.Context) (int, error)
 }
 
-// Release gives production keys free; acceptance.Handover does.
+// Release gives production keys free, by two persons; acceptance.Handover does.
 type Release interface {
 	ReadyForStaff(ctx context.Context) ([]acceptance.Ready, error)
-	Release(ctx context.Context, by id.Staff, e id.Enterprise, app id.App) error
+	// AskRelease asks for the second person who releases the key.
+	AskRelease(ctx context.Context, by approval.Person, e id.Enterprise, app id.App, why string) (*approval.Request, error)
+}
+
+// Approvals are requests for a second person; approval.Desk keeps them.
+type Approvals interface {
+	Request(ctx context.Context, r id.Approval) (*approval.Request, error)
+	Requests(ctx context.Context, state approval.State, before id.Approval, limit int) ([]*approval.Request, error)
+	MayDecide(r *approval.Request, by approval.Person) bool
+	Approve(ctx context.Context, y approval.Agreement) error
+	Refuse(ctx context.Context, r id.Approval, by approval.Person, why string) error
+	Withdraw(ctx context.Context, r id.Approval, by approval.Person) error
+}
+
+// Parameters are the system parameters; parameter.Desk keeps them.
+type Parameters interface {
+	List(ctx context.Context) ([]parameter.Current, error)
+	History(ctx context.Context, name string, before int64, limit int) ([]parameter.Change, error)
+	// Change makes a change, or asks for a second person and returns the request.
+	Change(ctx context.Context, by approval.Person, name, value, why string) (*approval.Request, error)
 }
 
 // Calls are the calls of one enterprise; store.Calls reads them.
@@ -105,6 +127,8 @@ type Services struct {
 	Enterprises  enterprise.Reads
 	Release      Release
 	Keys         Keys
+	Approvals    Approvals
+	Parameters   Parameters
 	Calls        Calls
 	Callbacks    Callbacks
 	Alarms       Alarms

@@ -12,6 +12,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
@@ -39,6 +40,9 @@ type bureau struct {
 	enterprise  *enterprise.Enterprise
 	call        call.Call
 	alarm       notice.Alarm
+	request     *approval.Request // waits for a second person
+	parameter   string
+	cabinet     *cabinet
 	acts        []string // what reached a room
 }
 
@@ -59,6 +63,8 @@ func newBureau() *bureau {
 	b.application.Attachments = []admission.Attachment{{ID: id.New[id.Attachment](monday), Name: "承诺书.pdf", Type: "application/pdf"}}
 	b.call = call.Call{Key: call.Key{Enterprise: b.enterprise.ID, Env: id.Test, App: "QD00000001", MsgID: "HR-1"}, ID: id.New[id.Call](monday), State: call.Waits}
 	b.alarm = notice.Alarm{ID: id.New[id.Alarm](monday), Kind: "calendar.year-not-loaded", Severity: notice.Warning, Object: "calendar:2027", Times: 2}
+	b.cabinet = &cabinet{requests: map[id.Approval]approval.Request{}, values: map[string]string{}}
+	b.request, b.parameter = b.cabinet.ask(monday), "session.idle"
 	return b
 }
 
@@ -67,7 +73,8 @@ func (b *bureau) clock() time.Time { return b.now }
 func (b *bureau) services() Services {
 	desk := staff.NewDesk(lockers{b}, account.NewSessions(lockers{b}, b.clock, rand.Reader), b.clock, rand.Reader)
 	return Services{
-		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Release: b, Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b,
+		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Release: b,
+		Approvals: b.approvals(), Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b,
 	}
 }
 
@@ -273,12 +280,12 @@ func (b *bureau) ReadyForStaff(context.Context) ([]acceptance.Ready, error) {
 	return []acceptance.Ready{{Enterprise: b.enterprise.ID, App: "QD00000001", Accepted: []string{"ER0101"}, Since: monday}}, nil
 }
 
-func (b *bureau) Release(_ context.Context, _ id.Staff, e id.Enterprise, app id.App) error {
+func (b *bureau) AskRelease(ctx context.Context, by approval.Person, e id.Enterprise, app id.App, why string) (*approval.Request, error) {
 	if e != b.enterprise.ID || app != "QD00000001" {
-		return unknown()
+		return nil, unknown()
 	}
-	b.acts = append(b.acts, "release "+string(app))
-	return nil
+	b.acts = append(b.acts, "ask release "+string(app))
+	return approval.Ask(ctx, b.cabinet, approval.Asking{Act: acceptance.ReleaseAct, Object: "system:" + string(app), Why: why, Payload: map[string]any{"app": app}}, by, b.now)
 }
 
 func (b *bureau) Latest(_ context.Context, e id.Enterprise, env id.Env, _ id.Call, _ int) ([]call.Call, error) {

@@ -155,12 +155,13 @@ type readyAnswer struct {
 	App        string   `json:"app"`
 	Accepted   []string `json:"accepted" doc:"Interfaces that passed"`
 	Since      string   `json:"since"`
+	Due        string   `json:"due,omitempty" doc:"Until when the key has to be released; missing while the year's calendar is"`
 }
 
 func readyOf(r acceptance.Ready) readyAnswer {
 	return readyAnswer{
 		Enterprise: string(r.Enterprise), Name: r.Name, USCC: string(r.USCC), App: string(r.App),
-		Accepted: append([]string{}, r.Accepted...), Since: when(r.Since),
+		Accepted: append([]string{}, r.Accepted...), Since: when(r.Since), Due: when(r.Due),
 	}
 }
 
@@ -180,13 +181,21 @@ func (s *server) ready(ctx context.Context, _ *struct{}) (*readyOut, error) {
 type releaseIn struct {
 	Enterprise string `path:"enterprise" maxLength:"36"`
 	App        string `path:"app" maxLength:"10"`
+	Body       struct {
+		Reason string `json:"reason" minLength:"2" maxLength:"500" doc:"Read by the second person and kept"`
+	}
 }
 
-// release makes the production key. Nobody on this side ever sees it.
-func (s *server) release(ctx context.Context, in *releaseIn) (*struct{}, error) {
+// release asks for the second person with whose agreement the production key is
+// made. Nobody on this side ever sees it.
+func (s *server) release(ctx context.Context, in *releaseIn) (*approvalOut, error) {
 	e, err := id.Parse[id.Enterprise](in.Enterprise)
 	if err != nil {
 		return nil, err
 	}
-	return nil, s.Release.Release(ctx, from(ctx).user.ID, e, id.App(in.App))
+	r, err := s.Release.AskRelease(ctx, person(ctx), e, id.App(in.App), in.Body.Reason)
+	if err != nil {
+		return nil, err
+	}
+	return s.approvalOut(ctx, r)
 }

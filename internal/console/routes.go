@@ -39,7 +39,10 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("listEnterprises", get, "/enterprises", need(staff.ReadEnterprises), "enterprises", "企业列表", "List enterprises"), s.enterprises)
 	face.Register(a, op("getEnterprise", get, "/enterprises/{enterprise}", need(staff.ReadEnterprises), "enterprises", "企业、系统与授权", "An enterprise, its systems and grants"), s.enterprise)
 	face.Register(a, op("listReadyKeys", get, "/keys/ready", need(staff.ReleaseKeys), "enterprises", "待发放正式密钥", "Systems whose production key can be released"), s.ready)
-	face.Register(a, op("releaseKey", post, "/enterprises/{enterprise}/systems/{app}/production-key", need(staff.ReleaseKeys), "enterprises", "发放正式密钥", "Release a production key"), s.release)
+	face.Register(a, op("releaseKey", post, "/enterprises/{enterprise}/systems/{app}/production-key", need(staff.ReleaseKeys), "enterprises", "申请发放正式密钥（须复核）", "Ask for the release of a production key"), s.release)
+
+	s.approvalRoutes(a)
+	s.parameterRoutes(a)
 	s.keyRoutes(a)
 
 	face.Register(a, op("listCalls", get, "/enterprises/{enterprise}/environments/{environment}/calls", need(staff.ReadCalls), "calls", "企业调用记录", "List an enterprise's calls"), s.calls)

@@ -19,10 +19,12 @@ import (
 type Staff struct {
 	*Visitor
 	Login, Password string
+	Second          *Staff // the second person for what takes two, nil for who asks for nothing
 }
 
 // OpenConsole makes the first administrator out of the code that the platform
-// printed, has a reviewer made, and lets both sign in.
+// printed, has a reviewer and a security admin made, and lets all sign in. The
+// security admin is the administrator's second person.
 func OpenConsole(ctx context.Context, s *Stage) (admin, reviewer *Staff, err error) {
 	code, err := s.FirstCode(ctx)
 	if err != nil {
@@ -41,20 +43,29 @@ func OpenConsole(ctx context.Context, s *Stage) (admin, reviewer *Staff, err err
 	if err := admin.SignIn(ctx); err != nil {
 		return nil, nil, err
 	}
-	reviewer = &Staff{Login: "reviewer", Password: rand.Text()}
-	if reviewer.Visitor, err = NewVisitor(s.Console+"/api/console", s.CAFile()); err != nil {
+	if admin.Second, err = admin.Employ(ctx, s, "security", "安全管理员", "security-admin"); err != nil {
 		return nil, nil, err
 	}
-	var made struct{ Code string }
-	err = admin.Do(ctx, http.MethodPost, "/staff", map[string]any{"login": reviewer.Login, "name": "审核员", "roles": []string{"reviewer"}}, &made)
+	reviewer, err = admin.Employ(ctx, s, "reviewer", "审核员", "reviewer")
+	return admin, reviewer, err
+}
+
+// Employ makes a staff user, who sets the own password with the code and signs in.
+func (s *Staff) Employ(ctx context.Context, stage *Stage, login, name string, roles ...string) (*Staff, error) {
+	made := &Staff{Login: login, Password: rand.Text()}
+	var err error
+	if made.Visitor, err = NewVisitor(stage.Console+"/api/console", stage.CAFile()); err != nil {
+		return nil, err
+	}
+	var code struct{ Code string }
+	if err := s.Do(ctx, http.MethodPost, "/staff", map[string]any{"login": login, "name": name, "roles": roles}, &code); err != nil {
+		return nil, err
+	}
+	err = made.Do(ctx, http.MethodPost, "/enrolment", map[string]any{"login": login, "code": code.Code, "password": made.Password}, nil)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	err = reviewer.Do(ctx, http.MethodPost, "/enrolment", map[string]any{"login": reviewer.Login, "code": made.Code, "password": reviewer.Password}, nil)
-	if err != nil {
-		return nil, nil, err
-	}
-	return admin, reviewer, reviewer.SignIn(ctx)
+	return made, made.SignIn(ctx)
 }
 
 // SignIn signs in with the password.
@@ -111,7 +122,19 @@ func (s *Staff) Approve(ctx context.Context, uscc string) error {
 	return s.Do(ctx, http.MethodPost, path+"/approve", map[string]any{"version": a.Version}, nil)
 }
 
-// Release gives the production keys free of all systems whose interfaces passed.
+// Request is what waits for a second person.
+type Request struct {
+	ID, Act, Object, Digest, State string
+	MayDecide, Yours               bool
+}
+
+// Agree does what a request asks for, as its second person.
+func (s *Staff) Agree(ctx context.Context, r Request) error {
+	return s.Do(ctx, http.MethodPost, "/approvals/"+r.ID+"/approve", map[string]any{"digest": r.Digest}, nil)
+}
+
+// Release gives the production keys free of all systems whose interfaces passed:
+// this person asks, the second person agrees.
 func (s *Staff) Release(ctx context.Context) (int, error) {
 	var ready struct {
 		Items []struct{ Enterprise, App string }
@@ -120,7 +143,12 @@ func (s *Staff) Release(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	for _, r := range ready.Items {
-		if err := s.Do(ctx, http.MethodPost, "/enterprises/"+r.Enterprise+"/systems/"+r.App+"/production-key", nil, nil); err != nil {
+		var asked Request
+		path := "/enterprises/" + r.Enterprise + "/systems/" + r.App + "/production-key"
+		if err := s.Do(ctx, http.MethodPost, path, map[string]any{"reason": "必测用例全部通过"}, &asked); err != nil {
+			return 0, err
+		}
+		if err := s.Second.Agree(ctx, asked); err != nil {
 			return 0, err
 		}
 	}

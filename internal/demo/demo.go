@@ -36,7 +36,7 @@ func Play(ctx context.Context, s *Stage, out io.Writer) (*Story, error) {
 		return nil, err
 	}
 	y := &Story{Stage: s}
-	n.say("首位管理员用一次性代码设立，并新建审核员 · first administrator by one-time code, a reviewer is made")
+	n.say("首位管理员用一次性代码设立，并新建审核员和安全管理员 · first administrator by one-time code, a reviewer and a security admin are made")
 	var err error
 	if y.Admin, y.Reviewer, err = OpenConsole(ctx, s); err != nil {
 		return nil, fmt.Errorf("open the console: %w", err)
@@ -79,6 +79,7 @@ func (y *Story) goLive(ctx context.Context, n *narrator) error {
 	if _, err := y.Admin.Release(ctx); err != nil {
 		return fmt.Errorf("release the production key: %w", err)
 	}
+	n.say("正式密钥发放经两人复核：管理员申请，安全管理员复核 · production key released by two persons")
 	if y.Production, err = e.TakeKey(ctx); err != nil {
 		return fmt.Errorf("take the production key: %w", err)
 	}

@@ -48,11 +48,12 @@ type Registry struct {
 	Reads
 	store Store
 	clock calendar.Clock
-	rule  CheckRule
+	rule  func() (CheckRule, error)
 }
 
-// NewRegistry returns a registry that treats wrong check characters by rule.
-func NewRegistry(store Store, clock calendar.Clock, rule CheckRule) *Registry {
+// NewRegistry returns a registry that treats wrong check characters by the rule
+// that is in force when somebody enters; Always is one that never changes.
+func NewRegistry(store Store, clock calendar.Clock, rule func() (CheckRule, error)) *Registry {
 	return &Registry{Reads: store, store: store, clock: clock, rule: rule}
 }
 
@@ -71,13 +72,17 @@ func (e Entry) LogValue() slog.Value {
 
 // Enter opens the space of the proof's enterprise, or lets the person join it.
 func (r *Registry) Enter(ctx context.Context, p Proof) (Entry, error) {
-	uscc, err := p.check(r.rule)
+	rule, err := r.rule()
+	if err != nil {
+		return Entry{}, fmt.Errorf("enter the space of an enterprise: %w", err)
+	}
+	uscc, err := p.check(rule)
 	if err != nil {
 		return Entry{}, err
 	}
-	entry, err := r.enter(ctx, uscc, p)
+	entry, err := r.enter(ctx, uscc, p, rule)
 	if fault.Is(err, fault.Conflict) { // somebody else opened or changed it in between
-		entry, err = r.enter(ctx, uscc, p)
+		entry, err = r.enter(ctx, uscc, p, rule)
 	}
 	if err != nil {
 		return Entry{}, fmt.Errorf("enter the space of an enterprise: %w", err)
@@ -85,11 +90,11 @@ func (r *Registry) Enter(ctx context.Context, p Proof) (Entry, error) {
 	return entry, nil
 }
 
-func (r *Registry) enter(ctx context.Context, uscc USCC, p Proof) (entry Entry, err error) {
+func (r *Registry) enter(ctx context.Context, uscc USCC, p Proof, rule CheckRule) (entry Entry, err error) {
 	err = r.store.Do(ctx, func(w Work) error {
 		e, err := w.EnterpriseByUSCC(ctx, uscc)
 		if fault.Is(err, fault.NotFound) {
-			if e, err = Open(p, r.rule, r.clock()); err != nil {
+			if e, err = Open(p, rule, r.clock()); err != nil {
 				return err
 			}
 			entry = Entry{Enterprise: e.ID, Name: e.Name, Member: e.Members[0], Opened: true}

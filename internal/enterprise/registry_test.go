@@ -55,7 +55,7 @@ func (s *shelf) SaveEnterprise(_ context.Context, e *Enterprise) error {
 func newShelf(t *testing.T) (*shelf, *Registry) {
 	t.Helper()
 	s := &shelf{}
-	return s, NewRegistry(s, func() time.Time { return monday }, RefuseWrongCheck)
+	return s, NewRegistry(s, func() time.Time { return monday }, Always(RefuseWrongCheck))
 }
 
 func TestEnter(t *testing.T) {

@@ -20,6 +20,11 @@ const (
 	WarnOnWrongCheck CheckRule = "warn" // accepted; Checks tells
 )
 
+// Always is a rule for NewRegistry that never changes.
+func Always(rule CheckRule) func() (CheckRule, error) {
+	return func() (CheckRule, error) { return rule, nil }
+}
+
 // usccAlphabet is GB 32100's: digits and letters without I, O, S, V and Z. A
 // character's value is its place.
 const usccAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"

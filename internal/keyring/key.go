@@ -115,11 +115,12 @@ func (k *Key) Destroy(now time.Time) error {
 }
 
 // TakeOver activates the pending key keyID among all keys of its system in one
-// environment: the one it replaces retires for the overlap that was chosen, and
-// one that was retiring before it is revoked, so that never more than two open
-// messages. A key that staff retired ahead keeps its time. It returns the keys
-// that moved, none when the key is active already.
-func TakeOver(keys []*Key, keyID string, now time.Time) ([]*Key, error) {
+// environment: the one it replaces retires for the overlap that was chosen with
+// the new key, else for the usual one, and one that was retiring before it is
+// revoked, so that never more than two open messages. A key that staff retired
+// ahead keeps its time. It returns the keys that moved, none when the key is
+// active already.
+func TakeOver(keys []*Key, keyID string, usual time.Duration, now time.Time) ([]*Key, error) {
 	i := slices.IndexFunc(keys, func(k *Key) bool { return k.ID == keyID })
 	if i < 0 {
 		return nil, fault.New(fault.NotFound, "key.unknown", "no such key")
@@ -132,7 +133,7 @@ func TakeOver(keys []*Key, keyID string, now time.Time) ([]*Key, error) {
 	}
 	overlap := keys[i].Overlap
 	if overlap == 0 {
-		overlap = DefaultOverlap
+		overlap = usual
 	}
 	replaces := slices.ContainsFunc(keys, func(k *Key) bool { return k.ID != keyID && k.State == Active })
 	moved := []*Key{keys[i]}

@@ -97,7 +97,7 @@ func TestTakeOver(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			moved, err := TakeOver(tt.keys, "new", noon)
+			moved, err := TakeOver(tt.keys, "new", DefaultOverlap, noon)
 			if (err == nil) != (tt.code == "") || err != nil && fault.Of(err).Code != tt.code || len(moved) != tt.moved {
 				t.Errorf("TakeOver moved %d keys, %v; want %d, %q", len(moved), err, tt.moved, tt.code)
 			}
@@ -113,7 +113,7 @@ func TestTakeOver(t *testing.T) {
 func TestTakeOverKeepsTheChosenOverlap(t *testing.T) {
 	for overlap, want := range map[time.Duration]time.Duration{0: DefaultOverlap, 2 * time.Hour: 2 * time.Hour} {
 		old, next := &Key{ID: "old", State: Active}, &Key{ID: "new", State: Pending, Overlap: overlap}
-		if _, err := TakeOver([]*Key{old, next}, "new", noon); err != nil || !old.RetiresAt.Equal(noon.Add(want)) {
+		if _, err := TakeOver([]*Key{old, next}, "new", DefaultOverlap, noon); err != nil || !old.RetiresAt.Equal(noon.Add(want)) {
 			t.Errorf("overlap %s: the old key retires at %s, %v; want %s after", overlap, old.RetiresAt, err, want)
 		}
 	}

@@ -36,6 +36,8 @@ type Sessions interface {
 	Find(ctx context.Context, side account.Side, token account.Token) (account.Session, error)
 	End(ctx context.Context, session id.Session) error
 	EndAll(ctx context.Context, side account.Side, subject string) error
+	// Limits tells how long sessions live now.
+	Limits() (account.Limits, error)
 }
 
 // Spaces are the enterprises and who acts for them; enterprise.Registry does.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/face/facetest"
@@ -239,7 +240,7 @@ func TestSubmitRaisesAlarmAndWaitsForTheYear(t *testing.T) {
 	w := newTown(t)
 	h := w.houses[0]
 	portal, me := w.portal(t), w.as(t, h, h.owner)
-	f, err := h.application.Attach("承诺书.pdf", []byte(pdf), monday)
+	f, err := h.application.Attach("承诺书.pdf", []byte(pdf), admission.DefaultFileLimits(), monday)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -111,9 +111,13 @@ type sessionOut struct{ Body sessionAnswer }
 
 func (s *server) session(ctx context.Context, _ *struct{}) (*sessionOut, error) {
 	c := from(ctx)
+	limits, err := s.Sessions.Limits()
+	if err != nil {
+		return nil, err
+	}
 	return &sessionOut{Body: sessionAnswer{
 		Member: string(c.member.ID), Name: face.Mask("name", c.member.Name), Role: string(c.member.Role), State: string(c.member.State),
-		Enterprise: briefOf(c.enterprise), Opened: when(c.session.Opened), EndsBy: when(c.session.Opened.Add(account.AbsoluteLimit)),
+		Enterprise: briefOf(c.enterprise), Opened: when(c.session.Opened), EndsBy: when(c.session.Ends(limits)),
 	}}, nil
 }
 

@@ -268,7 +268,7 @@ func (w *town) Attach(_ context.Context, e id.Enterprise, a id.Application, name
 	if err != nil {
 		return admission.Attachment{}, err
 	}
-	return app.Attach(name, content, w.now)
+	return app.Attach(name, content, admission.DefaultFileLimits(), w.now)
 }
 
 func (w *town) Submit(_ context.Context, e id.Enterprise, by id.Member, a id.Application, _ int64) (admission.Submission, error) {

@@ -7,12 +7,13 @@ type Role string
 
 // The roles of this release.
 const (
-	Reviewer      Role = "reviewer"      // 审核人员: reads applications and decides on them
-	Administrator Role = "administrator" // 管理员: users, keys, calendar
+	Reviewer      Role = "reviewer"       // 审核人员: reads applications and decides on them
+	Administrator Role = "administrator"  // 管理员: users, keys, parameters, calendar
+	SecurityAdmin Role = "security-admin" // 安全管理员: the second person for keys and parameters; makes no users
 )
 
 // Roles lists every role.
-func Roles() []Role { return []Role{Reviewer, Administrator} }
+func Roles() []Role { return []Role{Reviewer, Administrator, SecurityAdmin} }
 
 // Permission names one thing that a staff user may do. Each operation of the
 // console names the one it needs.
@@ -33,6 +34,10 @@ const (
 	ImportCalendar     Permission = "calendar.import"
 	ReadStaff          Permission = "staff.read"
 	ManageStaff        Permission = "staff.manage"
+	ReadApprovals      Permission = "approval.read"
+	DecideApprovals    Permission = "approval.decide" // together with the permission of the act
+	ReadParameters     Permission = "parameter.read"
+	ChangeParameters   Permission = "parameter.change"
 )
 
 // Permissions lists every permission.
@@ -40,11 +45,14 @@ func Permissions() []Permission {
 	return []Permission{
 		ReadApplications, DecideApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms,
 		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
+		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 	}
 }
 
 // allowed is the whole table of rights: what is not here is refused. Whoever
-// decides on an application does not release its key.
+// decides on an application does not release its key. What takes two persons takes
+// two different ones with the same permission: two administrators, or one and a
+// security admin.
 func allowed() map[Role][]Permission {
 	return map[Role][]Permission{
 		Reviewer: {
@@ -53,6 +61,11 @@ func allowed() map[Role][]Permission {
 		Administrator: {
 			ReadApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
 			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
+			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
+		},
+		SecurityAdmin: {
+			ReadEnterprises, ReleaseKeys, ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ReadStaff,
+			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		},
 	}
 }

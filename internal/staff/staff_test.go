@@ -59,24 +59,28 @@ func TestNew(t *testing.T) {
 
 // TestRights reads the table of rights aloud: change it here and in role.go.
 func TestRights(t *testing.T) {
-	want := map[Permission][2]bool{ // reviewer, administrator
-		ReadApplications:   {true, true},
-		DecideApplications: {true, false},
-		ReadEnterprises:    {true, true},
-		ReleaseKeys:        {false, true},
-		ManageKeys:         {false, true},
-		ReadCalls:          {true, true},
-		ReadAlarms:         {true, true},
-		AcknowledgeAlarms:  {true, true},
-		ReadAudit:          {false, true},
-		ReadCalendar:       {true, true},
-		ImportCalendar:     {false, true},
-		ReadStaff:          {false, true},
-		ManageStaff:        {false, true},
+	want := map[Permission][3]bool{ // reviewer, administrator, security admin
+		ReadApplications:   {true, true, false},
+		DecideApplications: {true, false, false},
+		ReadEnterprises:    {true, true, true},
+		ReleaseKeys:        {false, true, true},
+		ManageKeys:         {false, true, false},
+		ReadCalls:          {true, true, false},
+		ReadAlarms:         {true, true, true},
+		AcknowledgeAlarms:  {true, true, true},
+		ReadAudit:          {false, true, true},
+		ReadCalendar:       {true, true, true},
+		ImportCalendar:     {false, true, false},
+		ReadStaff:          {false, true, true},
+		ManageStaff:        {false, true, false},
+		ReadApprovals:      {false, true, true},
+		DecideApprovals:    {false, true, true},
+		ReadParameters:     {false, true, true},
+		ChangeParameters:   {false, true, true},
 	}
-	got := map[Permission][2]bool{}
+	got := map[Permission][3]bool{}
 	for _, p := range Permissions() {
-		got[p] = [2]bool{Reviewer.Allows(p), Administrator.Allows(p)}
+		got[p] = [3]bool{Reviewer.Allows(p), Administrator.Allows(p), SecurityAdmin.Allows(p)}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("rights (-want +got):\n%s", diff)

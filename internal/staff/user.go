@@ -113,9 +113,10 @@ func (u *User) Permissions() []Permission {
 	return all
 }
 
-// Policy returns how strict the account is: stricter for who creates others.
+// Policy returns how strict the account is: stricter for who creates others
+// or is their second person.
 func (u *User) Policy() account.Policy {
-	if slices.Contains(u.Roles, Administrator) {
+	if slices.Contains(u.Roles, Administrator) || slices.Contains(u.Roles, SecurityAdmin) {
 		return account.Administrator()
 	}
 	return account.Ordinary()

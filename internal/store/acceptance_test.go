@@ -225,7 +225,7 @@ func TestHandover(t *testing.T) {
 		if _, err := h.desk.TestKey(ctx, "other", m, h.app); !fault.Is(err, fault.NotFound) {
 			t.Errorf("somebody else's key: %v", err)
 		}
-		if err := h.desk.Release(ctx, "s1", e, h.app); fault.Of(err).Code != "key.nothing-accepted" {
+		if err := h.release(t, "s1", "s2"); fault.Of(err).Code != "key.nothing-accepted" {
 			t.Errorf("released before acceptance: %v", err)
 		}
 		if _, err := h.desk.TakeProductionKey(ctx, e, m, h.app); fault.Of(err).Code != "key.not-released" {
@@ -234,20 +234,26 @@ func TestHandover(t *testing.T) {
 		h.play(t, "m1", "ER0101", "ER0101-1", message.Done)
 		h.play(t, "m2", "ER0101", "ER0101-2", message.Done, call.EventAsked)
 		h.observe(t)
-		ready, err := h.desk.ReadyForStaff(ctx)
+		ready, err := h.desk.ReadyForStaff(ctx, nextDay)
 		if err != nil || len(ready) != 1 || ready[0].App != h.app || !slices.Equal(ready[0].Accepted, []string{"ER0101"}) {
 			t.Errorf("ready: %+v, %v", ready, err)
 		}
-		if err := h.desk.Release(ctx, "s1", e, h.app); err != nil {
+		if err := h.release(t, "s1", "s1"); fault.Of(err).Code != "approval.same-person" {
+			t.Errorf("released by one person: %v", err)
+		}
+		if h.granted(t, id.Production, "ER0101") {
+			t.Error("production is open before a second person agreed")
+		}
+		if err := h.agree(t, "s2"); err != nil {
 			t.Fatal(err)
 		}
-		if err := h.desk.Release(ctx, "s1", e, h.app); fault.Of(err).Code != "key.released" {
+		if err := h.release(t, "s1", "s2"); fault.Of(err).Code != "key.released" {
 			t.Errorf("released twice: %v", err)
 		}
 		if !h.granted(t, id.Production, "ER0101") || h.granted(t, id.Production, "ER0102") {
 			t.Error("the release opened otherwise than the accepted interface")
 		}
-		if ready, err := h.desk.ReadyForStaff(ctx); err != nil || len(ready) != 0 {
+		if ready, err := h.desk.ReadyForStaff(ctx, nextDay); err != nil || len(ready) != 0 {
 			t.Errorf("still ready: %+v, %v", ready, err)
 		}
 		taken, err := h.desk.TakeProductionKey(ctx, e, m, h.app)
@@ -329,7 +335,7 @@ func TestNoKeyForASuspendedEnterprise(t *testing.T) {
 		if _, err := h.desk.TestKey(ctx, h.entry.Enterprise, h.entry.Member.ID, h.app); fault.Of(err).Code != "enterprise.state" {
 			t.Errorf("test key: %v", err)
 		}
-		if err := h.desk.Release(ctx, "s1", h.entry.Enterprise, h.app); fault.Of(err).Code != "enterprise.state" {
+		if err := h.release(t, "s1", "s2"); fault.Of(err).Code != "enterprise.state" {
 			t.Errorf("release: %v", err)
 		}
 	})

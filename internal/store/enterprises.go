@@ -129,6 +129,7 @@ type enterpriseWork struct {
 type acts struct {
 	enterprises []id.Enterprise // the changed ones, each once
 	entries     []audit.Entry
+	changes     []Change // of the configuration, besides enterprises
 }
 
 // recording runs f in one transaction and ends it with the audit of what f did.
@@ -140,6 +141,11 @@ func (db *DB) recording(ctx context.Context, f func(enterpriseWork) error) error
 		}
 		for _, e := range w.acts.enterprises {
 			if err := changed(ctx, tx, enterpriseKind, string(e)); err != nil {
+				return err
+			}
+		}
+		for _, c := range w.acts.changes {
+			if err := changed(ctx, tx, c.Kind, c.ID); err != nil {
 				return err
 			}
 		}

@@ -198,7 +198,8 @@ func TestForeignActs(t *testing.T) {
 			"their test key":       func() error { _, err := h.desk.TestKey(ctx, e, m, h.app); return err },
 			"their production key": func() error { _, err := h.desk.TakeProductionKey(ctx, e, m, h.app); return err },
 			"release under a false name": func() error {
-				return h.desk.Release(ctx, "s1", e, h.app)
+				_, err := h.desk.AskRelease(ctx, colleague("s1"), e, h.app, "all cases passed")
+				return err
 			},
 			"admit their member":   func() error { return r.Admit(ctx, e, m, h.entry.Member.ID) },
 			"promote their member": func() error { return r.Promote(ctx, e, m, h.entry.Member.ID) },
@@ -226,7 +227,7 @@ func TestForeignActs(t *testing.T) {
 func allRows(t *testing.T, db *DB) string {
 	t.Helper()
 	var line []string
-	for _, table := range strings.Fields("enterprise member unit hr_system service_grant application application_round app_key timeline audit_entry config_change") {
+	for _, table := range strings.Fields("enterprise member unit hr_system service_grant application application_round app_key timeline approval audit_entry config_change") {
 		n, err := one(t.Context(), db.reader(), value[string], `SELECT '`+table+` ' || CAST(count(*) AS text) FROM `+table)
 		if err != nil {
 			t.Fatal(err)

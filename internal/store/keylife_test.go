@@ -76,7 +76,7 @@ func (r *keyRoom) place(env id.Env) keylife.Place {
 
 func (r *keyRoom) activate(env string, version int) {
 	r.t.Helper()
-	if err := r.db.Keys().Activate(r.t.Context(), r.id(env, version)); err != nil {
+	if err := r.db.Keys().Activate(r.t.Context(), r.id(env, version), keyring.DefaultOverlap); err != nil {
 		r.t.Fatal(err)
 	}
 }

@@ -155,8 +155,9 @@ func (s *Keys) Update(ctx context.Context, keyID string, by audit.Entry, change 
 }
 
 // Activate makes a pending key the one in use, as its first valid SYS.TOKEN asks;
-// what it replaces retires. A key that is active already stays as it is.
-func (s *Keys) Activate(ctx context.Context, keyID string) error {
+// what it replaces retires and goes on opening messages for the overlap. A key
+// that is active already stays as it is.
+func (s *Keys) Activate(ctx context.Context, keyID string, overlap time.Duration) error {
 	err := s.db.inTx(ctx, func(tx Tx) error {
 		list, err := all(ctx, tx, scanAppKey, `SELECT `+appKeyColumns+` FROM app_key
 			WHERE (enterprise_id, env, app_code) = (SELECT enterprise_id, env, app_code FROM app_key WHERE id = $1)
@@ -168,7 +169,7 @@ func (s *Keys) Activate(ctx context.Context, keyID string) error {
 		for i := range list {
 			keys[i] = &list[i]
 		}
-		moved, err := keyring.TakeOver(keys, keyID, s.db.clock())
+		moved, err := keyring.TakeOver(keys, keyID, overlap, s.db.clock())
 		if err != nil {
 			return err
 		}

@@ -202,7 +202,7 @@ func TestActivateKey(t *testing.T) {
 			var wg sync.WaitGroup
 			for range 4 { // first tokens come at once, and again
 				wg.Go(func() {
-					if err := db.Keys().Activate(t.Context(), name); err != nil {
+					if err := db.Keys().Activate(t.Context(), name, keyring.DefaultOverlap); err != nil {
 						t.Error(err)
 					}
 				})
@@ -223,10 +223,10 @@ func TestActivateKey(t *testing.T) {
 		if keys, err := db.Keys().OfSystem(t.Context(), "e1", id.Test, "QD1"); err != nil || keys[0].State != keyring.Pending {
 			t.Errorf("the test key is %v, %v; want it untouched", keys, err)
 		}
-		if err := db.Keys().Activate(t.Context(), names[0]); fault.Of(err).Code != "key.move" {
+		if err := db.Keys().Activate(t.Context(), names[0], keyring.DefaultOverlap); fault.Of(err).Code != "key.move" {
 			t.Errorf("a revoked key was activated: %v", err)
 		}
-		if err := db.Keys().Activate(t.Context(), "P-QD9-1"); !fault.Is(err, fault.NotFound) {
+		if err := db.Keys().Activate(t.Context(), "P-QD9-1", keyring.DefaultOverlap); !fault.Is(err, fault.NotFound) {
 			t.Errorf("no key was activated: %v", err)
 		}
 		if report := verifyAudit(t, db); !report.OK() {
