@@ -32,7 +32,7 @@ $(LINT): tools/go.mod tools/go.sum
 	$(GO) build -modfile=tools/go.mod -o $@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 
 fmt: ## format the Go code
-	gofmt -w cmd internal message sdk/go services e2e
+	gofmt -w cmd e2e internal message sdk services
 
 openapi: $(BIN) ## write openapi/{portal,console}.json
 	$(BIN) openapi

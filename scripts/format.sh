@@ -2,7 +2,7 @@
 # Fails when a Go file is not formatted or vet finds a mistake.
 set -eu
 cd "$(dirname "$0")/.."
-unformatted=$(gofmt -l $(git ls-files '*.go' | xargs -r -n1 dirname | sort -u))
+unformatted=$(gofmt -l cmd e2e internal message sdk services)
 if [ -n "$unformatted" ]; then
     printf 'not formatted (run make fmt):\n%s\n' "$unformatted"
     exit 1

@@ -1,34 +1,49 @@
 #!/usr/bin/env bash
 # A throw-away PostgreSQL server for tests.
-#   eval "$(scripts/postgres-test.sh start)"   starts one and sets TEST_POSTGRES
-#   scripts/postgres-test.sh stop              stops the one that start named
+#   server=$(scripts/postgres-test.sh start) && eval "$server"
+#                                     starts one and sets TEST_POSTGRES
+#   scripts/postgres-test.sh stop     stops the one that start named
+# Any number may run at a time: each has a directory and a port of its own.
 # It does not sync to the disk: tests kill our process, never the machine. Where
 # durability is measured say TEST_POSTGRES_FSYNC=on before start.
 set -euo pipefail
 
 die() { echo "postgres-test: $*" >&2; exit 1; }
 
-# as_owner runs a command as somebody who is not root, which PostgreSQL asks for.
-as_owner() {
+# as_owner runs a command as somebody who is not root, which PostgreSQL asks for,
+# and from a directory that everybody may enter.
+as_owner() (
+    cd /
     if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
-}
+)
 
+# find_server prints the directory of the newest server's programs, if there is one.
 find_server() {
     local dir
-    for dir in $(ls -d /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /opt/homebrew/opt/postgresql*/bin 2>/dev/null | sort -rV); do
+    for dir in $(printf '%s\n' /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /opt/homebrew/opt/postgresql*/bin | sort -rV); do
         if [ -x "$dir/initdb" ]; then echo "$dir"; return; fi
     done
     if command -v initdb >/dev/null; then dirname "$(command -v initdb)"; fi
 }
 
-install_server() {
-    { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; } || die "no PostgreSQL server found; install the package postgresql"
+# install_server installs the package where that can be done without asking. Of two
+# runs the second waits for the first.
+install_server() (
+    { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; } ||
+        die "no PostgreSQL server (initdb, pg_ctl) found: install the package postgresql, version 15 or newer"
+    exec 9>/tmp/zhilian-postgres.lock
+    flock 9
+    [ -z "$(find_server)" ] || return 0
     # Keep the package from starting a server of its own.
-    local policy=/usr/sbin/policy-rc.d
-    [ -e $policy ] || { printf '#!/bin/sh\nexit 101\n' >$policy; chmod +x $policy; trap "rm -f $policy" RETURN; }
-    { apt-get update && apt-get -o DPkg::Lock::Timeout=400 install -y --no-install-recommends postgresql; } >&2 ||
-        die "cannot install PostgreSQL"
-}
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e $policy ]; then
+        trap 'rm -f "$policy"' EXIT
+        printf '#!/bin/sh\nexit 101\n' >$policy
+        chmod +x $policy
+    fi
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=400 install -y --no-install-recommends postgresql; } >&2 ||
+        die "cannot install PostgreSQL by apt-get"
+)
 
 free_port() {
     local port
@@ -39,28 +54,35 @@ free_port() {
 }
 
 start() {
-    local bin dir port try
+    local bin dir port
+    local sync=${TEST_POSTGRES_FSYNC:-off}
     bin=$(find_server)
-    [ -n "$bin" ] || { install_server; bin=$(find_server); }
+    if [ -z "$bin" ]; then
+        install_server
+        bin=$(find_server)
+        [ -n "$bin" ] || die "PostgreSQL was installed but initdb is not where it is looked for"
+    fi
     dir=$(mktemp -d /tmp/zhilian-postgres.XXXXXX)
     [ "$(id -u)" != 0 ] || chown postgres "$dir"
     as_owner "$bin/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$dir.log" 2>&1 ||
         die "initdb failed, see $dir.log"
-    for try in 1 2 3 4 5; do
+    for _ in 1 2 3 4 5; do # somebody may take the port meanwhile
         port=$(free_port)
         if as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/server.log" -w -t 60 start -o \
-            "-p $port -k $dir -h 127.0.0.1 -c fsync=${TEST_POSTGRES_FSYNC:-off} -c full_page_writes=${TEST_POSTGRES_FSYNC:-off} -c max_connections=500 -c shared_buffers=256MB -c max_wal_size=4GB" >>"$dir.log" 2>&1; then
+            "-p $port -k $dir -h 127.0.0.1 -c fsync=$sync -c full_page_writes=$sync -c max_connections=500 -c shared_buffers=256MB -c max_wal_size=4GB" >>"$dir.log" 2>&1; then
             rm -f "$dir.log"
             echo "export TEST_POSTGRES_DIR='$dir' TEST_POSTGRES_BIN='$bin' TEST_POSTGRES='postgres://postgres@127.0.0.1:$port/postgres?sslmode=disable'"
             return
         fi
     done
-    die "server does not start, see $dir.log and $dir/server.log"
+    die "the server does not start, see $dir.log and $dir/server.log"
 }
 
 stop() {
     [ -n "${TEST_POSTGRES_DIR:-}" ] || die "TEST_POSTGRES_DIR is not set: nothing to stop"
-    as_owner "$TEST_POSTGRES_BIN/pg_ctl" -D "$TEST_POSTGRES_DIR/data" -m immediate -w stop >/dev/null
+    [ -d "$TEST_POSTGRES_DIR/data" ] || return 0
+    as_owner "$TEST_POSTGRES_BIN/pg_ctl" -D "$TEST_POSTGRES_DIR/data" -m immediate -w stop >/dev/null ||
+        echo "postgres-test: the server of $TEST_POSTGRES_DIR had stopped by itself" >&2
     rm -rf "$TEST_POSTGRES_DIR"
 }
 

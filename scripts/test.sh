@@ -17,7 +17,8 @@ part() { # name, command...
 part "format, vet"        scripts/format.sh
 part "lint"               make --no-print-directory lint
 part "build"              make --no-print-directory build
-eval "$(scripts/postgres-test.sh start)"
+server=$(scripts/postgres-test.sh start)
+eval "$server"
 trap 'scripts/postgres-test.sh stop' EXIT
 part "Go, race, 2 databases" go test -race -timeout 20m ./...
 part "fuzz, 5 s each"     scripts/fuzz.sh 5s

@@ -4,7 +4,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 if [ -z "${TEST_POSTGRES:-}" ]; then
-    eval "$(scripts/postgres-test.sh start)"
+    server=$(scripts/postgres-test.sh start)
+    eval "$server"
     trap 'scripts/postgres-test.sh stop' EXIT
 fi
 "$@"

@@ -34,8 +34,8 @@ func runAudit(ctx context.Context, args []string, w world) error {
 	file := flags.String("config", "", "configuration of the platform")
 	heads := flags.String("heads", "", "copy of the head file to verify against; the configured one when not given")
 	asJSON := flags.Bool("json", false, "print the report as JSON")
-	if err := flags.Parse(args[1:]); err != nil {
-		return exitCode(2)
+	if err := parsed(flags, args[1:]); err != nil {
+		return err
 	}
 	c, err := config.Read(*file, w.getenv)
 	if err != nil {

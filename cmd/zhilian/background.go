@@ -43,6 +43,10 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 		_, err := p.callbacks.Sweep(ctx)
 		return err
 	})
+	p.every(ctx, work, settleEvery, "parts out of time were not dropped", func(ctx context.Context) error {
+		_, err := p.db.Spool().Sweep(ctx)
+		return err
+	})
 	p.everySo(ctx, work, p.observeEvery, "test calls were not judged", func(ctx context.Context) error {
 		_, err := p.board.Observe(ctx)
 		return err

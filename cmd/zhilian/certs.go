@@ -30,7 +30,9 @@ func developmentCertificate(dir string) (tls.Certificate, error) {
 	leaf, key := filepath.Join(dir, "tls.pem"), filepath.Join(dir, "tls.key")
 	cert, err := tls.LoadX509KeyPair(leaf, key)
 	if err == nil && time.Until(cert.Leaf.NotAfter) > 24*time.Hour {
-		return cert, nil
+		if _, err = os.Stat(filepath.Join(dir, caFile)); err == nil {
+			return cert, nil
+		}
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return tls.Certificate{}, fmt.Errorf("load development certificate: %w", err)

@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
+	"flag"
+	"fmt"
 	"io"
 )
 
@@ -18,7 +21,7 @@ func commands() []command {
 			return code(runServices(args, w.stdout, w.stderr))
 		}},
 		{"openapi", "write the descriptions of the two faces", func(_ context.Context, args []string, w world) error {
-			return runOpenAPI(args, w.stdout)
+			return runOpenAPI(args, w.stdout, w.stderr)
 		}},
 		{"config", "check, print or describe the configuration", func(_ context.Context, args []string, w world) error {
 			return code(runConfig(args, w.getenv, w.stdout, w.stderr))
@@ -30,6 +33,22 @@ func commands() []command {
 // plain is a command that needs its streams alone.
 func plain(run func(context.Context, []string, io.Writer, io.Writer) error) func(context.Context, []string, world) error {
 	return func(ctx context.Context, args []string, w world) error { return run(ctx, args, w.stdout, w.stderr) }
+}
+
+// parsed reads the flags of a command that takes no other words: one that is left
+// over is mostly a file whose flag was forgotten, and the command would run without.
+func parsed(flags *flag.FlagSet, args []string) error {
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return exitCode(0)
+	case err != nil:
+		return exitCode(2)
+	case flags.NArg() > 0:
+		fmt.Fprintf(flags.Output(), "%s: %q is not wanted here\n", flags.Name(), flags.Arg(0))
+		flags.Usage()
+		return exitCode(2)
+	}
+	return nil
 }
 
 // code turns an exit code into what main expects.

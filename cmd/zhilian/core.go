@@ -25,12 +25,15 @@ func runCore(ctx context.Context, args []string, stdout, stderr io.Writer) error
 	logAs := flags.String("log", "json", "json or text")
 	play := flags.String("play", "ok", "trouble to play from the start, such as down or slow:500")
 	start := flags.String("clock-start", "", "moment at which the clock starts, for demonstrations")
-	if err := flags.Parse(args); err != nil {
-		return exitCode(2)
+	if err := parsed(flags, args); err != nil {
+		return err
 	}
 	log, err1 := logger(stderr, *logAs)
 	clock, err2 := clockFrom(*start)
 	played, err3 := corekit.ParsePlay(*play)
+	if err3 != nil {
+		err3 = fmt.Errorf("--play: %w", err3)
+	}
 	bearer, err4 := requiredSecret("--bearer-file", *bearerFile)
 	if err := errors.Join(err1, err2, err3, err4); err != nil {
 		return err

@@ -30,8 +30,8 @@ func runDemo(ctx context.Context, args []string, w world) error {
 	roster := flags.String("roster", "", "your own roster (xlsx or csv) instead of invented people")
 	database := flags.String("store", "", "database of the platform: postgres://…; the embedded one when not given")
 	exit := flags.Bool("exit", false, "end after the summary")
-	if err := flags.Parse(args); err != nil {
-		return exitCode(2)
+	if err := parsed(flags, args); err != nil {
+		return err
 	}
 	binary, err := os.Executable()
 	if err != nil {

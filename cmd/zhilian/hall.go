@@ -25,8 +25,8 @@ func runHall(ctx context.Context, args []string, stdout, stderr io.Writer) error
 	clientSecret := flags.String("client-secret-file", "", "file of that client's secret")
 	redirects := flags.String("redirect", "", "that client's redirect addresses, with commas")
 	start := flags.String("clock-start", "", "moment at which the clock starts")
-	if err := flags.Parse(args); err != nil {
-		return exitCode(2)
+	if err := parsed(flags, args); err != nil {
+		return err
 	}
 	log, err1 := logger(stderr, "json")
 	clock, err2 := clockFrom(*start)

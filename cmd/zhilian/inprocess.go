@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"net/http"
 )
@@ -19,18 +20,20 @@ func (t inProcess) RoundTrip(r *http.Request) (response *http.Response, err erro
 			response, err = nil, io.ErrUnexpectedEOF
 		}
 	}()
-	answer := &answer{header: http.Header{}, status: http.StatusOK}
+	answer := &answer{header: http.Header{}}
 	inner := r.Clone(r.Context())
 	inner.RequestURI = r.URL.RequestURI()
 	if inner.Body == nil {
 		inner.Body = http.NoBody
 	}
+	defer inner.Body.Close() // a RoundTripper owes that
 	t.handler.ServeHTTP(answer, inner)
 	if err := r.Context().Err(); err != nil {
 		return nil, err
 	}
+	answer.WriteHeader(http.StatusOK) // unless the handler has written another
 	return &http.Response{
-		StatusCode: answer.status, Status: http.StatusText(answer.status), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		StatusCode: answer.status, Status: fmt.Sprintf("%d %s", answer.status, http.StatusText(answer.status)), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: answer.header, Body: io.NopCloser(&answer.body), ContentLength: int64(answer.body.Len()), Request: r,
 	}, nil
 }
@@ -42,6 +45,17 @@ type answer struct {
 	body   bytes.Buffer
 }
 
-func (a *answer) Header() http.Header         { return a.header }
-func (a *answer) WriteHeader(status int)      { a.status = status }
-func (a *answer) Write(b []byte) (int, error) { return a.body.Write(b) }
+func (a *answer) Header() http.Header { return a.header }
+
+// WriteHeader implements http.ResponseWriter. The first status counts, as it does
+// on a connection.
+func (a *answer) WriteHeader(status int) {
+	if a.status == 0 {
+		a.status = status
+	}
+}
+
+func (a *answer) Write(b []byte) (int, error) {
+	a.WriteHeader(http.StatusOK)
+	return a.body.Write(b)
+}

@@ -13,11 +13,11 @@ import (
 
 // runOpenAPI writes the descriptions of the two human edges into a directory,
 // from which the pages' types are made.
-func runOpenAPI(args []string, stdout io.Writer) error {
-	flags := flag.NewFlagSet("openapi", flag.ContinueOnError)
-	flags.SetOutput(stdout)
+func runOpenAPI(args []string, stdout, stderr io.Writer) error {
+	flags := flag.NewFlagSet("zhilian openapi", flag.ContinueOnError)
+	flags.SetOutput(stderr)
 	dir := flags.String("dir", "openapi", "directory to write portal.json and console.json into")
-	if err := flags.Parse(args); err != nil {
+	if err := parsed(flags, args); err != nil {
 		return err
 	}
 	documents, err := openAPIs()

@@ -26,7 +26,7 @@ func TestOpenAPIFilesAreFresh(t *testing.T) {
 func TestRunOpenAPI(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new")
 	var out bytes.Buffer
-	if err := runOpenAPI([]string{"--dir", dir}, &out); err != nil {
+	if err := runOpenAPI([]string{"--dir", dir}, &out, &out); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"portal.json", "console.json"} {
@@ -37,7 +37,7 @@ func TestRunOpenAPI(t *testing.T) {
 			t.Errorf("output does not name %s: %s", name, out.String())
 		}
 	}
-	if err := runOpenAPI([]string{"--nonsense"}, &out); err == nil {
+	if err := runOpenAPI([]string{"--nonsense"}, &out, &out); err == nil {
 		t.Error("unknown flag accepted")
 	}
 }

@@ -22,8 +22,8 @@ func runServe(ctx context.Context, args []string, w world) error {
 	flags := flag.NewFlagSet("zhilian serve", flag.ContinueOnError)
 	flags.SetOutput(w.stderr)
 	file := flags.String("config", "", "configuration file; without it the environment and the defaults")
-	if err := flags.Parse(args); err != nil {
-		return exitCode(2)
+	if err := parsed(flags, args); err != nil {
+		return err
 	}
 	c, err := config.Read(*file, w.getenv)
 	if err != nil {

@@ -51,7 +51,7 @@ func openSQLite(ctx context.Context, path string) (*sqliteEngine, error) {
 	e.read.SetMaxIdleConns(max(4, 2*runtime.GOMAXPROCS(0)))
 	if err := e.check(ctx); err != nil {
 		_ = e.close()
-		return nil, translate(err)
+		return nil, fmt.Errorf("%s: %w", path, translate(err))
 	}
 	return e, nil
 }
