@@ -65,7 +65,7 @@ func (b *bureau) clock() time.Time { return b.now }
 func (b *bureau) services() Services {
 	desk := staff.NewDesk(lockers{b}, account.NewSessions(lockers{b}, b.clock, rand.Reader), b.clock, rand.Reader)
 	return Services{
-		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Release: b, Calls: b, Alarms: b, Audit: b, Calendars: b,
+		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Release: b, Calls: b, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b, Pressure: b,
 	}
 }
 

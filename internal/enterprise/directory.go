@@ -39,6 +39,7 @@ type SystemView struct {
 	Suite      message.Suite
 	Epoch      int64 // rises whenever the tokens of the day have to die
 	Units      []string
+	Network    Network
 }
 
 // Directory is an immutable picture of all enterprises. It is safe for
@@ -106,7 +107,7 @@ func (d *Directory) add(r *Record) {
 		d.systems[s.App] = &SystemView{
 			App: s.App, Enterprise: r.Enterprise, USCC: r.USCC, Name: r.Name, State: worse(r.State, s.State),
 			// Either epoch may be raised on its own, so their sum rises with both.
-			Area: s.Area, Suite: s.Suite, Epoch: r.Epoch + s.Epoch, Units: units,
+			Area: s.Area, Suite: s.Suite, Epoch: r.Epoch + s.Epoch, Units: units, Network: s.Network,
 		}
 	}
 	d.records[r.Enterprise] = v

@@ -29,6 +29,7 @@ type (
 	Delivery    string // one call's trip to one core system
 	Receipt     string // 回执
 	Alarm       string
+	Brake       string // 制动
 )
 
 // App is the system code of an HR system (reqAppCode of the wire): 1 to 10

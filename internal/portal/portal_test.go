@@ -30,7 +30,7 @@ func (h *house) path(pattern string) string {
 func bodies() map[string]string {
 	file, _ := json.Marshal(map[string]string{"name": "承诺书.pdf", "content": base64.StdEncoding.EncodeToString([]byte(pdf))})
 	return map[string]string{
-		"startApplication": `{"form":{"name":"x"}}`, "saveApplication": `{"version":3,"form":{"name":"x"}}`, "attachFile": string(file),
+		"startApplication": `{"form":{"name":"x"}}`, "setNetwork": `{"allowed":["203.0.113.7"]}`, "saveApplication": `{"version":3,"form":{"name":"x"}}`, "attachFile": string(file),
 		"submitApplication": `{"version":3}`, "withdrawApplication": `{"version":3}`,
 	}
 }

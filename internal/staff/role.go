@@ -32,6 +32,9 @@ const (
 	ImportCalendar     Permission = "calendar.import"
 	ReadStaff          Permission = "staff.read"
 	ManageStaff        Permission = "staff.manage"
+	ReadTraffic        Permission = "traffic.read"
+	SetLimits          Permission = "traffic.limit"
+	SetBrakes          Permission = "traffic.brake"
 )
 
 // Permissions lists every permission.
@@ -39,6 +42,7 @@ func Permissions() []Permission {
 	return []Permission{
 		ReadApplications, DecideApplications, ReadEnterprises, ReleaseKeys, ReadCalls, ReadAlarms,
 		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
+		ReadTraffic, SetLimits, SetBrakes,
 	}
 }
 
@@ -51,7 +55,7 @@ func allowed() map[Role][]Permission {
 		},
 		Administrator: {
 			ReadApplications, ReadEnterprises, ReleaseKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
-			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
+			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, ReadTraffic, SetLimits, SetBrakes,
 		},
 	}
 }

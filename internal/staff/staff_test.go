@@ -72,6 +72,9 @@ func TestRights(t *testing.T) {
 		ImportCalendar:     {false, true},
 		ReadStaff:          {false, true},
 		ManageStaff:        {false, true},
+		ReadTraffic:        {false, true},
+		SetLimits:          {false, true},
+		SetBrakes:          {false, true},
 	}
 	got := map[Permission][2]bool{}
 	for _, p := range Permissions() {
