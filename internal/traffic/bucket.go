@@ -38,6 +38,3 @@ func (b *bucket) take(perMinute int64) (ok bool, wait time.Duration) {
 	missing := token - b.level
 	return false, time.Duration((missing*60+perMinute-1)/perMinute) * time.Microsecond
 }
-
-// left is how many whole tokens there are.
-func (b *bucket) left() int64 { return b.level / token }
