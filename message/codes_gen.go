@@ -43,6 +43,8 @@ const (
 	E4012 = "E4012" // the key is not active yet
 	E4020 = "E4020" // too many calls
 	E4021 = "E4021" // too many invalid requests from this address
+	E4022 = "E4022" // the address is not on the allow list
+	E4023 = "E4023" // the registered client certificate is missing
 	E5001 = "E5001" // the core system cannot act now; the call is queued
 	E5002 = "E5002" // the core system rejected the business
 	E5003 = "E5003" // handed to staff
@@ -560,6 +562,32 @@ var codeTable = []Code{
 			Meaning: "too many invalid requests from this address",
 			Cause:   "many messages from one network address could not be opened",
 			Remedy:  "Stop, wait the seconds of Retry-After, check key and environment, then try again",
+		},
+	},
+	{
+		Code: E4022, HTTP: 200, Retryable: false,
+		Zh: Text{
+			Meaning: "来源地址不在白名单内",
+			Cause:   "企业为该接入系统登记了允许的来源地址，本次请求不是从其中的地址发出",
+			Remedy:  "从登记的地址发送，或由企业管理成员在服务门户修改该系统的来源地址；data.address 是平台看到的地址",
+		},
+		En: Text{
+			Meaning: "the address is not on the allow list",
+			Cause:   "the enterprise registered the addresses from which this system calls, and this one is not among them",
+			Remedy:  "Send from a registered address, or have an owner change the list in the portal; data.address is what the platform sees",
+		},
+	},
+	{
+		Code: E4023, HTTP: 200, Retryable: false,
+		Zh: Text{
+			Meaning: "缺少已登记的客户端证书",
+			Cause:   "企业为该接入系统登记了客户端证书，本次连接没有出示该证书",
+			Remedy:  "在 TLS 连接中出示登记的证书；证书更换后由企业管理成员在服务门户重新登记",
+		},
+		En: Text{
+			Meaning: "the registered client certificate is missing",
+			Cause:   "the enterprise registered a client certificate for this system, and the connection did not present it",
+			Remedy:  "Present the registered certificate in TLS; after a change an owner registers the new one in the portal",
 		},
 	},
 	{

@@ -31,6 +31,16 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 	})
 	work.Go(func() error { return p.beat(ctx) })
 	p.every(ctx, work, meterEvery, "the use of keys was not counted", p.countUse)
+	p.every(ctx, work, beatEvery, "live nodes were not counted", p.pressure.countNodes)
+	p.every(ctx, work, renewEvery, "certificates were not read again", p.renewCertificates)
+	p.every(ctx, work, countEvery, "traffic was not counted", p.pressure.countTraffic)
+	work.Go(func() error {
+		<-ctx.Done() // the edges have drained: what they counted last
+		if err := p.pressure.countTraffic(context.WithoutCancel(ctx)); err != nil {
+			p.log.Error("traffic was not counted", "error", err)
+		}
+		return nil
+	})
 	if !p.config.Runs(config.RoleWorker) {
 		return
 	}
@@ -60,7 +70,7 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 			return errors.Join(settled, unknown)
 		}
 		_, ended := p.db.Accounts().EndIdleSessions(ctx, p.clock().Add(-limits.Idle))
-		return errors.Join(settled, ended, p.db.PrepareMonths(ctx))
+		return errors.Join(settled, ended, p.db.PrepareMonths(ctx), p.db.Traffic().DropOldMinutes(ctx))
 	})
 }
 

@@ -28,7 +28,7 @@ func (p *platform) startFaces(context.Context) error {
 	p.portal, err = portal.New(portal.Services{
 		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry,
 		Applying: p.admission, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
-		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Countdown: p,
+		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Countdown: p, Networks: registry, Quota: p.pressure.quota,
 		Callbacks:    p.callbacks,
 		Catalog:      func() *catalog.Catalog { return p.catalog },
 		PlatformKeys: p.vault.PlatformKeys,
@@ -43,6 +43,7 @@ func (p *platform) startFaces(context.Context) error {
 		Entrance: p.staff, Users: p.staff, Review: p.admission, Applications: p.admission, Enterprises: registry,
 		Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
 		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Calendars: p.db.Calendars(),
+		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure,
 	}, console.Options{Clock: p.clock, Log: p.log})
 	return err
 }

@@ -9,11 +9,17 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"golang.org/x/net/netutil"
 )
 
 // drain is how long a server goes on answering what it has begun when it stops:
 // the longest synchronous window of an interface and the time to answer.
 const drain = 40 * time.Second
+
+// maxConnections is how many connections one edge holds at a time; more wait
+// unaccepted. A connection that sends nothing is cut after ten seconds.
+const maxConnections = 8192
 
 // edge is one listening address and what answers there.
 type edge struct {
@@ -37,7 +43,7 @@ func listenAll(edges []*edge, log *slog.Logger) error {
 			failed = append(failed, fmt.Errorf("listen for the %s: %w", e.name, err))
 			continue
 		}
-		e.listener = l
+		e.listener = netutil.LimitListener(l, maxConnections)
 		e.server = &http.Server{
 			Handler:           e.handler,
 			TLSConfig:         e.tls,

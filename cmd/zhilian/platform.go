@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
@@ -27,28 +28,32 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/internal/store"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
 )
 
 // platform is one node with its roles.
 type platform struct {
 	*house
-	watch      *store.Watch[view]
-	ledger     *store.Ledger
-	queue      *store.Queue
-	dispatcher *dispatch.Dispatcher
-	sandbox    *dispatch.HTTPCore // the test environment's core system
-	callbacks  *callback.Desk
-	board      *acceptance.Board
-	admission  *admission.Desk
-	staff      *staff.Desk
-	keylife    *keylife.Desk
-	meter      *keyring.Meter
-	handover   *acceptance.Handover
-	approvals  *approval.Desk
-	gateway    *gateway.Gateway
-	portal     http.Handler
-	console    http.Handler
-	closers    []func() error
+	watch        *store.Watch[view]
+	ledger       *store.Ledger
+	queue        *store.Queue
+	dispatcher   *dispatch.Dispatcher
+	sandbox      *dispatch.HTTPCore // the test environment's core system
+	callbacks    *callback.Desk
+	board        *acceptance.Board
+	admission    *admission.Desk
+	staff        *staff.Desk
+	keylife      *keylife.Desk
+	meter        *keyring.Meter
+	handover     *acceptance.Handover
+	approvals    *approval.Desk
+	gateway      *gateway.Gateway
+	portal       http.Handler
+	console      http.Handler
+	closers      []func() error
+	pressure     *pressure
+	certificates []*certificates
+	lastRules    atomic.Pointer[traffic.Rules]
 }
 
 // view is the snapshot of this node: what the gateway looks at, and the calendar.
@@ -62,7 +67,7 @@ type view struct {
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	p := &platform{house: h}
 	steps := []func(context.Context) error{
-		p.startWatch, p.startLedger, p.startSandbox, p.startDispatch, p.startCallbacks, p.startRooms, p.startKeyLife, p.startGateway, p.startFaces,
+		p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startCallbacks, p.startRooms, p.startKeyLife, p.startGateway, p.startFaces,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -95,7 +100,7 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 	next.Catalog = p.catalog
 	var keys []string
 	var enterprises []id.Enterprise
-	years, parameters := changes == nil, changes == nil
+	years, parameters, limits := changes == nil, changes == nil, changes == nil
 	for _, c := range changes {
 		switch c.Kind {
 		case "key":
@@ -106,6 +111,8 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 			years = true
 		case store.ParameterKind:
 			parameters = true
+		case "traffic":
+			limits = true
 		}
 	}
 	var err error
@@ -114,6 +121,11 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 	}
 	if next.Directory, err = enterprise.LoadDirectory(ctx, p.db.Enterprises(), prev.Directory, enterprises); err != nil {
 		return prev, err
+	}
+	if limits {
+		if next.Traffic, err = p.db.Traffic().Rules(ctx); err != nil {
+			return prev, err
+		}
 	}
 	if years {
 		if next.calendar, err = p.db.Calendars().Load(ctx); err != nil {
@@ -168,7 +180,7 @@ func (p *platform) startDispatch(context.Context) error {
 		p.closers = append(p.closers, func() error { core.Close(); return nil })
 	}
 	p.dispatcher = dispatch.New(dispatch.Options{
-		Ledger: p.ledger, Directory: p, Alarms: p, Node: p.config.Node, Clock: p.clock, Log: p.log,
+		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Node: p.config.Node, Clock: p.clock, Log: p.log,
 		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: {"employment": p.sandbox}},
 	})
 	p.queue = p.db.NewQueue(store.QueueOptions{Node: p.config.Node})
@@ -197,7 +209,7 @@ func (p *platform) startRooms(context.Context) error {
 func (p *platform) startGateway(context.Context) error {
 	var err error
 	p.gateway, err = gateway.New(gateway.Options{
-		Views: p, Vault: p.vault, Keys: p, Meter: p.meter, Ledger: p.ledger, Runner: p.dispatcher,
+		Views: p, Vault: p.vault, Keys: p, Meter: p.meter, Ledger: p.ledger, Runner: p.dispatcher, Guard: p.pressure.guard,
 		Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Spool: p.db.Spool(),
 		Node: p.config.Node, Clock: p.clock, Random: rand.Reader, Log: p.log, Metrics: p.metrics,
 	})

@@ -108,7 +108,7 @@ func (p *platform) edges() ([]*edge, error) {
 		if !c.Runs(role) {
 			return
 		}
-		secure, err := tlsConfig(pairs, c.Data)
+		secure, err := p.secure(role, pairs)
 		if err != nil {
 			failed = append(failed, fmt.Errorf("certificates of the %s: %w", role, err))
 			return

@@ -134,6 +134,9 @@ type Services struct {
 	Alarms       Alarms
 	Audit        Audit
 	Calendars    Calendars
+	Limits       Limits
+	Brakes       Brakes
+	Pressure     Pressure
 }
 
 // Options say how the console runs.

@@ -55,6 +55,8 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("verifyAudit", post, "/audit/verify", need(staff.ReadAudit), "operation", "校验审计链", "Verify the audit chains"), s.verify)
 	face.Register(a, op("listYears", get, "/calendar/years", need(staff.ReadCalendar), "operation", "已发布年度工作日历", "Years whose working days are known"), s.years)
 	face.Register(a, op("importYear", post, "/calendar/years", need(staff.ImportCalendar), "operation", "导入年度工作日历", "Import a year's working days"), s.importYear)
+
+	s.trafficRoutes(a)
 }
 
 // keyRoutes are the operations on keys that systems have.

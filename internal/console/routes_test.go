@@ -22,7 +22,7 @@ func (b *bureau) path(pattern string) string {
 		"{application}", string(b.application.ID), "{attachment}", string(b.application.Attachments[0].ID), "{app}", "QD00000001",
 		"{environment}", "test", "{call}", string(b.call.ID), "{enterprise}", string(b.enterprise.ID), "{alarm}", string(b.alarm.ID),
 		"{key}", "T-QD00000001-1",
-		"{approval}", string(b.request.ID), "{parameter}", b.parameter, "{staff}", string(id.New[id.Staff](monday)),
+		"{approval}", string(b.request.ID), "{parameter}", b.parameter, "{brake}", string(id.New[id.Brake](monday)), "{staff}", string(id.New[id.Staff](monday)),
 	).Replace(pattern)
 }
 
@@ -37,6 +37,8 @@ func bodies() map[string]string {
 		"createStaff": `{"login":"li.jing","name":"李静","roles":["reviewer"]}`, "markItem": `{"version":4,"item":"hr-system","mark":"met"}`,
 		"returnApplication":  `{"version":4,"gaps":[{"item":"emergency","text":"补充应急安排","since":"2026-11-20"}]}`,
 		"approveApplication": `{"version":4}`, "rejectApplication": `{"version":4,"reasons":[{"code":"no-system"}]}`,
+		"setLimit": `{"target":"ER0101","perMinute":60,"burst":10,"perDay":1000,"reason":"试运行"}`, "dropLimit": `{"target":"ER0101"}`,
+		"setBrake":   `{"kind":"interface","target":"ER0101","reason":"核心系统升级","minutes":30}`,
 		"importYear": `{"source":"国办发明电〔2025〕7号","text":"` + strings.ReplaceAll(builtin[0].Format(), "\n", `\n`) + `"}`,
 	}
 }

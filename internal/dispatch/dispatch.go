@@ -22,6 +22,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
@@ -75,12 +76,21 @@ type Alarms interface {
 	Raise(ctx context.Context, kind, object string, values map[string]string) error
 }
 
-// Options are what a Dispatcher is made of. All fields are required.
+// Valves let as many orders through to each core system as it can bear; those of
+// traffic do.
+type Valves interface {
+	// Enter waits for a turn. It fails with kind Limited when there is none to be
+	// had or when staff put a brake on the system.
+	Enter(ctx context.Context, env id.Env, core string, e id.Enterprise) (*traffic.Pass, error)
+}
+
+// Options are what a Dispatcher is made of. All fields but Valves are required.
 type Options struct {
 	Ledger    Ledger
 	Directory Directory
 	Alarms    Alarms
 	Cores     map[id.Env]map[string]Core // by environment and the name routes use
+	Valves    Valves                     // nil: nothing holds orders back
 	Node      string
 	Clock     calendar.Clock
 	Log       *slog.Logger

@@ -10,6 +10,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
@@ -20,6 +21,7 @@ type progress struct {
 	task     Task
 	warnings []message.Finding
 	events   []call.Event
+	pass     *traffic.Pass // through the core system's valve
 }
 
 // carry runs the checks (校验) and then the distribution (办理).
@@ -36,6 +38,11 @@ func (p *progress) carry(ctx context.Context) (message.Result, error) {
 	if !ok {
 		return p.postpone(ctx, fmt.Errorf("no core system %q is configured: %w", route.Core, ErrNotTaken))
 	}
+	var err error
+	if p.pass, err = p.enter(ctx, route.Core); err != nil {
+		return p.postpone(ctx, err)
+	}
+	defer p.pass.Leave()
 	foreign, err := p.scope(ctx, core)
 	if err != nil {
 		// Nothing was ordered yet, whatever became of the question.
@@ -117,11 +124,14 @@ func (p *progress) order(ctx context.Context, core Core, route *catalog.Route) (
 		uscc = string(t.System.USCC)
 	}
 	p.note(call.EventDispatched, route.Core, "")
-	return core.Act(ctx, Order{
+	began := p.d.Clock()
+	answer, err := core.Act(ctx, Order{
 		Key: key, Act: route.Act, Trace: t.Call.Trace, Tenant: tenant, FiledAt: t.Call.FiledAt,
 		Employer: Employer{USCC: uscc, Name: t.System.Name, Unit: unit},
 		Operator: t.Interface.Operator(t.Body), Data: data,
 	})
+	p.pass.Took(p.d.Clock().Sub(began), err == nil)
+	return answer, err
 }
 
 // errAskPerson marks what no repetition can mend.
@@ -168,7 +178,7 @@ func (p *progress) postpone(ctx context.Context, cause error) (message.Result, e
 		return p.intervene(ctx, "cannot-be-sent")
 	case errors.Is(cause, ErrUnknown) && t.Interface.Repeat == catalog.RepeatNever:
 		return p.intervene(ctx, "outcome-unknown")
-	case p.d.Clock().Sub(t.Call.FiledAt) > t.Interface.Policy.GiveUp:
+	case p.d.Clock().Sub(t.Call.FiledAt) > t.Interface.Policy.GiveUp && !braked(cause):
 		return p.intervene(ctx, "gave-up")
 	}
 	return p.wait(ctx, failure(cause))
@@ -237,6 +247,8 @@ func backoff(policy catalog.Policy, attempt int) time.Duration {
 // failure names a cause for the life line: no address, no foreign text.
 func failure(cause error) string {
 	switch {
+	case fault.Is(cause, fault.Limited):
+		return fault.Of(cause).Code
 	case errors.Is(cause, context.DeadlineExceeded):
 		return "no answer in time"
 	case errors.Is(cause, ErrUnknown):

@@ -41,6 +41,7 @@ type SystemView struct {
 	Epoch      int64 // rises whenever the tokens of the day have to die
 	Units      []string
 	Signers    []Signer // public keys that its signatures are tried against
+	Network    Network
 }
 
 // Directory is an immutable picture of all enterprises. It is safe for
@@ -108,7 +109,7 @@ func (d *Directory) add(r *Record) {
 		d.systems[s.App] = &SystemView{
 			App: s.App, Enterprise: r.Enterprise, USCC: r.USCC, Name: r.Name, State: worse(r.State, s.State),
 			// Either epoch may be raised on its own, so their sum rises with both.
-			Area: s.Area, Suite: s.Suite, Epoch: r.Epoch + s.Epoch, Units: units, Signers: signersOf(r.Signers, s.App),
+			Area: s.Area, Suite: s.Suite, Epoch: r.Epoch + s.Epoch, Units: units, Network: s.Network, Signers: signersOf(r.Signers, s.App),
 		}
 	}
 	d.records[r.Enterprise] = v

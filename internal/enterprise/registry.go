@@ -20,6 +20,10 @@ type Work interface {
 	// SaveEnterprise stores the enterprise with its units, members and new events,
 	// and counts its Version up. It refuses one that was changed since it was loaded.
 	SaveEnterprise(ctx context.Context, e *Enterprise) error
+	// Systems loads the enterprise's systems.
+	Systems(ctx context.Context, e id.Enterprise) ([]System, error)
+	// SaveSystem stores a system as SaveEnterprise does an enterprise.
+	SaveSystem(ctx context.Context, s *System) error
 }
 
 // Reads are the questions that need no transaction. Those named ForStaff look at

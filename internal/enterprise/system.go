@@ -86,6 +86,7 @@ type System struct {
 	Created     time.Time
 	Released    time.Time // when staff released the production key; zero: not yet
 	Taken       time.Time // when the enterprise picked it up; zero: not yet
+	Network     Network   // from where it may call; the zero value is from anywhere
 	Events      []Event
 	Version     int64
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
@@ -35,6 +36,11 @@ type exchange struct {
 	reason  string                 // why, for the log alone
 	piece   *call.AnswerPart       // SYS.PART: what is answered in place of a result
 	explain diagnosis              // nil in production
+	from    sender
+	passed  traffic.Verdict // what the limits said
+	class   traffic.Class   // as which it was admitted
+
+	admitted bool // and has to leave
 }
 
 // refusal is a sealed "not received": its code, and facts that help the caller.
@@ -49,7 +55,7 @@ func (r *refusal) Error() string { return r.code }
 // messages returns the handler of one environment. explain is nil in production.
 func (g *Gateway) messages(env id.Env, explain diagnosis) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		x := &exchange{env: env, trace: id.NewTrace(), now: g.Clock(), explain: explain}
+		x := &exchange{env: env, trace: id.NewTrace(), now: g.Clock(), from: senderOf(r), explain: explain}
 		w.Header().Set("Cache-Control", "no-store")
 		g.serve(w, r, x)
 		g.finish(r, x)
@@ -58,10 +64,18 @@ func (g *Gateway) messages(env id.Env, explain diagnosis) http.Handler {
 
 // serve answers one message.
 func (g *Gateway) serve(w http.ResponseWriter, r *http.Request, x *exchange) {
-	if !g.read(w, r, x) || !g.open(w, x) {
+	if !g.knock(w, x) {
 		return
 	}
+	if !g.read(w, r, x) || !g.open(w, x) {
+		g.noteStranger(x)
+		return
+	}
+	defer g.leave(x)
 	result, err := g.receive(r.Context(), x)
+	if g.limited(w, x, err) {
+		return
+	}
 	if refused, ok := errors.AsType[*refusal](err); ok {
 		nonce, until := nonceLen(x.key.Cipher.Suite()), x.now.Add(window)
 		if sent, err := message.ParseTime(x.request.Head.Timestamp); err == nil {
@@ -166,10 +180,16 @@ func (g *Gateway) receive(ctx context.Context, x *exchange) (message.Result, err
 		return message.Result{}, err
 	}
 	if isSystemService(x.request.Head.ServiceCode) {
+		if err := g.admit(x, traffic.System); err != nil {
+			return message.Result{}, err
+		}
 		return g.systemService(ctx, x)
 	}
 	service, err := g.authorize(x)
 	if err != nil {
+		return message.Result{}, err
+	}
+	if err := g.admit(x, classOf(service)); err != nil {
 		return message.Result{}, err
 	}
 	if x.request.Head.IsPart() {
@@ -231,7 +251,7 @@ func (g *Gateway) authenticate(ctx context.Context, x *exchange) error {
 	if system.Area != enterprise.Area(head.ReqAreaCode) {
 		return &refusal{code: message.E2004}
 	}
-	return nil
+	return g.network(x)
 }
 
 // authorize checks that the system may call the interface it names.

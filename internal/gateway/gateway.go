@@ -32,6 +32,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
@@ -44,6 +45,7 @@ type View struct {
 	Keys      *keyring.Ring
 	Directory *enterprise.Directory
 	Catalog   *catalog.Catalog
+	Traffic   *traffic.Rules
 }
 
 // headElements lists the further head elements that an interface declares.
@@ -60,7 +62,11 @@ func (v View) serves(service string) bool {
 		return false
 	}
 	_, ok := v.Catalog.Interface(service)
-	return ok || service == serviceToken || service == serviceResult || service == serviceEcho || service == servicePart
+	switch service {
+	case serviceToken, serviceResult, serviceEcho, servicePart, serviceQuota:
+		return true
+	}
+	return ok
 }
 
 // Views gives the present View, or an error when it may be out of date: a node
@@ -129,6 +135,7 @@ type Options struct {
 	Results Results
 	Spool   Spool
 	Runner  Runner
+	Guard   *traffic.Guard
 	Node    string // name of this process, noted in the leases of calls
 	Clock   calendar.Clock
 	Random  io.Reader
@@ -141,6 +148,7 @@ type Gateway struct {
 	Options
 	memory  *memory
 	doubts  doubts
+	unknown *traffic.Strangers
 	dummy   *message.Cipher // opened when there is no right key, so that work is equal
 	counter *prometheus.CounterVec
 	seconds *prometheus.HistogramVec
@@ -159,6 +167,7 @@ func New(o Options) (*Gateway, error) {
 	g := &Gateway{
 		Options: o,
 		memory:  newMemory(o.Clock()),
+		unknown: traffic.NewStrangers(o.Clock()),
 		dummy:   dummy,
 		counter: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "zhilian_messages_total",

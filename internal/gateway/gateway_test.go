@@ -29,6 +29,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/internal/store"
 	"github.com/zhilian-hrss/zhilian/internal/store/storetest"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
 	"github.com/zhilian-hrss/zhilian/message"
 	"github.com/zhilian-hrss/zhilian/services"
 )
@@ -100,8 +101,12 @@ func newRigOn(t *testing.T, engine string) *rig {
 // node returns a gateway on the rig's database: one of many, as they share nothing else.
 func (r *rig) node(name string) *Gateway {
 	r.t.Helper()
+	guard, err := traffic.NewGuard(func() time.Time { return r.now }, traffic.DefaultRoom, prometheus.NewRegistry())
+	if err != nil {
+		r.t.Fatal(err)
+	}
 	g, err := New(Options{
-		Views: r, Vault: r.vault, Keys: r, Meter: r.meter, Ledger: r.ledger, Runner: r, Spool: r.db.Spool(), Node: name,
+		Views: r, Vault: r.vault, Keys: r, Meter: r.meter, Ledger: r.ledger, Runner: r, Spool: r.db.Spool(), Guard: guard, Node: name,
 		Clock: func() time.Time { return r.now }, Random: rand.Reader,
 		Results: call.Results{Reader: r.db.Calls(), Signer: r.vault},
 		Log:     slog.New(slog.NewJSONHandler(&r.log, nil)), Metrics: prometheus.NewRegistry(),

@@ -20,6 +20,7 @@ const (
 	serviceResult = "SYS.RESULT"
 	serviceEcho   = "SYS.ECHO"
 	servicePart   = "SYS.PART"
+	serviceQuota  = "SYS.QUOTA"
 )
 
 // maxAsked is how many calls one SYS.RESULT may ask for.
@@ -54,6 +55,8 @@ func (g *Gateway) systemService(ctx context.Context, x *exchange) (message.Resul
 		data, err = echo(x.text)
 	case servicePart:
 		err = g.answerPart(ctx, x, fields)
+	case serviceQuota:
+		data, err = g.quota(x, fields)
 	default:
 		err = &refusal{code: message.E2001}
 	}

@@ -30,6 +30,7 @@ type (
 	Receipt     string // 回执
 	Alarm       string
 	Approval    string // a request for a second person (复核)
+	Brake       string // 制动
 )
 
 // App is the system code of an HR system (reqAppCode of the wire): 1 to 10

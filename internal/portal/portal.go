@@ -27,6 +27,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
@@ -114,8 +115,11 @@ type Services struct {
 	Results      Results
 	Callbacks    Callbacks
 	Countdown    Countdown
+	Networks     Networks
 	Catalog      func() *catalog.Catalog
 	PlatformKeys func() []keyring.PlatformKey
+	// Quota tells how much of each quota is left.
+	Quota func(e id.Enterprise, env id.Env) ([]traffic.Usage, error)
 	// Raise makes an alarm of what a move led to.
 	Raise func(ctx context.Context, a admission.Alarm) error
 }

@@ -33,7 +33,7 @@ func (h *house) path(pattern string) string {
 func bodies() map[string]string {
 	file, _ := json.Marshal(map[string]string{"name": "承诺书.pdf", "content": base64.StdEncoding.EncodeToString([]byte(pdf))})
 	return map[string]string{
-		"startApplication": `{"form":{"name":"x"}}`, "saveApplication": `{"version":3,"form":{"name":"x"}}`, "attachFile": string(file),
+		"setNetwork": `{"allowed":["203.0.113.7"]}`, "startApplication": `{"form":{"name":"x"}}`, "saveApplication": `{"version":3,"form":{"name":"x"}}`, "attachFile": string(file),
 		"submitApplication": `{"version":3}`, "putCallbackAddress": `{"url":"https://hr.example.com/in"}`, "withdrawApplication": `{"version":3}`,
 		"rotateKey": `{"overlapDays":3}`, "handOutKey": `{"form":"wrapped"}`, "revokeKey": `{"reason":"x"}`,
 		"challengeSigningKey": `{"publicKey":"04aa"}`, "registerSigningKey": `{"publicKey":"04aa","challenge":"c","signature":"s"}`,

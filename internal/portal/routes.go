@@ -65,6 +65,8 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("listCalls", get, "/environments/{environment}/calls", Member, "calls", "调用记录", "List calls"), s.calls)
 	face.Register(a, op("getCall", get, "/environments/{environment}/calls/{call}", Member, "calls", "调用全过程", "A call's life line and result"), s.call)
 	face.Register(a, op("listReceipts", get, "/environments/{environment}/calls/{call}/receipts", Member, "calls", "回执", "Receipts of a call, signed"), s.receipts)
+
+	s.trafficRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

@@ -38,6 +38,9 @@ const (
 	DecideApprovals    Permission = "approval.decide" // together with the permission of the act
 	ReadParameters     Permission = "parameter.read"
 	ChangeParameters   Permission = "parameter.change"
+	ReadTraffic        Permission = "traffic.read"
+	SetLimits          Permission = "traffic.limit"
+	SetBrakes          Permission = "traffic.brake"
 )
 
 // Permissions lists every permission.
@@ -46,6 +49,7 @@ func Permissions() []Permission {
 		ReadApplications, DecideApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms,
 		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
+		ReadTraffic, SetLimits, SetBrakes,
 	}
 }
 
@@ -61,7 +65,7 @@ func allowed() map[Role][]Permission {
 		Administrator: {
 			ReadApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
 			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
-			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
+			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes,
 		},
 		SecurityAdmin: {
 			ReadEnterprises, ReleaseKeys, ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ReadStaff,

@@ -77,6 +77,9 @@ func TestRights(t *testing.T) {
 		DecideApprovals:    {false, true, true},
 		ReadParameters:     {false, true, true},
 		ChangeParameters:   {false, true, true},
+		ReadTraffic:        {false, true, false},
+		SetLimits:          {false, true, false},
+		SetBrakes:          {false, true, false},
 	}
 	got := map[Permission][3]bool{}
 	for _, p := range Permissions() {

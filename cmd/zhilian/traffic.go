@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/store"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
+)
+
+const (
+	countEvery = time.Minute      // how often counts are stored and the other nodes' learned
+	liveFor    = 10 * time.Second // how long after its last sign of life a node has its part of the limits
+)
+
+// pressure is the node's limits and valves, with what the console does to them.
+type pressure struct {
+	*store.Traffic
+	*traffic.Valves
+	p     *platform
+	guard *traffic.Guard
+}
+
+// startTraffic makes the guard and the valves.
+func (p *platform) startTraffic(context.Context) error {
+	guard, err := traffic.NewGuard(p.clock, traffic.DefaultRoom, p.metrics)
+	if err != nil {
+		return err
+	}
+	valves := traffic.NewValves(p.clock, p.rules, traffic.ValveOptions{})
+	if err := p.metrics.Register(valves); err != nil {
+		return err
+	}
+	p.pressure = &pressure{Traffic: p.db.Traffic(), Valves: valves, p: p, guard: guard}
+	return nil
+}
+
+// rules are the limits and brakes of the snapshot, the last known ones when it
+// is out of date: what was recorded is carried in any case.
+func (p *platform) rules() *traffic.Rules {
+	v, err := p.watch.Current(p.clock())
+	if err != nil {
+		return p.lastRules.Load()
+	}
+	p.lastRules.Store(v.Traffic)
+	return v.Traffic
+}
+
+// countTraffic stores what this node counted, takes up what all nodes did, and
+// looks among how many nodes limits are divided.
+func (s *pressure) countTraffic(ctx context.Context) error {
+	day := calendar.DayOf(s.p.clock())
+	counts := s.guard.Drain()
+	sums, err := s.AddCounts(ctx, counts, day)
+	if err != nil {
+		s.guard.Restore(counts)
+		return err
+	}
+	s.guard.Learn(day, sums)
+	return nil
+}
+
+// countNodes looks how many gateways are alive.
+func (s *pressure) countNodes(ctx context.Context) error {
+	nodes, err := s.p.db.Nodes().Live(ctx, s.p.clock().Add(-liveFor))
+	if err != nil {
+		return err
+	}
+	gateways := 0
+	for _, n := range nodes {
+		for _, role := range n.Roles {
+			if role == "gateway" {
+				gateways++
+			}
+		}
+	}
+	s.guard.SetNodes(gateways)
+	return nil
+}
+
+// quota implements what the portal asks for.
+func (s *pressure) quota(e id.Enterprise, env id.Env) ([]traffic.Usage, error) {
+	v, err := s.p.Current()
+	if err != nil {
+		return nil, err
+	}
+	return s.guard.Usage(v.Traffic, e, env, v.Classes(env, e)), nil
+}
+
+// Knows implements console.Pressure.
+func (s *pressure) Knows(kind traffic.BrakeKind, name string) bool {
+	switch kind {
+	case traffic.OnInterface:
+		_, ok := s.p.catalog.Interface(name)
+		return ok
+	case traffic.OnCore:
+		_, ok := s.p.config.Cores[name]
+		return ok
+	}
+	return false
+}
