@@ -29,7 +29,7 @@ func main() {
 	}
 }
 
-// run reads the tests of the directories e2e and sdk/go below root and writes out.
+// run reads the tests of the directory e2e below root and writes out.
 func run(root, out string) error {
 	files, err := filepath.Glob(filepath.Join(root, "e2e", "*_test.go"))
 	if err != nil {
@@ -72,10 +72,18 @@ func readRow(f *ast.FuncDecl, file string) (row, error) {
 	asks := strings.TrimSpace(strings.TrimPrefix(strings.Join(strings.Fields(text), " "), f.Name.Name))
 	return row{
 		clause: strings.Join(clause, "."),
-		asks:   strings.TrimPrefix(asks, "asks: "),
+		asks:   sentence(strings.TrimPrefix(asks, "asks: ")),
 		see:    strings.Join(strings.Fields(see), " "),
 		test:   fmt.Sprintf("`%s` in e2e/%s", f.Name.Name, file),
 	}, nil
+}
+
+// sentence begins with a capital letter.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // compareClauses orders 6.2.2.a before 6.2.10 and 10.1 last.
