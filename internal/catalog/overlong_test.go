@@ -20,9 +20,9 @@ func many(n int, element any) []any {
 	return list
 }
 
-// A large body, made to be as dear as can be, is
-// answered as one with a hundred faults. Without a bound each of these takes
-// minutes to hours, so that no clock is needed to see it fail.
+// A large body, made to be as dear as can be, is answered as one with a hundred
+// faults. Without a bound each of these takes minutes to hours, so that no clock is
+// needed to see it fail.
 func TestCheckOfHugeBodies(t *testing.T) {
 	const tooMany = "E3006 /persons"
 	names := map[string]any{}
