@@ -147,8 +147,9 @@ func TestClause_8_7_ProductionKey(t *testing.T) {
 		refused(t, y.other.Visitor, http.MethodPost, path+"/test-key", nil, http.StatusNotFound, "not-found")
 		enterprise := get[space](t, y.Enterprise.Visitor, "/enterprise").Enterprise.ID
 		release := "/enterprises/" + enterprise + path + "/production-key"
-		refused(t, y.Reviewer.Visitor, http.MethodPost, release, nil, http.StatusForbidden, "console.not-allowed")
-		refused(t, y.Admin.Visitor, http.MethodPost, release, nil, http.StatusConflict, "key.released")
+		asking := map[string]any{"reason": "必测用例全部通过"}
+		refused(t, y.Reviewer.Visitor, http.MethodPost, release, asking, http.StatusForbidden, "console.not-allowed")
+		refused(t, y.Admin.Visitor, http.MethodPost, release, asking, http.StatusConflict, "key.released")
 	})
 }
 
@@ -208,7 +209,7 @@ func TestClause_6_2_3_d_FormalCalls(t *testing.T) {
 		refused(t, e.Visitor, http.MethodPost, "/systems/"+e.App+"/production-key", nil, http.StatusConflict, "key.not-released")
 		enterprise := get[space](t, e.Visitor, "/enterprise").Enterprise.ID
 		release := "/enterprises/" + enterprise + "/systems/" + e.App + "/production-key"
-		refused(t, y.Admin.Visitor, http.MethodPost, release, nil, http.StatusConflict, "key.nothing-accepted")
+		refused(t, y.Admin.Visitor, http.MethodPost, release, map[string]any{"reason": "提前发放"}, http.StatusConflict, "key.nothing-accepted")
 		if n, err := y.Admin.Release(deadline(t)); err != nil || n != 0 {
 			t.Errorf("%d keys are ready, %v", n, err)
 		}

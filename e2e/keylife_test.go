@@ -54,13 +54,18 @@ func TestRotationUnderTraffic(t *testing.T) {
 			if n == filings/5 {
 				close(begun)
 			}
-			if n == filings*4/5 { // the first client goes over without a restart
-				if err := old.HoldNext(nextID.Load().(string), <-moving); err != nil {
-					t.Error(err)
-					return
-				}
+			if n != filings*4/5 {
+				r.file(ctx, old)
+				continue
 			}
+			// The new key is in use by now. One more message under the old one gets the
+			// warning; then the first client goes over without a restart.
+			secret := <-moving
 			r.file(ctx, old)
+			if err := old.HoldNext(nextID.Load().(string), secret); err != nil {
+				t.Error(err)
+				return
+			}
 		}
 	})
 	<-begun

@@ -13,6 +13,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
@@ -78,18 +79,29 @@ func Set(o Options) (*Stage, error) {
 
 func local(scheme string, port int) string { return fmt.Sprintf("%s://localhost:%d", scheme, port) }
 
+// The ports of a stage lie below those that a host gives to outgoing
+// connections, any of which may take a port between looking and listening.
+const (
+	firstPort = 12_000
+	lastPort  = 32_000
+)
+
 // freePorts finds n ports of this host that nobody listens on.
 func freePorts(n int) ([]int, error) {
 	var ports []int
-	for range n {
-		l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // returns at once
-		if err != nil {
-			return nil, err
+	for range 100 * n {
+		if len(ports) == n {
+			return ports, nil
 		}
-		defer l.Close()
-		ports = append(ports, l.Addr().(*net.TCPAddr).Port)
+		port := firstPort + rand.IntN(lastPort-firstPort)
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)) //nolint:noctx // returns at once
+		if err != nil {
+			continue
+		}
+		defer l.Close() // held until all are found, so that none comes twice
+		ports = append(ports, port)
 	}
-	return ports, nil
+	return nil, errors.New("no free ports between 12000 and 32000")
 }
 
 // Raise starts every process and returns when the platform is ready.
