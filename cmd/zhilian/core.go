@@ -8,19 +8,31 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/config"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
+	"github.com/zhilian-hrss/zhilian/internal/corekit/employment"
 )
 
-// runCore runs the reference core system for employment: another process than
-// the platform, with another database.
+// domains are the reference core systems.
+func domains() []corekit.Domain {
+	return []corekit.Domain{employment.New(employment.Rules{})}
+}
+
+// everyDomain asks for all reference core systems in one process.
+const everyDomain = "all"
+
+// runCore runs one reference core system, or all of them side by side: another
+// process than the platform, with other databases.
 func runCore(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("zhilian core", flag.ContinueOnError)
 	flags.SetOutput(stderr)
+	named := flags.String("domain", "employment", "which core system: "+domainNames()+"; or all, each under its name as path and with a file of its own")
 	listen := flags.String("listen", "127.0.0.1:0", "address to serve")
-	data := flags.String("data", "core.db", "file of the core system's own database")
+	data := flags.String("data", "core.db", "file of the core system's own database; of all, each file's name ends with the core system's")
 	bearerFile := flags.String("bearer-file", "", "file of the token that callers must present (required)")
 	logAs := flags.String("log", "json", "json or text")
 	play := flags.String("play", "ok", "trouble to play from the start, such as down or slow:500")
@@ -35,18 +47,63 @@ func runCore(ctx context.Context, args []string, stdout, stderr io.Writer) error
 		err3 = fmt.Errorf("--play: %w", err3)
 	}
 	bearer, err4 := requiredSecret("--bearer-file", *bearerFile)
-	if err := errors.Join(err1, err2, err3, err4); err != nil {
+	chosen, err5 := chosenDomains(*named)
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return err
 	}
-	core, err := corekit.Open(ctx, corekit.Options{Path: *data, Clock: clock, Log: log, Bearer: bearer})
-	if err != nil {
-		return err
+	mux := http.NewServeMux()
+	var cores []*corekit.Core
+	var err error
+	for _, d := range chosen {
+		path, file := "", *data
+		if *named == everyDomain {
+			path, file = "/"+d.Name, beside(*data, d.Name)
+		}
+		var core *corekit.Core
+		core, err = corekit.Open(ctx, corekit.Options{Path: file, Clock: clock, Log: log.With("core", d.Name), Bearer: bearer, Domain: d})
+		if err == nil {
+			cores = append(cores, core)
+			err = core.Play(played)
+			mux.Handle(path+"/", http.StripPrefix(path, core.Handler()))
+		}
+		if err != nil {
+			break
+		}
 	}
-	err = core.Play(played)
 	if err == nil {
-		err = serveAlone(ctx, stdout, log, "core system", *listen, func(string) (http.Handler, error) { return core.Handler(), nil })
+		err = serveAlone(ctx, stdout, log, "core system", *listen, func(string) (http.Handler, error) { return mux, nil })
 	}
-	return errors.Join(err, core.Close())
+	for _, core := range cores {
+		err = errors.Join(err, core.Close())
+	}
+	return err
+}
+
+func domainNames() string {
+	var names []string
+	for _, d := range domains() {
+		names = append(names, d.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+func chosenDomains(name string) ([]corekit.Domain, error) {
+	all := domains()
+	if name == everyDomain {
+		return all, nil
+	}
+	for _, d := range all {
+		if d.Name == name {
+			return []corekit.Domain{d}, nil
+		}
+	}
+	return nil, fmt.Errorf("--domain: %q is none of %s, all", name, domainNames())
+}
+
+// beside returns the file of the same folder and kind whose name ends with name.
+func beside(file, name string) string {
+	ext := filepath.Ext(file)
+	return strings.TrimSuffix(file, ext) + "-" + name + ext
 }
 
 // serveAlone serves one plain address until ctx ends. The line it prints first

@@ -38,7 +38,7 @@ type platform struct {
 	ledger       *store.Ledger
 	queue        *store.Queue
 	dispatcher   *dispatch.Dispatcher
-	sandbox      *dispatch.HTTPCore // the test environment's core system
+	sandbox      map[string]dispatch.Core // the test environment's core systems
 	callbacks    *callback.Desk
 	board        *acceptance.Board
 	admission    *admission.Desk
@@ -153,16 +153,24 @@ func (p *platform) startLedger(ctx context.Context) error {
 // sandboxLimit is how long one request to the core system in this process may take.
 const sandboxLimit = 10 * time.Second
 
-// startSandbox starts the test environment's core system inside this process.
+// startSandbox starts the test environment's core systems inside this process.
 func (p *platform) startSandbox(ctx context.Context) error {
-	bearer := rand.Text()
-	core, err := corekit.Open(ctx, corekit.Options{Path: p.config.Sandbox.Data, Clock: p.clock, Log: quiet(p.log), Bearer: bearer})
-	if err != nil {
-		return fmt.Errorf("open the test environment's core system: %w", err)
+	p.sandbox = map[string]dispatch.Core{}
+	for _, domain := range domains() {
+		file, bearer := p.config.Sandbox.Data, rand.Text()
+		if domain.Name != "employment" { // which was there first and has the file's plain name
+			file = beside(file, domain.Name)
+		}
+		core, err := corekit.Open(ctx, corekit.Options{Path: file, Clock: p.clock, Log: quiet(p.log), Bearer: bearer, Domain: domain})
+		if err != nil {
+			return fmt.Errorf("open the test environment's core system %s: %w", domain.Name, err)
+		}
+		p.closers = append(p.closers, core.Close)
+		if p.sandbox[domain.Name], err = dispatch.NewHTTPCore("http://sandbox", bearer, sandboxLimit, inProcess{core.Handler()}); err != nil {
+			return err
+		}
 	}
-	p.closers = append(p.closers, core.Close)
-	p.sandbox, err = dispatch.NewHTTPCore("http://sandbox", bearer, sandboxLimit, inProcess{core.Handler()})
-	return err
+	return nil
 }
 
 func (p *platform) startDispatch(context.Context) error {
@@ -181,7 +189,7 @@ func (p *platform) startDispatch(context.Context) error {
 	}
 	p.dispatcher = dispatch.New(dispatch.Options{
 		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Node: p.config.Node, Clock: p.clock, Log: p.log,
-		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: {"employment": p.sandbox}},
+		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: p.sandbox},
 	})
 	p.queue = p.db.NewQueue(store.QueueOptions{Node: p.config.Node})
 	store.Handle(p.queue, func(ctx context.Context, args store.ResumeArgs) error {

@@ -8,13 +8,17 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"strings"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 )
 
 // schemaVersion is kept in the database file, so that an older program does
-// not write into a newer one's tables.
-const schemaVersion = 1
+// not write into a newer one's tables. Version 1 was that of the time when there
+// was employment alone, whose tables were made with these.
+const schemaVersion = 2
 
 //go:embed schema.sql
 var schema string
@@ -30,7 +34,7 @@ func (c *Core) openDatabase(ctx context.Context, path string) error {
 		return err
 	}
 	c.writer.SetMaxOpenConns(1)
-	if err := migrate(ctx, c.writer); err != nil {
+	if err := c.migrate(ctx); err != nil {
 		return errors.Join(err, c.writer.Close())
 	}
 	if c.reader, err = sql.Open("sqlite", dsn(path, "deferred", "query_only(1)")); err != nil {
@@ -46,29 +50,62 @@ func dsn(path, lock string, pragmas ...string) string {
 	return u.String()
 }
 
-func migrate(ctx context.Context, db *sql.DB) error {
+// fromOne brings a file of version 1 to version 2.
+const fromOne = `
+ALTER TABLE taken ADD COLUMN open integer NOT NULL DEFAULT 0;
+CREATE TABLE domain (name text NOT NULL PRIMARY KEY, seen integer NOT NULL) WITHOUT ROWID;
+INSERT INTO domain (name, seen) VALUES ('employment', 1);`
+
+// migrate makes the tables, or brings an older file up to date.
+func (c *Core) migrate(ctx context.Context) error {
 	var version int
-	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
+	if err := c.writer.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
 		return err
 	}
+	script := ""
 	switch {
-	case version == schemaVersion:
-		return nil
 	case version > schemaVersion:
 		return fmt.Errorf("the file has schema %d, this program knows %d: run a newer program", version, schemaVersion)
+	case version == 0:
+		script = schema
+	case version == 1:
+		script = fromOne
 	}
-	tx, err := db.BeginTx(ctx, nil)
+	return c.inTx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, script+fmt.Sprintf("\nPRAGMA user_version = %d", schemaVersion)); err != nil {
+			return fmt.Errorf("make tables: %w", err)
+		}
+		return c.domain.migrate(ctx, tx)
+	})
+}
+
+// migrate makes the domain's own tables. A file serves one domain for good.
+func (d *Domain) migrate(ctx context.Context, tx *sql.Tx) error {
+	type row struct {
+		name string
+		seen int
+	}
+	known, err := Rows(ctx, tx, func(r *sql.Rows) (w row, err error) { return w, r.Scan(&w.name, &w.seen) }, `SELECT name, seen FROM domain`)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = tx.Rollback() }() // does nothing after a commit
-	if _, err := tx.ExecContext(ctx, schema); err != nil {
-		return fmt.Errorf("make tables: %w", err)
+	seen := 0
+	if len(known) > 0 {
+		if known[0].name != d.Name {
+			return fmt.Errorf("the file belongs to the core system %s", known[0].name)
+		}
+		seen = known[0].seen
 	}
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA user_version = %d`, schemaVersion)); err != nil {
-		return err
+	if seen > len(d.Migrations) {
+		return fmt.Errorf("the file has %d migrations of %s, this program knows %d: run a newer program", seen, d.Name, len(d.Migrations))
 	}
-	return tx.Commit()
+	for _, script := range d.Migrations[seen:] {
+		if _, err := tx.ExecContext(ctx, script); err != nil {
+			return fmt.Errorf("make tables of %s: %w", d.Name, err)
+		}
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO domain (name, seen) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET seen = $2`, d.Name, len(d.Migrations))
+	return err
 }
 
 // inTx runs act in one transaction that holds the write lock from its start.
@@ -84,14 +121,14 @@ func (c *Core) inTx(ctx context.Context, act func(tx *sql.Tx) error) error {
 	return tx.Commit()
 }
 
-// asker is what plain questions run on: the reading connections, or the
+// Asker is what plain questions run on: the reading connections, or the
 // transaction of an act.
-type asker interface {
+type Asker interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// rows reads every row of a question.
-func rows[T any](ctx context.Context, db asker, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
+// Rows reads every row of a question.
+func Rows[T any](ctx context.Context, db Asker, scan func(*sql.Rows) (T, error), query string, args ...any) ([]T, error) {
 	found, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
@@ -106,4 +143,17 @@ func rows[T any](ctx context.Context, db asker, scan func(*sql.Rows) (T, error),
 		list = append(list, v)
 	}
 	return list, found.Err()
+}
+
+// NextNumber gives out the numbers of one kind and day, such as
+// JY20261123000017; they sort in the order in which they were given.
+func NextNumber(ctx context.Context, tx *sql.Tx, tenant, kind string, day calendar.Day) (string, error) {
+	name := kind + strings.ReplaceAll(string(day), "-", "")
+	var n int64
+	err := tx.QueryRowContext(ctx, `INSERT INTO counter (tenant, name, value) VALUES ($1, $2, 1)
+		ON CONFLICT (tenant, name) DO UPDATE SET value = value + 1 RETURNING value`, tenant, name).Scan(&n)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s%06d", name, n), nil
 }

@@ -26,6 +26,7 @@ func (c *Core) Handler() http.Handler {
 	mux.Handle("GET /v1/acts/by-key/{key}", c.guarded(c.handleByKey))
 	mux.Handle("POST /v1/belonging", c.guarded(c.handleBelonging))
 	mux.Handle("GET /v1/taken", c.guarded(c.handleTaken))
+	mux.Handle("POST /stub/acts/{key}/decision", c.guarded(c.handleSettle))
 	mux.Handle("POST /control", c.guarded(c.handleControl))
 	mux.Handle("GET /control", c.guarded(c.handleArrivals))
 	mux.HandleFunc("GET /healthz", c.handleHealth)
@@ -240,7 +241,7 @@ func (c *Core) handleBelonging(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	uscc, persons := o.text("uscc", 18), o.texts("persons", c.rules.MaxPersons)
+	uscc, persons := o.Text("uscc", 18), o.Texts("persons", MaxPersons)
 	if err := o.end(); err != nil {
 		return nil, err
 	}
@@ -250,7 +251,10 @@ func (c *Core) handleBelonging(r *http.Request) (any, error) {
 	if err := c.settled(r.Context()); err != nil {
 		return nil, err
 	}
-	list, err := belonging(r.Context(), c.reader, tenant, uscc, persons)
+	if c.domain.Standing == nil {
+		return nil, fault.New(fault.NotFound, codeUnknownAct, "this core system keeps no roster")
+	}
+	list, err := c.domain.Standing(r.Context(), c.reader, tenant, uscc, persons)
 	return map[string]any{"persons": list}, err
 }
 

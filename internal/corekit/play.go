@@ -30,6 +30,9 @@ const (
 
 var modes = []Mode{OK, Down, Unreachable, Error, Refuse, Slow, Late, DropAnswer, ErrorAfter}
 
+// Modes lists every mode.
+func Modes() []Mode { return slices.Clone(modes) }
+
 // maxDelay bounds Play.Delay.
 const maxDelay = time.Hour
 

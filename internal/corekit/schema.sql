@@ -1,25 +1,4 @@
--- One row per registration ever made. The roster of an employer is its active
--- rows; the index below makes a second active row of one person impossible.
-CREATE TABLE registration (
-    tenant        text   NOT NULL,
-    number        text   NOT NULL,
-    uscc          text   NOT NULL,
-    unit          text   NOT NULL,
-    id_type       text   NOT NULL,
-    id_number     text   NOT NULL,
-    name          text   NOT NULL,
-    hire_date     text   NOT NULL,
-    end_date      text   NOT NULL,
-    end_reason    text   NOT NULL,
-    state         text   NOT NULL, -- active, ended, withdrawn
-    details       text   NOT NULL, -- JSON object of the further fields
-    registered_on text   NOT NULL,
-    filed_at      bigint NOT NULL, -- µs UTC, as the platform said
-    key           text   NOT NULL, -- idempotency key of the act that made it
-    PRIMARY KEY (tenant, number)
-) WITHOUT ROWID;
-CREATE UNIQUE INDEX registration_active ON registration (tenant, uscc, id_number) WHERE state = 'active';
-CREATE INDEX registration_person ON registration (tenant, id_number, uscc, number);
+-- What every core system keeps, whatever its business.
 
 -- Every act taken, with its answer: the memory of idempotency keys.
 CREATE TABLE taken (
@@ -38,23 +17,12 @@ CREATE TABLE taken (
     request     text   NOT NULL, -- kept only until decided
     outcome     text   NOT NULL,
     business_no text   NOT NULL,
-    answer      text   NOT NULL
+    answer      text   NOT NULL,
+    open        integer NOT NULL DEFAULT 0 -- 1 while a person or an officer has to decide
 );
 CREATE UNIQUE INDEX taken_key ON taken (tenant, key);
 CREATE INDEX taken_day ON taken (tenant, taken_on, seq);
 CREATE INDEX taken_due ON taken (due) WHERE due > 0;
-
--- What was changed of a registration, by which act.
-CREATE TABLE change (
-    tenant text   NOT NULL,
-    number text   NOT NULL,
-    at     bigint NOT NULL,
-    key    text   NOT NULL,
-    field  text   NOT NULL,
-    before text   NOT NULL,
-    after  text   NOT NULL
-);
-CREATE INDEX change_number ON change (tenant, number);
 
 -- How often each key arrived, whatever came of it.
 CREATE TABLE arrival (
@@ -69,4 +37,10 @@ CREATE TABLE counter (
     name   text    NOT NULL,
     value  integer NOT NULL,
     PRIMARY KEY (tenant, name)
+) WITHOUT ROWID;
+
+-- How many of its domain's migrations the file has seen.
+CREATE TABLE domain (
+    name text    NOT NULL PRIMARY KEY,
+    seen integer NOT NULL
 ) WITHOUT ROWID;

@@ -40,7 +40,7 @@ func (c *Core) handleAct(r *http.Request) (any, error) {
 
 // readOrder reads headers and body of an act. What it refuses never takes
 // effect and is not remembered: the key may come again with a better body.
-func (c *Core) readOrder(r *http.Request) (*order, Play, error) {
+func (c *Core) readOrder(r *http.Request) (*Order, Play, error) {
 	tenant, err := tenantOf(r)
 	if err != nil {
 		return nil, Play{}, err
@@ -57,12 +57,12 @@ func (c *Core) readOrder(r *http.Request) (*order, Play, error) {
 	if err != nil {
 		return nil, Play{}, err
 	}
-	o, err := parseOrder(r.PathValue("act"), body, c.rules)
+	o, err := c.domain.parseOrder(r.PathValue("act"), body)
 	if err != nil {
 		return nil, Play{}, err
 	}
-	o.tenant, o.key, o.filedAt, o.trace = tenant, key, filed, r.Header.Get("X-Trace-Id")
-	if len(o.trace) > 64 {
+	o.Tenant, o.Key, o.FiledAt, o.Trace = tenant, key, filed, r.Header.Get("X-Trace-Id")
+	if len(o.Trace) > 64 {
 		return nil, Play{}, malformed("", "header X-Trace-Id is longer than 64 bytes")
 	}
 	play, err := c.playFor(r, tenant)
@@ -82,7 +82,7 @@ func (c *Core) playFor(r *http.Request, tenant string) (Play, error) {
 }
 
 // before plays the trouble that keeps an act from taking effect.
-func (c *Core) before(r *http.Request, o *order, play Play) error {
+func (c *Core) before(r *http.Request, o *Order, play Play) error {
 	var err error
 	switch play.Mode {
 	case Down:
@@ -102,11 +102,12 @@ func (c *Core) before(r *http.Request, o *order, play Play) error {
 	return err
 }
 
-func (c *Core) answerQuery(r *http.Request, o *order) (any, error) {
+func (c *Core) answerQuery(r *http.Request, o *Order) (any, error) {
 	if err := c.settled(r.Context()); err != nil {
 		return nil, err
 	}
-	return o.query.records(r.Context(), c.reader, o)
+	o.Now = c.clock()
+	return o.query.Answer(r.Context(), c.reader, o)
 }
 
 // handleControl sets what the core plays.
@@ -119,8 +120,8 @@ func (c *Core) handleControl(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := Play{Mode: Mode(o.text("mode", 32)), Times: o.count("times")}
-	p.Delay = time.Duration(o.count("delayMs")) * time.Millisecond
+	p := Play{Mode: Mode(o.Text("mode", 32)), Times: o.Count("times")}
+	p.Delay = time.Duration(o.Count("delayMs")) * time.Millisecond
 	if err := o.end(); err != nil {
 		return nil, err
 	}
@@ -146,4 +147,32 @@ func (c *Core) handleArrivals(r *http.Request) (any, error) {
 		got["arrivals"] = n
 	}
 	return got, nil
+}
+
+// handleSettle ends an open act: the stub of the person who confirms (on the
+// authority's app) and of the officer who decides.
+func (c *Core) handleSettle(r *http.Request) (any, error) {
+	tenant, err := tenantOf(r)
+	if err != nil {
+		return nil, err
+	}
+	body, err := readBody(r)
+	if err != nil {
+		return nil, err
+	}
+	o, err := parseObject(body)
+	if err != nil {
+		return nil, err
+	}
+	d := Decision(o.Text("decision", 16))
+	if d != Confirmed && d != Denied {
+		o.Fail("decision", "neither confirmed nor denied")
+	}
+	if err := o.end(); err != nil {
+		return nil, err
+	}
+	if err := c.Settle(r.Context(), tenant, r.PathValue("key"), d); err != nil {
+		return nil, err
+	}
+	return map[string]any{"decision": d}, nil
 }

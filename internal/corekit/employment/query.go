@@ -1,10 +1,11 @@
-package corekit
+package employment
 
 import (
 	"context"
 	"strings"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
 
 // query asks for an employer's own registrations, by person or by number. It
@@ -18,22 +19,22 @@ type asked struct {
 	ref, idNumber string
 }
 
-func parseQuery(data object, rules Rules) query {
+func parseQuery(data corekit.Object) query {
 	var q query
-	if data.rest["registrationNos"] != nil {
-		q.numbers = data.texts("registrationNos", rules.MaxPersons)
+	if data.Has("registrationNos") {
+		q.numbers = data.Texts("registrationNos", corekit.MaxPersons)
 		return q
 	}
-	for _, o := range data.objects("persons", rules.MaxPersons) {
-		q.persons = append(q.persons, asked{o.optional("ref", 64), parseIDNumber(o)})
-		o.closed()
+	for _, o := range data.Objects("persons", corekit.MaxPersons) {
+		q.persons = append(q.persons, asked{o.Optional("ref", 64), corekit.ParseIDNumber(o)})
+		o.Closed()
 	}
 	return q
 }
 
-// records answers the query: every registration with this employer, withdrawn
+// Answer answers the query: every registration with this employer, withdrawn
 // ones too, and one record with state none for what is not there.
-func (q query) records(ctx context.Context, db asker, o *order) (answer, error) {
+func (q query) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order) (corekit.Answer, error) {
 	list := []map[string]any{}
 	add := func(ref, number, idNumber string, found []registration) {
 		if len(found) == 0 {
@@ -47,33 +48,33 @@ func (q query) records(ctx context.Context, db asker, o *order) (answer, error) 
 	for i, p := range q.persons {
 		idNumbers[i] = p.idNumber
 	}
-	byPerson, err := employmentsOf(ctx, db, o.tenant, o.employer.uscc, idNumbers)
+	byPerson, err := employmentsOf(ctx, db, o.Tenant, o.Employer.USCC, idNumbers)
 	if err != nil {
-		return answer{}, err
+		return corekit.Answer{}, err
 	}
 	for _, p := range q.persons {
 		add(p.ref, "", p.idNumber, byPerson[p.idNumber])
 	}
 	for _, n := range q.numbers {
-		found, err := numbered(ctx, db, o.tenant, o.employer.uscc, n)
+		found, err := numbered(ctx, db, o.Tenant, o.Employer.USCC, n)
 		if err != nil {
-			return answer{}, err
+			return corekit.Answer{}, err
 		}
 		add("", n, "", found)
 	}
-	return answer{Outcome: done, Data: map[string]any{"records": list}}, nil
+	return corekit.Answer{Outcome: corekit.Done, Data: map[string]any{"records": list}}, nil
 }
 
 // record is a registration as answered.
 func (g registration) record(ref string) map[string]any {
 	r := map[string]any{
 		"ref": ref, "registrationNo": g.number, "state": g.state, "unit": g.unit,
-		"name": g.name, "idType": g.idType, "idNumber": g.idNumber,
+		"name": g.name, "idType": g.id.Type, "idNumber": g.id.Number,
 		"registeredOn": g.registeredOn, "hireDate": g.hired, "endDate": g.ended, "endReason": g.endReason,
 	}
 	for _, d := range details {
 		if v := g.details[d.name]; v != "" {
-			r[d.name] = d.form.show(v)
+			r[d.name] = d.form.Show(v)
 		}
 	}
 	return filled(r)
@@ -89,16 +90,9 @@ func filled(r map[string]any) map[string]any {
 	return r
 }
 
-// standing is what the roster says of one person (人员归属).
-type standing struct {
-	IDNumber string       `json:"idNumber"`
-	State    string       `json:"state"`           // active, former, none
-	Until    calendar.Day `json:"until,omitempty"` // last day, for former
-}
-
 // belonging tells for each person whether they are, or were, on one employer's
 // roster. Other employers are never looked at.
-func belonging(ctx context.Context, db asker, tenant, uscc string, persons []string) ([]standing, error) {
+func belonging(ctx context.Context, db corekit.Asker, tenant, uscc string, persons []string) ([]corekit.Standing, error) {
 	idNumbers := make([]string, len(persons))
 	for i, p := range persons {
 		idNumbers[i] = strings.ToUpper(p)
@@ -107,9 +101,9 @@ func belonging(ctx context.Context, db asker, tenant, uscc string, persons []str
 	if err != nil {
 		return nil, err
 	}
-	list := make([]standing, 0, len(persons))
+	list := make([]corekit.Standing, 0, len(persons))
 	for i, p := range persons {
-		s := standing{IDNumber: p, State: string(none)}
+		s := corekit.Standing{IDNumber: p, State: string(none)}
 		for _, g := range byPerson[idNumbers[i]] {
 			switch {
 			case g.state == active:

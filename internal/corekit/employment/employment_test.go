@@ -1,7 +1,8 @@
-package corekit
+package employment
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
 
 const (
@@ -24,14 +26,15 @@ const (
 
 // fixture is a core system behind a real HTTP server, with a clock that stands.
 type fixture struct {
-	core *Core
+	core *corekit.Core
+	db   *sql.DB // the same file, to look inside
 	url  string
 	now  atomic.Int64
 	path string
 	t    testing.TB
 }
 
-func newFixture(t testing.TB, rules Rules) *fixture {
+func newFixture(t testing.TB, rules corekit.Rules) *fixture {
 	t.Helper()
 	f := &fixture{t: t, path: filepath.Join(t.TempDir(), "core.db")}
 	f.setNow("2026-11-23T09:30:15+08:00")
@@ -39,16 +42,20 @@ func newFixture(t testing.TB, rules Rules) *fixture {
 	return f
 }
 
-func (f *fixture) open(rules Rules) {
+func (f *fixture) open(rules corekit.Rules) {
 	f.t.Helper()
-	core, err := Open(f.t.Context(), Options{Path: f.path, Clock: f.clock, Bearer: testBearer, Rules: rules})
+	core, err := corekit.Open(f.t.Context(), corekit.Options{Path: f.path, Clock: f.clock, Bearer: testBearer, Domain: New(Rules{}), Rules: rules})
 	if err != nil {
+		f.t.Fatal(err)
+	}
+	if f.db, err = sql.Open("sqlite", "file:"+f.path); err != nil {
 		f.t.Fatal(err)
 	}
 	server := httptest.NewServer(core.Handler())
 	f.core, f.url = core, server.URL
 	f.t.Cleanup(func() {
 		server.Close()
+		f.db.Close()
 		if err := core.Close(); err != nil {
 			f.t.Errorf("close: %v", err)
 		}
@@ -126,7 +133,7 @@ func (f *fixture) do(c call) reply {
 	}
 	req.GetBody = nil // or net/http repeats by itself what carries an Idempotency-Key
 	req.Header.Set("Authorization", "Bearer "+testBearer)
-	req.Header.Set("X-Filed-At", stamp(f.clock()))
+	req.Header.Set("X-Filed-At", f.clock().In(calendar.Shanghai).Format(time.RFC3339))
 	if c.body != "" {
 		req.Header.Set("Content-Type", "application/json")
 	}
@@ -177,7 +184,7 @@ func (f *fixture) arrivals(key string) int {
 func idNumber(day calendar.Day, n int) string {
 	s := "370202" + strings.ReplaceAll(string(day), "-", "") + fmt.Sprintf("%03d", n)
 	for _, c := range "0123456789X" {
-		if validIDNumber(s + string(c)) {
+		if (corekit.Identity{Type: "01", Number: s + string(c)}).Valid() {
 			return s + string(c)
 		}
 	}
@@ -209,18 +216,19 @@ func (f *fixture) belongs(uscc string, n int) string {
 }
 
 func TestOpenRefuses(t *testing.T) {
-	good := Options{Path: filepath.Join(t.TempDir(), "a.db"), Clock: time.Now, Bearer: testBearer}
-	tests := map[string]func(*Options){
-		"no clock":     func(o *Options) { o.Clock = nil },
-		"short bearer": func(o *Options) { o.Bearer = "short" },
-		"no bearer":    func(o *Options) { o.Bearer = "" },
-		"no directory": func(o *Options) { o.Path = filepath.Join(t.TempDir(), "missing", "a.db") },
+	good := corekit.Options{Path: filepath.Join(t.TempDir(), "a.db"), Clock: time.Now, Bearer: testBearer, Domain: New(Rules{})}
+	tests := map[string]func(*corekit.Options){
+		"no clock":     func(o *corekit.Options) { o.Clock = nil },
+		"short bearer": func(o *corekit.Options) { o.Bearer = "short" },
+		"no bearer":    func(o *corekit.Options) { o.Bearer = "" },
+		"no domain":    func(o *corekit.Options) { o.Domain = corekit.Domain{} },
+		"no directory": func(o *corekit.Options) { o.Path = filepath.Join(t.TempDir(), "missing", "a.db") },
 	}
 	for name, spoil := range tests {
 		t.Run(name, func(t *testing.T) {
 			o := good
 			spoil(&o)
-			if c, err := Open(t.Context(), o); err == nil {
+			if c, err := corekit.Open(t.Context(), o); err == nil {
 				c.Close()
 				t.Error("opened")
 			}
@@ -229,9 +237,9 @@ func TestOpenRefuses(t *testing.T) {
 }
 
 func TestOpenAgainKeepsState(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	number := f.registered(1, "")
-	f.open(Rules{}) // the same file, as after a restart
+	f.open(corekit.Rules{}) // the same file, as after a restart
 	if got := f.belongs(harbour, 1); got != "active" {
 		t.Errorf("after a restart the person is %q", got)
 	}
@@ -242,11 +250,11 @@ func TestOpenAgainKeepsState(t *testing.T) {
 }
 
 func TestOpenRefusesNewerFile(t *testing.T) {
-	f := newFixture(t, Rules{})
-	if _, err := f.core.writer.Exec(`PRAGMA user_version = 99`); err != nil {
+	f := newFixture(t, corekit.Rules{})
+	if _, err := f.db.Exec(`PRAGMA user_version = 99`); err != nil {
 		t.Fatal(err)
 	}
-	_, err := Open(t.Context(), Options{Path: f.path, Clock: f.clock, Bearer: testBearer})
+	_, err := corekit.Open(t.Context(), corekit.Options{Path: f.path, Clock: f.clock, Bearer: testBearer, Domain: New(Rules{})})
 	if err == nil || !strings.Contains(err.Error(), "newer program") {
 		t.Errorf("error = %v", err)
 	}

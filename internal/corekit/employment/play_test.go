@@ -1,36 +1,38 @@
-package corekit
+package employment
 
 import (
 	"context"
 	"net/http"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
 
 func TestPlayedTrouble(t *testing.T) {
-	tests := map[Mode]struct {
+	tests := map[corekit.Mode]struct {
 		status int    // of the first answer, 0 for a closed connection
 		effect string // on the roster, after it
 		byKey  int
 	}{
-		OK:          {200, "active", 200},
-		Down:        {503, "none", 404},
-		Unreachable: {0, "none", 404},
-		Error:       {500, "none", 404},
-		Refuse:      {422, "none", 404},
-		Slow:        {200, "active", 200},
-		Late:        {200, "none", 200},
-		DropAnswer:  {0, "active", 200},
-		ErrorAfter:  {500, "active", 200},
+		corekit.OK:          {200, "active", 200},
+		corekit.Down:        {503, "none", 404},
+		corekit.Unreachable: {0, "none", 404},
+		corekit.Error:       {500, "none", 404},
+		corekit.Refuse:      {422, "none", 404},
+		corekit.Slow:        {200, "active", 200},
+		corekit.Late:        {200, "none", 200},
+		corekit.DropAnswer:  {0, "active", 200},
+		corekit.ErrorAfter:  {500, "active", 200},
 	}
-	if len(tests) != len(modes) {
-		t.Errorf("%d modes tested of %d", len(tests), len(modes))
+	if len(tests) != len(corekit.Modes()) {
+		t.Errorf("%d corekit.Modes() tested of %d", len(tests), len(corekit.Modes()))
 	}
 	for mode, tt := range tests {
 		t.Run(string(mode), func(t *testing.T) {
-			f := newFixture(t, Rules{})
+			f := newFixture(t, corekit.Rules{})
 			f.play(`{"mode":"` + string(mode) + `","delayMs":1}`)
 			r := f.act("k1", "employment.register", harbour, persons(worker(1, "")))
 			if r.status != tt.status {
@@ -56,7 +58,7 @@ func TestPlayedTrouble(t *testing.T) {
 }
 
 func TestLateDecisionComesWithTime(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	f.play(`{"mode":"late","delayMs":60000}`)
 	r := f.act("k1", "employment.register", harbour, persons(worker(1, "")))
 	if r.get(t, "outcome") != "accepted" || r.get(t, "businessNo") != "" {
@@ -80,7 +82,7 @@ func TestLateDecisionComesWithTime(t *testing.T) {
 }
 
 func TestLateDecisionMayRefuse(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	f.play(`{"mode":"late","delayMs":60000,"times":1}`)
 	f.act("k1", "employment.register", harbour, persons(worker(1, "")))
 	f.act("k2", "employment.register", harbour, persons(worker(1, ""))) // overtakes the first
@@ -91,10 +93,10 @@ func TestLateDecisionMayRefuse(t *testing.T) {
 }
 
 func TestLateSurvivesRestart(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	f.play(`{"mode":"late","delayMs":60000}`)
 	f.act("k1", "employment.register", harbour, persons(worker(1, "")))
-	f.open(Rules{})
+	f.open(corekit.Rules{})
 	f.setNow("2026-11-23T10:00:00+08:00")
 	if got := f.belongs(harbour, 1); got != "active" {
 		t.Errorf("the roster says %q", got)
@@ -102,7 +104,7 @@ func TestLateSurvivesRestart(t *testing.T) {
 }
 
 func TestPlayRunsOut(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	f.play(`{"mode":"down","times":2}`)
 	var statuses []int
 	for range 4 {
@@ -118,7 +120,7 @@ func TestPlayRunsOut(t *testing.T) {
 }
 
 func TestDownAnswersNoQuestions(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	for mode, status := range map[string]int{"down": 503, "unreachable": 0} {
 		f.play(`{"mode":"` + mode + `"}`)
 		for name, c := range map[string]call{
@@ -137,7 +139,7 @@ func TestDownAnswersNoQuestions(t *testing.T) {
 }
 
 func TestSenderPlaysForItsTenant(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	send := func(play string) reply {
 		return f.do(call{path: "/v1/acts/employment.register", body: actBody("employment.register", harbour, persons(worker(1, ""))),
 			header: map[string]string{"Idempotency-Key": "k1", "X-Tenant": "t1", "X-Play": play}})
@@ -154,7 +156,7 @@ func TestSenderPlaysForItsTenant(t *testing.T) {
 }
 
 func TestGivingUpLeavesNoEffect(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	f.play(`{"mode":"slow","delayMs":3600000}`)
 	ctx, cancel := context.WithCancel(t.Context())
 	body := actBody("employment.register", harbour, persons(worker(1, "")))
@@ -163,7 +165,7 @@ func TestGivingUpLeavesNoEffect(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, value := range map[string]string{"Authorization": "Bearer " + testBearer, "Content-Type": "application/json",
-		"Idempotency-Key": "k1", "X-Filed-At": stamp(f.clock())} {
+		"Idempotency-Key": "k1", "X-Filed-At": f.clock().In(calendar.Shanghai).Format(time.RFC3339)} {
 		req.Header.Set(name, value)
 	}
 	cancelled := make(chan error)
@@ -181,22 +183,8 @@ func TestGivingUpLeavesNoEffect(t *testing.T) {
 	}
 }
 
-func TestPause(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		began := time.Now()
-		if err := pause(t.Context(), time.Minute); err != nil || time.Since(began) != time.Minute {
-			t.Errorf("paused %s, %v", time.Since(began), err)
-		}
-		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-		defer cancel()
-		if err := pause(ctx, time.Hour); err == nil {
-			t.Error("a pause outlived its context")
-		}
-	})
-}
-
 func TestRequestHasALimit(t *testing.T) {
-	f := newFixture(t, Rules{Limit: time.Millisecond})
+	f := newFixture(t, corekit.Rules{Limit: time.Millisecond})
 	f.play(`{"mode":"slow","delayMs":3600000}`)
 	if r := f.act("k1", "employment.register", harbour, persons(worker(1, ""))); r.status != http.StatusInternalServerError {
 		t.Errorf("got %d %s", r.status, r.text)

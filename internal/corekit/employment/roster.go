@@ -1,13 +1,13 @@
-package corekit
+package employment
 
 import (
 	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
 
 // state of a registration.
@@ -36,7 +36,7 @@ const registrationColumns = `number, uscc, unit, id_type, id_number, name, hire_
 func scanRegistration(r *sql.Rows) (registration, error) {
 	var g registration
 	var kept []byte
-	err := r.Scan(&g.number, &g.uscc, &g.unit, &g.idType, &g.idNumber, &g.name, &g.hired, &g.ended,
+	err := r.Scan(&g.number, &g.uscc, &g.unit, &g.id.Type, &g.id.Number, &g.name, &g.hired, &g.ended,
 		&g.endReason, &g.state, &kept, &g.registeredOn)
 	if err != nil {
 		return g, err
@@ -60,35 +60,35 @@ const (
 
 // employments returns all registrations of a person with one employer, the
 // newest first.
-func employments(ctx context.Context, db asker, tenant, uscc, idNumber string) ([]registration, error) {
-	return rows(ctx, db, scanRegistration, selectEmployments, tenant, uscc, idNumber)
+func employments(ctx context.Context, db corekit.Asker, tenant, uscc, idNumber string) ([]registration, error) {
+	return corekit.Rows(ctx, db, scanRegistration, selectEmployments, tenant, uscc, idNumber)
 }
 
 // employmentsOf is employments for many persons at once.
-func employmentsOf(ctx context.Context, db asker, tenant, uscc string, idNumbers []string) (map[string][]registration, error) {
+func employmentsOf(ctx context.Context, db corekit.Asker, tenant, uscc string, idNumbers []string) (map[string][]registration, error) {
 	list, err := json.Marshal(idNumbers)
 	if err != nil {
 		return nil, err
 	}
-	all, err := rows(ctx, db, scanRegistration, selectEmploymentsOf, tenant, uscc, string(list))
+	all, err := corekit.Rows(ctx, db, scanRegistration, selectEmploymentsOf, tenant, uscc, string(list))
 	byPerson := map[string][]registration{}
 	for _, g := range all {
-		byPerson[g.idNumber] = append(byPerson[g.idNumber], g)
+		byPerson[g.id.Number] = append(byPerson[g.id.Number], g)
 	}
 	return byPerson, err
 }
 
 // numbered returns an employer's registration of that number, or none.
-func numbered(ctx context.Context, db asker, tenant, uscc, number string) ([]registration, error) {
-	return rows(ctx, db, scanRegistration, `SELECT `+registrationColumns+` FROM registration
+func numbered(ctx context.Context, db corekit.Asker, tenant, uscc, number string) ([]registration, error) {
+	return corekit.Rows(ctx, db, scanRegistration, `SELECT `+registrationColumns+` FROM registration
 		WHERE tenant = $1 AND number = $2 AND uscc = $3`, tenant, number, uscc)
 }
 
 // knownName returns the name under which a person is registered with anyone,
 // "" when with nobody. Withdrawn registrations do not count: a wrong name may
 // have been why.
-func knownName(ctx context.Context, db asker, tenant, idNumber string) (string, error) {
-	names, err := rows(ctx, db, func(r *sql.Rows) (name string, err error) { return name, r.Scan(&name) },
+func knownName(ctx context.Context, db corekit.Asker, tenant, idNumber string) (string, error) {
+	names, err := corekit.Rows(ctx, db, func(r *sql.Rows) (name string, err error) { return name, r.Scan(&name) },
 		selectKnownName, tenant, idNumber)
 	if err != nil || len(names) == 0 {
 		return "", err
@@ -96,7 +96,7 @@ func knownName(ctx context.Context, db asker, tenant, idNumber string) (string, 
 	return names[0], nil
 }
 
-func insertRegistration(ctx context.Context, tx *sql.Tx, o *order, g registration) error {
+func insertRegistration(ctx context.Context, tx *sql.Tx, o *corekit.Order, g registration) error {
 	kept, err := json.Marshal(g.details)
 	if err != nil {
 		return err
@@ -104,46 +104,33 @@ func insertRegistration(ctx context.Context, tx *sql.Tx, o *order, g registratio
 	_, err = tx.ExecContext(ctx, `INSERT INTO registration (tenant, number, uscc, unit, id_type, id_number, name,
 		hire_date, end_date, end_reason, state, details, registered_on, filed_at, key)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '', 'active', $9, $10, $11, $12)`,
-		o.tenant, g.number, g.uscc, g.unit, g.idType, g.idNumber, g.name,
-		g.hired, string(kept), g.registeredOn, o.filedAt.UnixMicro(), o.key)
+		o.Tenant, g.number, g.uscc, g.unit, g.id.Type, g.id.Number, g.name,
+		g.hired, string(kept), g.registeredOn, o.FiledAt.UnixMicro(), o.Key)
 	return err
 }
 
 // finish takes a registration off the roster.
-func finish(ctx context.Context, tx *sql.Tx, o *order, number string, to state, on calendar.Day, reason string) error {
+func finish(ctx context.Context, tx *sql.Tx, o *corekit.Order, number string, to state, on calendar.Day, reason string) error {
 	_, err := tx.ExecContext(ctx, `UPDATE registration SET state = $3, end_date = $4, end_reason = $5
-		WHERE tenant = $1 AND number = $2`, o.tenant, number, to, on, reason)
+		WHERE tenant = $1 AND number = $2`, o.Tenant, number, to, on, reason)
 	return err
 }
 
 // correct keeps changed values and what they were before.
-func correct(ctx context.Context, tx *sql.Tx, o *order, g registration, changes []change) error {
+func correct(ctx context.Context, tx *sql.Tx, o *corekit.Order, g registration, changes []change) error {
 	kept, err := json.Marshal(g.details)
 	if err != nil {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE registration SET hire_date = $3, details = $4
-		WHERE tenant = $1 AND number = $2`, o.tenant, g.number, g.hired, string(kept))
+		WHERE tenant = $1 AND number = $2`, o.Tenant, g.number, g.hired, string(kept))
 	for _, c := range changes {
 		if err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO change (tenant, number, at, key, field, before, after)
 			VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			o.tenant, g.number, o.filedAt.UnixMicro(), o.key, c.field, c.before, c.after)
+			o.Tenant, g.number, o.FiledAt.UnixMicro(), o.Key, c.field, c.before, c.after)
 	}
 	return err
-}
-
-// nextNumber gives out the numbers of one kind and day, such as
-// JY20261123000017; they sort in the order in which they were given.
-func nextNumber(ctx context.Context, tx *sql.Tx, tenant, kind string, day calendar.Day) (string, error) {
-	name := kind + strings.ReplaceAll(string(day), "-", "")
-	var n int64
-	err := tx.QueryRowContext(ctx, `INSERT INTO counter (tenant, name, value) VALUES ($1, $2, 1)
-		ON CONFLICT (tenant, name) DO UPDATE SET value = value + 1 RETURNING value`, tenant, name).Scan(&n)
-	if err != nil {
-		return "", err
-	}
-	return fmt.Sprintf("%s%06d", name, n), nil
 }

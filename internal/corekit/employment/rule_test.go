@@ -1,8 +1,10 @@
-package corekit
+package employment
 
 import (
 	"fmt"
 	"testing"
+
+	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
 
 func TestRegisterJudgesPersons(t *testing.T) {
@@ -32,7 +34,7 @@ func TestRegisterJudgesPersons(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			f := newFixture(t, Rules{})
+			f := newFixture(t, corekit.Rules{})
 			r := f.act("k1", "employment.register", harbour, persons(tt.person))
 			got := [3]string{r.get(t, "data.persons.0.outcome"), r.get(t, "data.persons.0.code"), r.get(t, "data.persons.0.field")}
 			if want := [3]string{tt.outcome, tt.code, tt.field}; got != want {
@@ -46,7 +48,7 @@ func TestRegisterJudgesPersons(t *testing.T) {
 }
 
 func TestRegisterRefusesWhatTheRosterContradicts(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	f.registered(1, "")
 	again := f.act("k2", "employment.register", harbour, persons(worker(1, "")))
 	if got := again.get(t, "data.persons.0.code"); got != "EMP-101" {
@@ -74,7 +76,7 @@ func TestRegisterRefusesWhatTheRosterContradicts(t *testing.T) {
 }
 
 func TestRehireAfterTheEarlierEnd(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	f.registered(1, "")
 	f.act("t1", "employment.terminate", harbour, persons(fmt.Sprintf(`{"idNumber":%q,"endDate":"2026-11-20","reason":"37"}`, idNumber("1990-05-17", 1))))
 	if r := f.act("k2", "employment.register", harbour, persons(worker(1, ""))); r.get(t, "data.persons.0.code") != "EMP-109" {
@@ -102,7 +104,7 @@ func TestTerminate(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			f := newFixture(t, Rules{})
+			f := newFixture(t, corekit.Rules{})
 			number := f.registered(1, "")
 			r := f.act("t1", "employment.terminate", harbour, persons(fmt.Sprintf(tt.data, idNumber("1990-05-17", 1), number)))
 			if got := r.get(t, "data.persons.0.outcome") + " " + r.get(t, "data.persons.0.code"); got != tt.want {
@@ -116,7 +118,7 @@ func TestTerminate(t *testing.T) {
 }
 
 func TestTerminateLateIsMarked(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	f.registered(1, "")
 	f.setNow("2026-12-10T10:00:00+08:00")
 	data := persons(fmt.Sprintf(`{"ref":"a","idNumber":%q,"endDate":"2026-11-24","reason":"37"}`, idNumber("1990-05-17", 1)))
@@ -156,7 +158,7 @@ func TestCorrect(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			f := newFixture(t, Rules{})
+			f := newFixture(t, corekit.Rules{})
 			number := f.registered(1, `,"mobile":"13800000000","probationMonths":3,"dispatched":false,"contractStart":"2026-11-16","contractEnd":"2029-11-15"`)
 			r := f.act("c1", "employment.correct", harbour, fmt.Sprintf(`{"registrationNo":%q,"idNumber":%q,"changes":[%s]}`,
 				number, idNumber("1990-05-17", 1), tt.changes))
@@ -172,7 +174,7 @@ func TestCorrect(t *testing.T) {
 }
 
 func TestCorrectOnlyOwnAndActive(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	number := f.registered(1, "")
 	data := fmt.Sprintf(`{"registrationNo":%q,"idNumber":%q,"changes":[{"field":"mobile","after":"13900000000"}]}`, number, idNumber("1990-05-17", 1))
 	if r := f.act("c1", "employment.correct", shipyard, data); r.get(t, "code") != "EMP-201" {
@@ -189,7 +191,7 @@ func TestCorrectOnlyOwnAndActive(t *testing.T) {
 }
 
 func TestCorrectKeepsClearOfEarlierEmployment(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	who := idNumber("1990-05-17", 1)
 	f.registered(1, "")
 	f.act("t1", "employment.terminate", harbour, persons(fmt.Sprintf(`{"idNumber":%q,"endDate":"2026-11-18","reason":"37"}`, who)))
@@ -220,7 +222,7 @@ func TestWithdraw(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			f := newFixture(t, Rules{})
+			f := newFixture(t, corekit.Rules{})
 			number := f.registered(1, "")
 			f.setNow(tt.at)
 			if tt.before != nil {
@@ -249,7 +251,7 @@ func TestWithdraw(t *testing.T) {
 }
 
 func TestQuery(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	number := f.registered(1, `,"mobile":"13800000000","dispatched":true,"probationMonths":3`)
 	byPerson := f.act("q1", "employment.query", harbour, fmt.Sprintf(`{"persons":[{"ref":"a","idNumber":%q},{"ref":"b","idNumber":%q}]}`,
 		idNumber("1990-05-17", 1), idNumber("1990-05-17", 2)))
@@ -272,7 +274,7 @@ func TestQuery(t *testing.T) {
 }
 
 func TestRulesAreJudgedByFilingTime(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	f.setNow("2027-03-01T09:00:00+08:00") // the core was unreachable for months
 	r := f.do(call{path: "/v1/acts/employment.register", body: actBody("employment.register", harbour, persons(worker(1, ""))),
 		header: map[string]string{"Idempotency-Key": "k1", "X-Filed-At": "2026-11-23T23:59:59+08:00"}})

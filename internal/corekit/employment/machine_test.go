@@ -1,4 +1,4 @@
-package corekit
+package employment
 
 import (
 	"database/sql"
@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
 
 // spell is what the model knows of one person with one employer.
@@ -98,7 +100,7 @@ func (m *machine) repeat(t *rapid.T) {
 
 // check compares the active rows with the model: one each, and no other.
 func (m *machine) check(t *rapid.T) {
-	got, err := rows(m.t.Context(), m.core.reader, func(r *sql.Rows) (at string, err error) { return at, r.Scan(&at) },
+	got, err := corekit.Rows(m.t.Context(), m.db, func(r *sql.Rows) (at string, err error) { return at, r.Scan(&at) },
 		`SELECT uscc || ' ' || id_number || ' ' || number FROM registration WHERE tenant = $1 AND state = 'active' ORDER BY 1`, m.tenant)
 	if err != nil {
 		t.Fatalf("read rows: %v", err)
@@ -133,7 +135,7 @@ func (m *machine) ask(t *rapid.T) {
 }
 
 func TestRandomActsNeverRegisterTwice(t *testing.T) {
-	f := newFixture(t, Rules{})
+	f := newFixture(t, corekit.Rules{})
 	worlds := 0
 	rapid.Check(t, func(t *rapid.T) {
 		worlds++

@@ -1,4 +1,4 @@
-package corekit
+package employment
 
 import (
 	"bufio"
@@ -13,9 +13,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
 
-const document = "../../docs/core-system.md"
+const document = "../../../docs/core-system.md"
 
 // example is a request of the document with the answer that stands below it.
 type example struct {
@@ -68,7 +70,7 @@ func readDocument(t *testing.T) string {
 func TestDocumentExamples(t *testing.T) {
 	f := &fixture{t: t}
 	f.setNow("2026-11-23T09:30:15+08:00")
-	core, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "core.db"), Clock: f.clock, Bearer: "core-token-of-this-document"})
+	core, err := corekit.Open(t.Context(), corekit.Options{Path: filepath.Join(t.TempDir(), "core.db"), Domain: New(Rules{}), Clock: f.clock, Bearer: "core-token-of-this-document"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,15 +112,19 @@ func TestDocumentIsComplete(t *testing.T) {
 	for _, d := range details {
 		names = append(names, d.name)
 	}
-	for act := range parsers {
+	for act := range New(Rules{}).Acts {
 		names = append(names, act)
 	}
-	for _, m := range modes {
+	for _, m := range corekit.Modes() {
 		names = append(names, string(m))
 	}
-	sources, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
+	var sources []string
+	for _, pattern := range []string{"*.go", "../*.go"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources = append(sources, found...)
 	}
 	codes := regexp.MustCompile(`"(EMP-[0-9W]+|core\.[a-z-]+)"`)
 	for _, source := range sources {

@@ -1,14 +1,16 @@
-package corekit
+package employment
 
 import (
 	"fmt"
 	"testing"
+
+	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
 
 // BenchmarkRegister registers 200 persons in one act: a roster of the
 // demonstration.
 func BenchmarkRegister(b *testing.B) {
-	f := newFixture(b, Rules{})
+	f := newFixture(b, corekit.Rules{})
 	for round := 0; b.Loop(); round++ {
 		list := make([]string, 200)
 		for i := range list {

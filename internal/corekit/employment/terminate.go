@@ -1,15 +1,17 @@
-package corekit
+package employment
 
 import (
 	"context"
 	"database/sql"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
 
 // termination takes persons off an employer's roster, each for itself.
 type termination struct {
 	persons []leaver
+	rules   Rules
 }
 
 type leaver struct {
@@ -18,32 +20,32 @@ type leaver struct {
 	reason                string
 }
 
-func parseTerminate(data object, rules Rules) work {
-	var t termination
-	for _, o := range data.objects("persons", rules.MaxPersons) {
+func parseTerminate(data corekit.Object, rules Rules) corekit.Work {
+	t := termination{rules: rules}
+	for _, o := range data.Objects("persons", corekit.MaxPersons) {
 		t.persons = append(t.persons, leaver{
-			ref:      o.optional("ref", 64),
-			idNumber: parseIDNumber(o),
-			number:   o.optional("registrationNo", 32),
-			left:     o.day("endDate", true),
-			reason:   o.text("reason", 200),
+			ref:      o.Optional("ref", 64),
+			idNumber: corekit.ParseIDNumber(o),
+			number:   o.Optional("registrationNo", 32),
+			left:     o.Day("endDate", true),
+			reason:   o.Text("reason", 200),
 		})
-		o.closed()
+		o.Closed()
 	}
 	return t
 }
 
-func (t termination) run(ctx context.Context, tx *sql.Tx, o *order, rules Rules) (answer, error) {
+func (t termination) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
 	answers := make([]personAnswer, 0, len(t.persons))
 	for _, l := range t.persons {
-		g, v, err := l.judge(ctx, tx, o, rules)
+		g, v, err := l.judge(ctx, tx, o, t.rules)
 		if err != nil {
-			return answer{}, err
+			return corekit.Answer{}, err
 		}
 		a := judged(l.ref, v)
-		if !v.refused() {
+		if !v.Refused() {
 			if err := finish(ctx, tx, o, g.number, ended, l.left, l.reason); err != nil {
-				return answer{}, err
+				return corekit.Answer{}, err
 			}
 			a.RegistrationNo, a.EndDate = g.number, l.left
 		}
@@ -54,20 +56,20 @@ func (t termination) run(ctx context.Context, tx *sql.Tx, o *order, rules Rules)
 
 // judge finds the registration to end. Somebody who works elsewhere, or
 // nowhere, gets the same refusal: an employer learns nothing of others.
-func (l leaver) judge(ctx context.Context, tx *sql.Tx, o *order, rules Rules) (registration, verdict, error) {
-	all, err := employments(ctx, tx, o.tenant, o.employer.uscc, l.idNumber)
+func (l leaver) judge(ctx context.Context, tx *sql.Tx, o *corekit.Order, rules Rules) (registration, corekit.Verdict, error) {
+	all, err := employments(ctx, tx, o.Tenant, o.Employer.USCC, l.idNumber)
 	if err != nil {
-		return registration{}, verdict{}, err
+		return registration{}, corekit.Verdict{}, err
 	}
 	for _, g := range all {
 		if g.state == active {
-			return g, l.against(g, o.filedOn(), rules), nil
+			return g, l.against(g, o.FiledOn(), rules), nil
 		}
 	}
 	return registration{}, notOnRoster, nil
 }
 
-func (l leaver) against(g registration, filed calendar.Day, rules Rules) verdict {
+func (l leaver) against(g registration, filed calendar.Day, rules Rules) corekit.Verdict {
 	switch {
 	case l.number != "" && l.number != g.number:
 		return numberDiffers
@@ -78,5 +80,5 @@ func (l leaver) against(g registration, filed calendar.Day, rules Rules) verdict
 	case filed > l.left.AddDays(rules.TerminateWithin):
 		return terminatedLate
 	}
-	return verdict{}
+	return corekit.Verdict{}
 }
