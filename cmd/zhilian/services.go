@@ -101,7 +101,7 @@ func (p *printer) line(format string, args ...any) {
 
 func (p *printer) service(i *catalog.Interface) {
 	p.line("  %s v%d %s (%s)", i.Code, i.Version, i.Title.Zh, i.Title.En)
-	p.line("    %s, scope %s, window %s, repeat %s, %d fields, %d rules", i.Kind, i.Scope.Kind, i.Window, i.Repeat, len(i.Fields()), len(i.Rules))
+	p.line("    %s, scope %s, window %s, repeat %s, %d fields, %d rules", i.Kind, i.Scope.Kind, i.Window, i.Routes[0].Repeat, len(i.Fields()), len(i.Rules))
 	for _, c := range i.Cases {
 		mark := "选测"
 		if c.Required {
@@ -193,7 +193,7 @@ func PrintJSON(out io.Writer, c *catalog.Catalog) error {
 func printed(i *catalog.Interface) printedService {
 	s := printedService{
 		Code: i.Code, Version: i.Version, Item: i.Item, Kind: i.Kind, Title: printedText(i.Title),
-		Scope: string(i.Scope.Kind), WindowSeconds: i.Window.Seconds(), Repeat: i.Repeat, Signature: i.Signature,
+		Scope: string(i.Scope.Kind), WindowSeconds: i.Window.Seconds(), Repeat: i.Routes[0].Repeat, Signature: i.Signature,
 		RequestSchema: i.RequestSchema(), ResponseSchema: i.ResponseSchema(),
 	}
 	for _, r := range i.Rules {

@@ -16,6 +16,7 @@ const (
 	EventAccepted   = "call.accepted"   // the core system will decide later
 	EventAnswered   = "call.answered"   // the core system decided
 	EventFailed     = "call.failed"     // an attempt came to nothing
+	EventUndone     = "call.undone"     // a step of a joint service was taken back
 	EventWaiting    = "call.waiting"    // laid aside until the next attempt
 	EventManual     = "call.manual"     // laid before a person
 	EventFinished   = "call.finished"   // has its result

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -23,7 +24,7 @@ func (l *loader) loadInterface(d document, engine *ruleEngine) {
 	for n, rr := range raw.Routes {
 		i.Routes = append(i.Routes, l.compileRoute(d.file, i, n, rr))
 	}
-	i.Repeat = i.Routes[0].Repeat
+	l.stepsFit(d.file, i)
 	i.Cases = l.compileCases(d.file, raw.Cases, engine)
 	if len(l.faults) == before {
 		l.prove(d, i, &raw)
@@ -52,7 +53,8 @@ func (l *loader) describe(d document, raw *definition) *Interface {
 			GiveUp:   l.duration(d.file, "/policy/giveUp", raw.Policy.GiveUp),
 			WhenDown: raw.Policy.WhenDown, OwnerRole: raw.Policy.OwnerRole,
 		},
-		uscc: raw.Body.USCC, unit: raw.Body.Unit, operator: raw.Body.Operator, batchNo: raw.Body.BatchNo,
+		allOrNothing: raw.AllOrNone,
+		uscc:         raw.Body.USCC, unit: raw.Body.Unit, operator: raw.Body.Operator, batchNo: raw.Body.BatchNo,
 		person: personAt{raw.Body.Person.List, raw.Body.Person.ID, raw.Body.Person.Kind, raw.Body.Person.Name},
 		params: map[string]any{}, dictionaries: l.catalog.dictionaries,
 	}
@@ -134,7 +136,7 @@ func (l *loader) compileSchemas(d document, i *Interface) {
 func (l *loader) placesExist(file string, i *Interface) {
 	places := map[string]string{
 		"/body/uscc": i.uscc, "/body/unit": i.unit, "/body/operator": i.operator,
-		"/body/batchNo": i.batchNo, "/batch/list": i.Batch.List, "/body/person/list": i.person.list,
+		"/body/batchNo": i.batchNo, "/allOrNothing": i.allOrNothing, "/batch/list": i.Batch.List, "/body/person/list": i.person.list,
 	}
 	if i.person.id != "" {
 		base := i.person.list
@@ -191,7 +193,7 @@ func (l *loader) compileRules(file string, i *Interface, raw []rawRule, engine *
 }
 
 func (l *loader) compileRoute(file string, i *Interface, n int, raw rawRoute) *Route {
-	r := &Route{Core: raw.Core, Act: raw.Act, Repeat: raw.Repeat, owner: i}
+	r := &Route{Core: raw.Core, Act: raw.Act, Repeat: raw.Repeat, Step: cmp.Or(raw.Step, raw.Core), Title: raw.Title, Needs: raw.Needs, owner: i}
 	var err error
 	if r.request, err = compileJQ(raw.Request, "$today", "$uscc", "$env"); err != nil {
 		l.fault(file, fmt.Sprintf("/routes/%d/request", n), "%v", err)
@@ -199,5 +201,32 @@ func (l *loader) compileRoute(file string, i *Interface, n int, raw rawRoute) *R
 	if r.response, err = compileJQ(raw.Response, "$request"); err != nil {
 		l.fault(file, fmt.Sprintf("/routes/%d/response", n), "%v", err)
 	}
+	if raw.Undo != nil {
+		r.Undo = raw.Undo.Act
+		if r.undo, err = compileJQ(raw.Undo.Request, "$today", "$uscc", "$env"); err != nil {
+			l.fault(file, fmt.Sprintf("/routes/%d/undo/request", n), "%v", err)
+		}
+	}
 	return r
+}
+
+// stepsFit holds the steps of a joint service against each other: each has a name
+// of its own and a title, and needs only what stands before it.
+func (l *loader) stepsFit(file string, i *Interface) {
+	seen := map[string]bool{}
+	for n, r := range i.Routes {
+		pointer := fmt.Sprintf("/routes/%d", n)
+		if seen[r.Step] {
+			l.fault(file, pointer+"/step", "step %s stands twice", r.Step)
+		}
+		for _, need := range r.Needs {
+			if !seen[need] {
+				l.fault(file, pointer+"/needs", "no step %s stands before", need)
+			}
+		}
+		if i.Joint() && (r.Title.Zh == "" || r.Title.En == "") {
+			l.fault(file, pointer+"/title", "a step of a joint service has a title in both languages")
+		}
+		seen[r.Step] = true
+	}
 }

@@ -25,6 +25,7 @@ type definition struct {
 	Response   map[string]any `json:"response"`
 	Rules      []rawRule      `json:"rules"`
 	Routes     []rawRoute     `json:"routes"`
+	AllOrNone  string         `json:"allOrNothing"`
 	Examples   rawExamples    `json:"examples"`
 	Cases      []rawCase      `json:"cases"`
 }
@@ -96,6 +97,17 @@ type rawRoute struct {
 	Repeat   Repeat `json:"repeat"`
 	Request  string `json:"request"`
 	Response string `json:"response"`
+
+	// Of joint services only.
+	Step  string   `json:"step"`
+	Title Text     `json:"title"`
+	Needs []string `json:"needs"`
+	Undo  *rawUndo `json:"undo"`
+}
+
+type rawUndo struct {
+	Act     string `json:"act"`
+	Request string `json:"request"`
 }
 
 type rawExamples struct {
@@ -126,6 +138,7 @@ type rawRefusal struct {
 // enterprise then gets.
 type rawExchange struct {
 	Example int            `json:"example"`
+	Step    string         `json:"step"` // of a joint service
 	Answer  any            `json:"answer"`
 	Outcome string         `json:"outcome"`
 	Finds   []string       `json:"finds"` // pointers of the errors

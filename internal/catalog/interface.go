@@ -24,7 +24,6 @@ type Interface struct {
 	Window     time.Duration
 	Batch      Batch
 	OrderKey   []string // pointers; calls that agree in all of them keep their order
-	Repeat     Repeat   // of the first route, the one that has the effect
 	Policy     Policy
 	Routes     []*Route
 	Cases      []Case
@@ -35,6 +34,7 @@ type Interface struct {
 	Rules      []RuleInfo // what the rules say, for the documents
 
 	uscc, unit, operator, batchNo string // pointers
+	allOrNothing                  string // pointer to the wish that all steps be undone when one is refused
 	person                        personAt
 	request, response             *jsonschema.Schema
 	requestJSON, responseJSON     []byte

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -122,7 +123,14 @@ func (p *proof) answers() {
 			p.l.fault(p.file, pointer+"/example", "no good example %d", e.Example)
 			continue
 		}
-		result, err := p.i.Routes[0].Result(context.Background(), e.Answer, p.i.Examples[e.Example].Body)
+		route := p.i.Routes[0]
+		if k := slices.IndexFunc(p.i.Routes, func(r *Route) bool { return r.Step == e.Step }); e.Step != "" && k >= 0 {
+			route = p.i.Routes[k]
+		} else if e.Step != "" || p.i.Joint() {
+			p.l.fault(p.file, pointer+"/step", "names no step")
+			continue
+		}
+		result, err := route.Result(context.Background(), e.Answer, p.i.Examples[e.Example].Body)
 		if err != nil {
 			p.l.fault(p.file, pointer, "%v", err)
 			continue

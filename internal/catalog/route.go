@@ -10,14 +10,20 @@ import (
 )
 
 // Route is the way of a call to one core system: the act it asks for, and the two
-// mappings.
+// mappings. An interface with several routes is a joint service (一件事): each
+// route is a step of it, and Needs names those that have to be done for a person
+// before this one is asked for.
 type Route struct {
 	Core   string // core system, such as employment
 	Act    string // such as employment.register
 	Repeat Repeat
+	Step   string // names the route within its interface; the core system's name when not given
+	Title  Text   // of a step, for people
+	Needs  []string
+	Undo   string // act by which the step is taken back, "" when it cannot be
 
-	request, response *program
-	owner             *Interface
+	request, response, undo *program
+	owner                   *Interface
 }
 
 // Request makes the data of the act from a body that passed Check. The employer
@@ -85,13 +91,49 @@ func (i *Interface) readResult(v any) (message.Result, error) {
 	default:
 		return r, fmt.Errorf("outcome is not one of done, rejected, partial, processing")
 	}
-	if r.Data != nil {
+	if r.Data != nil && !i.Joint() { // the data of a step are a part of the answer's
 		if err := i.response.Validate(r.Data); err != nil {
 			list := i.schemaFindings(err)
 			return r, fmt.Errorf("data do not pass the response schema at %s", list[0].Pointer)
 		}
 	}
 	return r, nil
+}
+
+// Reversal makes the data of the act that takes a step back, for the persons at
+// the given indexes, from the body and what the step answered.
+func (r *Route) Reversal(ctx context.Context, tree, answered any, persons []int, f Facts) (any, error) {
+	list := make([]any, len(persons))
+	for i, n := range persons {
+		list[i] = n
+	}
+	out, err := r.undo.run(ctx, map[string]any{"request": plain(tree), "answer": plain(answered), "persons": list},
+		string(calendar.DayOf(f.Now)), f.USCC, string(f.Env))
+	if _, ok := out.(map[string]any); err == nil && !ok {
+		err = fmt.Errorf("makes no object")
+	}
+	if err != nil {
+		return nil, fault.New(fault.Internal, "catalog.undo-mapping", "%s: undo of %s", r.owner.Code, r.Step).Because(err)
+	}
+	return out, nil
+}
+
+// Joint reports whether several core systems have a part in the interface.
+func (i *Interface) Joint() bool { return len(i.Routes) > 1 }
+
+// AllOrNothing reports whether the sender wants every step undone when one of
+// them is refused.
+func (i *Interface) AllOrNothing(tree any) bool {
+	wish, _ := at(tree, i.allOrNothing).(bool)
+	return i.allOrNothing != "" && wish
+}
+
+// CheckData holds the data of an answer against the response schema.
+func (i *Interface) CheckData(data any) error {
+	if err := i.response.Validate(plain(data)); err != nil {
+		return fault.New(fault.Internal, "catalog.response-data", "%s: data do not pass the response schema", i.Code).Because(err)
+	}
+	return nil
 }
 
 func text(v any, into *string) error {

@@ -54,6 +54,9 @@ type Ledger interface {
 	// It fails with kind Conflict when the call needs no more work or another node
 	// holds it.
 	Claim(ctx context.Context, key call.Key, node string, now, until time.Time) (call.Call, []byte, error)
+	// Deliver keeps how steps of a joint service stand, Deliveries returns it.
+	Deliver(ctx context.Context, d call.Delivering) error
+	Deliveries(ctx context.Context, c call.Call) ([]call.Delivery, error)
 	// Expired returns calls whose node stopped working on them.
 	Expired(ctx context.Context, now time.Time, limit int) ([]call.Key, error)
 }

@@ -31,6 +31,26 @@ type book struct {
 	finished []call.Finishing
 	waiting  []call.Waiting
 	fail     error
+
+	deliveries map[string]call.Delivery // by step
+}
+
+func (b *book) Deliver(_ context.Context, d call.Delivering) error {
+	if b.deliveries == nil {
+		b.deliveries = map[string]call.Delivery{}
+	}
+	for _, x := range d.Deliveries {
+		b.deliveries[x.Step] = x
+	}
+	return b.fail
+}
+
+func (b *book) Deliveries(context.Context, call.Call) ([]call.Delivery, error) {
+	var list []call.Delivery
+	for _, d := range b.deliveries {
+		list = append(list, d)
+	}
+	return list, b.fail
 }
 
 func (b *book) Finish(_ context.Context, f call.Finishing) error {
@@ -63,6 +83,7 @@ type office struct {
 	orders  []Order
 	asked   []string
 	answer  map[string]any
+	undo    map[string]any // answer to a second order, when there is one
 	err     error
 	earlier map[string]any
 	askErr  error
@@ -76,6 +97,9 @@ func (o *office) Act(ctx context.Context, order Order) (map[string]any, error) {
 	if o.silent {
 		<-ctx.Done()
 		return nil, fmt.Errorf("%w: %w", ErrUnknown, ctx.Err())
+	}
+	if o.undo != nil && len(o.orders) > 1 {
+		return o.undo, o.err
 	}
 	return o.answer, o.err
 }
@@ -143,6 +167,13 @@ func newBench(t *testing.T, code string) *bench {
 		Clock: func() time.Time { return filedAt.Add(time.Second) }, Log: slog.New(slog.DiscardHandler),
 	})
 	return b
+}
+
+// repeat changes how often the order may be sent.
+func (b *bench) repeat(r catalog.Repeat) {
+	route := *b.task.Interface.Routes[0]
+	route.Repeat = r
+	b.task.Interface.Routes = []*catalog.Route{&route}
 }
 
 func (b *bench) Interface(string, int) (*catalog.Interface, bool) { return b.task.Interface, true }
@@ -256,7 +287,8 @@ func TestRunAfterFailure(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, "ER0101")
-			b.task.Interface.Repeat, b.office.err = tt.repeat, tt.err
+			b.repeat(tt.repeat)
+			b.office.err = tt.err
 			r, err := b.Run(context.Background(), b.task)
 			if err != nil || len(b.book.waiting) != 1 || len(b.book.finished) != 0 {
 				t.Fatalf("Run = %+v, %v; waiting %d, finished %d", r, err, len(b.book.waiting), len(b.book.finished))
@@ -352,7 +384,8 @@ func TestResume(t *testing.T) {
 			text, body := exampleText(t, b.task.Interface)
 			b.book.text, b.task.Body = text, body
 			b.book.call.LeaseUntil = filedAt // has run out
-			b.task.Interface.Repeat, b.office.askErr, b.office.answer = tt.repeat, tt.askErr, b.registered()
+			b.repeat(tt.repeat)
+			b.office.askErr, b.office.answer = tt.askErr, b.registered()
 			if tt.earlier != nil {
 				b.office.earlier = b.registered()
 			}

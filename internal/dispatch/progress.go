@@ -33,13 +33,12 @@ func (p *progress) carry(ctx context.Context) (message.Result, error) {
 	if len(errs) > 0 {
 		return p.reject(ctx, errs)
 	}
-	route := t.Interface.Routes[0]
-	core, ok := p.d.Cores[t.Call.Env][route.Core]
-	if !ok {
-		return p.postpone(ctx, fmt.Errorf("no core system %q is configured: %w", route.Core, ErrNotTaken))
+	if t.Interface.Joint() {
+		return p.joint(ctx)
 	}
-	var err error
-	if p.pass, err = p.enter(ctx, route.Core); err != nil {
+	route := t.Interface.Routes[0]
+	core, err := p.open(ctx, route)
+	if err != nil {
 		return p.postpone(ctx, err)
 	}
 	defer p.pass.Leave()
@@ -53,6 +52,17 @@ func (p *progress) carry(ctx context.Context) (message.Result, error) {
 	}
 	p.note(call.EventChecked, "", "")
 	return p.distribute(ctx, core, route)
+}
+
+// open finds the core system of a route and passes its valve; leave by p.pass.
+func (p *progress) open(ctx context.Context, route *catalog.Route) (Core, error) {
+	core, ok := p.d.Cores[p.task.Call.Env][route.Core]
+	if !ok {
+		return nil, fmt.Errorf("no core system %q is configured: %w", route.Core, ErrNotTaken)
+	}
+	var err error
+	p.pass, err = p.enter(ctx, route.Core)
+	return core, err
 }
 
 // facts is what rules may look at besides the body. The moment is the filing
@@ -82,7 +92,7 @@ func (p *progress) employer() []message.Finding {
 
 // distribute gives the order to the core system and records what came of it.
 func (p *progress) distribute(ctx context.Context, core Core, route *catalog.Route) (message.Result, error) {
-	answer, err := p.order(ctx, core, route)
+	answer, err := p.order(ctx, core, route, nil)
 	if err != nil {
 		return p.postpone(ctx, err)
 	}
@@ -100,33 +110,46 @@ func (p *progress) distribute(ctx context.Context, core Core, route *catalog.Rou
 	return p.finish(ctx, result)
 }
 
-// order sends the order, or on a later attempt first asks what became of it.
-func (p *progress) order(ctx context.Context, core Core, route *catalog.Route) (map[string]any, error) {
+// order sends the order, or on a later attempt first asks what became of it. keep,
+// unless it is nil, says which persons the order is about.
+func (p *progress) order(ctx context.Context, core Core, route *catalog.Route, keep func(index int) bool) (map[string]any, error) {
 	t := &p.task
-	key, tenant := string(t.Call.ID)+"."+route.Core, p.tenant()
+	key, tenant := string(t.Call.ID)+"."+route.Step, p.tenant()
 	ctx, cancel := context.WithTimeout(ctx, t.Interface.Policy.Timeout)
 	defer cancel()
-	if t.Call.Attempt > 1 && t.Interface.Repeat != catalog.RepeatSafe {
+	if t.Call.Attempt > 1 && route.Repeat != catalog.RepeatSafe {
 		answer, err := core.Ask(ctx, key, t.Call.Trace, tenant)
 		if err == nil || !errors.Is(err, ErrNotTaken) {
 			return answer, err
 		}
-		if t.Interface.Repeat == catalog.RepeatNever && !errors.Is(err, errNoSuchKey) {
+		if route.Repeat == catalog.RepeatNever && !errors.Is(err, errNoSuchKey) {
 			return nil, fmt.Errorf("%w: %w", errAskPerson, err)
 		}
 	}
 	data, err := route.Request(ctx, t.Body, p.facts())
+	if ctx.Err() != nil {
+		return nil, fmt.Errorf("the window closed before anything was sent: %w: %w", ErrNotTaken, ctx.Err())
+	}
 	if err != nil {
 		return nil, fmt.Errorf("map the request: %w: %w", errAskPerson, err)
 	}
+	if keep != nil {
+		data = only(data, keep)
+	}
+	return p.act(ctx, core, route.Core, route.Act, key, data)
+}
+
+// act gives one order.
+func (p *progress) act(ctx context.Context, core Core, name, act, key string, data any) (map[string]any, error) {
+	t := &p.task
 	uscc, unit := t.Interface.Employer(t.Body)
 	if uscc == "" {
 		uscc = string(t.System.USCC)
 	}
-	p.note(call.EventDispatched, route.Core, "")
+	p.note(call.EventDispatched, name, "")
 	began := p.d.Clock()
 	answer, err := core.Act(ctx, Order{
-		Key: key, Act: route.Act, Trace: t.Call.Trace, Tenant: tenant, FiledAt: t.Call.FiledAt,
+		Key: key, Act: act, Trace: t.Call.Trace, Tenant: p.tenant(), FiledAt: t.Call.FiledAt,
 		Employer: Employer{USCC: uscc, Name: t.System.Name, Unit: unit},
 		Operator: t.Interface.Operator(t.Body), Data: data,
 	})
@@ -173,15 +196,25 @@ func (p *progress) postpone(ctx context.Context, cause error) (message.Result, e
 	t := &p.task
 	p.note(call.EventFailed, "", failure(cause))
 	p.d.Log.Warn("distribution failed", "call", t.Call.ID, "traceId", t.Call.Trace, "attempt", t.Call.Attempt, "error", cause)
+	why, person := p.verdict(cause, t.Interface.Routes[0].Repeat)
+	if person {
+		return p.intervene(ctx, why)
+	}
+	return p.wait(ctx, why)
+}
+
+// verdict says what a failure means: that a person has to look, or that a later
+// attempt will do; and why.
+func (p *progress) verdict(cause error, repeat catalog.Repeat) (why string, person bool) {
 	switch {
 	case errors.Is(cause, errAskPerson):
-		return p.intervene(ctx, "cannot-be-sent")
-	case errors.Is(cause, ErrUnknown) && t.Interface.Repeat == catalog.RepeatNever:
-		return p.intervene(ctx, "outcome-unknown")
-	case p.d.Clock().Sub(t.Call.FiledAt) > t.Interface.Policy.GiveUp && !braked(cause):
-		return p.intervene(ctx, "gave-up")
+		return "cannot-be-sent", true
+	case errors.Is(cause, ErrUnknown) && repeat == catalog.RepeatNever:
+		return "outcome-unknown", true
+	case p.d.Clock().Sub(p.task.Call.FiledAt) > p.task.Interface.Policy.GiveUp && !braked(cause):
+		return "gave-up", true
 	}
-	return p.wait(ctx, failure(cause))
+	return failure(cause), false
 }
 
 // wait lays the call aside until its next attempt.

@@ -189,7 +189,7 @@ func (s *server) oneInterface(_ context.Context, in *interfaceIn) (*interfaceOut
 	a := interfaceAnswer{
 		Interface: interfaceBriefOf(i), Basis: filled(i.Basis), Retention: i.Retention, Recipients: filled(i.Recipients),
 		Scope: scopeAnswer{Kind: string(i.Scope.Kind), Months: i.Scope.Months}, Signature: i.Signature,
-		WindowSeconds: int(i.Window / time.Second), Batch: batchAnswer(i.Batch), Repeat: string(i.Repeat),
+		WindowSeconds: int(i.Window / time.Second), Batch: batchAnswer(i.Batch), Repeat: string(i.Routes[0].Repeat),
 		Elements: []elementAnswer{}, Fields: fieldsOf(i), Rules: []ruleAnswer{}, Parameters: []parameterAnswer{},
 		Cases: casesOf(i), Examples: []exampleAnswer{},
 	}

@@ -1,0 +1,387 @@
+package dispatch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+// joint is one attempt at a call that several core systems have a part in
+// (一件事). Each step is asked for once its needs are met, keeps its own result,
+// and is tried again by itself: what has ended is never asked for again.
+type joint struct {
+	*progress
+	persons int
+	steps   map[string]*step
+	later   string // why the call has to wait, "" when it need not
+	stuck   string // why a person is needed, "" when none is
+}
+
+// step is how one route of a joint service stands.
+type step struct {
+	route   *catalog.Route
+	kept    call.Delivery
+	result  message.Result
+	persons map[int]message.Outcome // by index, of those the step was about
+	undone  map[int]bool
+}
+
+func (s *step) ended() bool { return s.kept.State == call.DeliveryEnded || s.undone != nil }
+
+// done reports whether the step was done for a person and still is.
+func (s *step) done(index int) bool {
+	return s.ended() && s.persons[index] == message.Done && !s.undone[index]
+}
+
+// joint carries every step as far as it gets.
+func (p *progress) joint(ctx context.Context) (message.Result, error) {
+	j := &joint{progress: p, steps: map[string]*step{}, persons: max(1, len(p.task.Interface.Persons(p.task.Body)))}
+	if err := j.recall(ctx); err != nil {
+		return message.Result{}, err
+	}
+	if foreign, err := j.strangers(ctx); err != nil {
+		return p.postpone(ctx, fmt.Errorf("ask who belongs to the employer: %w: %s", ErrNotTaken, err.Error()))
+	} else if len(foreign) > 0 {
+		return p.reject(ctx, foreign)
+	}
+	p.note(call.EventChecked, "", "")
+	for _, route := range p.task.Interface.Routes {
+		if err := j.advance(ctx, j.steps[route.Step]); err != nil {
+			return message.Result{}, err
+		}
+	}
+	if j.later == "" && j.stuck == "" && j.task.Interface.AllOrNothing(j.task.Body) && !j.allDone() {
+		if err := j.undo(ctx); err != nil {
+			return message.Result{}, err
+		}
+	}
+	switch {
+	case j.later != "":
+		return p.wait(ctx, j.later)
+	case j.stuck != "":
+		return p.intervene(ctx, j.stuck)
+	}
+	result := j.combined()
+	if err := p.task.Interface.CheckData(result.Data); err != nil {
+		p.d.Log.Error("combined answer does not pass its schema", "call", p.task.Call.ID, "error", err)
+		return p.intervene(ctx, "answer-unreadable")
+	}
+	return p.finish(ctx, result)
+}
+
+// recall loads how the steps stood after earlier attempts.
+func (j *joint) recall(ctx context.Context) error {
+	for _, route := range j.task.Interface.Routes {
+		j.steps[route.Step] = &step{route: route, kept: call.Delivery{Step: route.Step, Core: route.Core, State: call.DeliveryOpen}}
+	}
+	if j.task.Call.Attempt == 1 {
+		return nil
+	}
+	kept, err := j.d.Ledger.Deliveries(ctx, j.task.Call)
+	if err != nil {
+		return err
+	}
+	for _, d := range kept {
+		s, ok := j.steps[d.Step]
+		if !ok {
+			continue // of an older version of the interface
+		}
+		s.kept = d
+		if d.State != call.DeliveryEnded && d.State != call.DeliveryUndone {
+			continue
+		}
+		if s.result, err = message.ParseResult(d.Answer); err != nil {
+			return fmt.Errorf("result of step %s: %w", d.Step, err)
+		}
+		s.read(j.persons)
+		if d.State == call.DeliveryUndone {
+			s.undone = map[int]bool{}
+			for index, o := range s.persons {
+				s.undone[index] = o == message.Done
+			}
+		}
+	}
+	return nil
+}
+
+// strangers asks the first core system who of the persons does not belong to the
+// employer, unless a step was asked for already: then that was settled before.
+func (j *joint) strangers(ctx context.Context) ([]message.Finding, error) {
+	for _, s := range j.steps {
+		if s.kept.Attempt > 0 {
+			return nil, nil
+		}
+	}
+	if kind := j.task.Interface.Scope.Kind; kind != catalog.ScopeOwn && kind != catalog.ScopeFormer {
+		return nil, nil
+	}
+	core, err := j.open(ctx, j.task.Interface.Routes[0])
+	if err != nil {
+		return nil, err
+	}
+	defer j.pass.Leave()
+	return j.scope(ctx, core)
+}
+
+// advance carries one step. An error means that how it stands could not be kept.
+func (j *joint) advance(ctx context.Context, s *step) error {
+	if s.ended() {
+		return nil
+	}
+	if s.kept.State == call.DeliveryStuck {
+		j.stuck = s.kept.Detail
+		return nil
+	}
+	ready, whom := j.eligible(s)
+	switch {
+	case !ready:
+		return nil // what it needs says why
+	case len(whom) == 0:
+		return j.end(ctx, s, message.Result{Outcome: message.Rejected})
+	}
+	core, err := j.open(ctx, s.route)
+	if err != nil {
+		return j.fail(ctx, s, err)
+	}
+	defer j.pass.Leave()
+	answer, err := j.order(ctx, core, s.route, func(index int) bool { return slices.Contains(whom, index) })
+	if err != nil {
+		return j.fail(ctx, s, err)
+	}
+	if outcome, _ := answer["outcome"].(string); outcome == "accepted" {
+		j.note(call.EventAccepted, s.route.Core, s.route.Step)
+		j.later = "accepted"
+		return j.keep(ctx, s, call.DeliveryOpen, "accepted")
+	}
+	result, err := s.route.Result(ctx, answer, j.task.Body)
+	if err != nil {
+		j.d.Log.Error("core system's answer does not map", "core", s.route.Core, "call", j.task.Call.ID, "error", err)
+		j.note(call.EventFailed, s.route.Core, "answer does not map")
+		j.stuck = "answer-unreadable"
+		return j.keep(ctx, s, call.DeliveryStuck, j.stuck)
+	}
+	if !result.Outcome.Final() {
+		j.later = "accepted"
+		return j.keep(ctx, s, call.DeliveryOpen, j.later)
+	}
+	return j.end(ctx, s, result)
+}
+
+// eligible lists the persons whom a step is about: those for whom all that it
+// needs was done. It is not ready while one of its needs has not ended.
+func (j *joint) eligible(s *step) (ready bool, whom []int) {
+	for _, need := range s.route.Needs {
+		if !j.steps[need].ended() {
+			return false, nil
+		}
+	}
+	for index := range j.persons {
+		if !slices.ContainsFunc(s.route.Needs, func(need string) bool { return !j.steps[need].done(index) }) {
+			whom = append(whom, index)
+		}
+	}
+	return true, whom
+}
+
+// end keeps the result of a step.
+func (j *joint) end(ctx context.Context, s *step, r message.Result) error {
+	j.note(call.EventAnswered, s.route.Core, string(r.Outcome))
+	s.result = r
+	s.read(j.persons)
+	return j.keep(ctx, s, call.DeliveryEnded, "")
+}
+
+// fail decides what happens to a step after a failure, as postpone does for a call.
+func (j *joint) fail(ctx context.Context, s *step, cause error) error {
+	j.note(call.EventFailed, s.route.Core, failure(cause))
+	j.d.Log.Warn("step failed", "call", j.task.Call.ID, "step", s.route.Step, "attempt", j.task.Call.Attempt, "error", cause)
+	why, person := j.verdict(cause, s.route.Repeat)
+	if person {
+		j.stuck = why
+		return j.keep(ctx, s, call.DeliveryStuck, why)
+	}
+	j.later = why
+	return j.keep(ctx, s, call.DeliveryOpen, why)
+}
+
+// keep writes down how a step stands.
+func (j *joint) keep(ctx context.Context, s *step, state call.DeliveryState, detail string) error {
+	s.kept.State, s.kept.Detail, s.kept.Attempt, s.kept.At = state, detail, j.task.Call.Attempt, j.d.Clock()
+	if state == call.DeliveryEnded || state == call.DeliveryUndone {
+		answer, err := s.result.Encode()
+		if err != nil {
+			return err
+		}
+		s.kept.Answer, s.kept.Outcome, s.kept.Code, s.kept.Number = answer, s.result.Outcome, s.result.Code, number(s.result.Data)
+	}
+	return j.d.Ledger.Deliver(context.WithoutCancel(ctx), call.Delivering{
+		Key: j.task.Call.Key, Call: j.task.Call.ID, Attempt: j.task.Call.Attempt, Deliveries: []call.Delivery{s.kept},
+	})
+}
+
+// undo takes back what was done for persons for whom not every step was done, the
+// last step first. Where a step cannot be taken back nothing is, and a person has
+// to say what is to be.
+func (j *joint) undo(ctx context.Context) error {
+	type half struct {
+		step *step
+		whom []int
+	}
+	var halves []half
+	for _, route := range slices.Backward(j.task.Interface.Routes) {
+		s := j.steps[route.Step]
+		whom := j.halfDone(s)
+		if len(whom) > 0 && route.Undo == "" {
+			j.stuck = "cannot-be-undone"
+			return nil
+		}
+		if len(whom) > 0 {
+			halves = append(halves, half{s, whom})
+		}
+	}
+	for _, h := range halves {
+		if err := j.takeBack(ctx, h.step, h.whom); err != nil || j.later != "" || j.stuck != "" {
+			return err
+		}
+	}
+	return nil
+}
+
+// halfDone lists the persons for whom a step was done and another one was not.
+func (j *joint) halfDone(s *step) []int {
+	var whom []int
+	for index := range j.persons {
+		if s.done(index) && !j.doneFor(index) {
+			whom = append(whom, index)
+		}
+	}
+	return whom
+}
+
+// takeBack takes one step back for some persons, and keeps that it was.
+func (j *joint) takeBack(ctx context.Context, s *step, whom []int) error {
+	core, err := j.open(ctx, s.route)
+	if err != nil {
+		j.later = failure(err)
+		return nil
+	}
+	defer j.pass.Leave()
+	answer, err := j.reverse(ctx, core, s, whom)
+	if err != nil {
+		j.note(call.EventFailed, s.route.Core, failure(err))
+		if why, person := j.verdict(err, s.route.Repeat); person {
+			j.stuck = why
+		} else {
+			j.later = why
+		}
+		return nil
+	}
+	switch answer["outcome"] {
+	case "done":
+	case "accepted":
+		j.later = "accepted"
+		return nil
+	default: // what was done stands, and only a person can say what is to be
+		j.note(call.EventFailed, s.route.Core, "undo refused")
+		j.stuck = "cannot-be-undone"
+		return nil
+	}
+	j.note(call.EventUndone, s.route.Core, s.route.Step)
+	s.undone = map[int]bool{}
+	for _, index := range whom {
+		s.undone[index] = true
+	}
+	return j.keep(ctx, s, call.DeliveryUndone, "")
+}
+
+// reverse gives the order that takes a step back, or asks what became of it.
+func (j *joint) reverse(ctx context.Context, core Core, s *step, whom []int) (map[string]any, error) {
+	key := string(j.task.Call.ID) + "." + s.route.Step + ".undo"
+	ctx, cancel := context.WithTimeout(ctx, j.task.Interface.Policy.Timeout)
+	defer cancel()
+	if j.task.Call.Attempt > 1 && s.route.Repeat != catalog.RepeatSafe {
+		answer, err := core.Ask(ctx, key, j.task.Call.Trace, j.tenant())
+		if err == nil || !errors.Is(err, ErrNotTaken) {
+			return answer, err
+		}
+	}
+	data, err := s.route.Reversal(ctx, j.task.Body, s.result.Data, whom, j.facts())
+	if err != nil {
+		return nil, fmt.Errorf("map the undo: %w: %w", errAskPerson, err)
+	}
+	return j.act(ctx, core, s.route.Core, s.route.Undo, key, data)
+}
+
+func (j *joint) doneFor(index int) bool {
+	for _, s := range j.steps {
+		if !s.done(index) {
+			return false
+		}
+	}
+	return true
+}
+
+func (j *joint) allDone() bool {
+	for index := range j.persons {
+		if !j.doneFor(index) {
+			return false
+		}
+	}
+	return true
+}
+
+// read takes the outcome of each person out of the result of the step.
+func (s *step) read(persons int) {
+	s.persons = map[int]message.Outcome{}
+	data, _ := s.result.Data.(map[string]any)
+	list, told := data["persons"].([]any)
+	for _, e := range list {
+		member, _ := e.(map[string]any)
+		index, err := strconv.Atoi(fmt.Sprint(member["index"]))
+		outcome, ok := member["outcome"].(string)
+		if err == nil && ok && index >= 0 && index < persons {
+			s.persons[index] = message.Outcome(outcome)
+		}
+	}
+	if !told && s.result.Outcome == message.Done { // the whole body is about one matter
+		for index := range persons {
+			s.persons[index] = message.Done
+		}
+	}
+}
+
+// only leaves those persons in the data of an order whose ref, the index in the
+// body, keep wants. Data without a list of persons stay as they are.
+func only(data any, keep func(index int) bool) any {
+	object, _ := data.(map[string]any)
+	list, ok := object["persons"].([]any)
+	if !ok {
+		return data
+	}
+	var kept []any
+	for _, e := range list {
+		member, _ := e.(map[string]any)
+		ref, _ := member["ref"].(string)
+		if index, err := strconv.Atoi(ref); err != nil || keep(index) {
+			kept = append(kept, e)
+		}
+	}
+	out := make(map[string]any, len(object))
+	for name, v := range object {
+		out[name] = v
+	}
+	out["persons"] = kept
+	return out
+}
+
+func number(data any) string {
+	object, _ := data.(map[string]any)
+	s, _ := object["businessNo"].(string)
+	return s
+}
