@@ -21,6 +21,8 @@ type Reader interface {
 	// KeepSignature keeps the first signature of a receipt and returns the
 	// receipt with the one that is kept.
 	KeepSignature(ctx context.Context, c Call, r Receipt) (Receipt, error)
+	// Deliveries returns how the steps of a call to several core systems stand.
+	Deliveries(ctx context.Context, c Call) ([]Delivery, error)
 	// BatchKeys returns the keys of the calls of one batch, oldest first.
 	BatchKeys(ctx context.Context, enterprise id.Enterprise, env id.Env, app id.App, batchNo string) ([]Key, error)
 }
@@ -65,7 +67,11 @@ func (s Results) BatchKeys(ctx context.Context, enterprise id.Enterprise, env id
 
 func (s Results) answer(ctx context.Context, c Call) (message.Result, error) {
 	if !c.State.Final() {
-		return standing(c), nil
+		steps, err := s.Reader.Deliveries(ctx, c)
+		if err != nil {
+			return message.Result{}, err
+		}
+		return standing(c, steps), nil
 	}
 	stored, err := s.Reader.Answer(ctx, c)
 	if fault.Is(err, fault.NotFound) { // erased: what the narrow row says remains
@@ -77,8 +83,9 @@ func (s Results) answer(ctx context.Context, c Call) (message.Result, error) {
 	return message.ParseResult(stored)
 }
 
-// standing is what the sender is told of a call without a result.
-func standing(c Call) message.Result {
+// standing is what the sender is told of a call without a result: of one to
+// several core systems also which of its steps have ended, and how.
+func standing(c Call, steps []Delivery) message.Result {
 	r := message.Result{Outcome: c.State.Outcome(), Code: message.E5001}
 	if r.Outcome == message.Manual {
 		r.Code = message.E5003
@@ -86,6 +93,20 @@ func standing(c Call) message.Result {
 	r.Message = meaning(r.Code)
 	if !c.PromisedBy.IsZero() {
 		r.PromisedBy = message.FormatTime(c.PromisedBy)
+	}
+	var told []any
+	for _, d := range steps {
+		outcome := message.Processing
+		switch d.State {
+		case DeliveryEnded:
+			outcome = d.Outcome
+		case DeliveryStuck:
+			outcome = message.Manual
+		}
+		told = append(told, map[string]any{"step": d.Step, "outcome": string(outcome)})
+	}
+	if told != nil {
+		r.Data = map[string]any{"steps": told}
 	}
 	return r
 }

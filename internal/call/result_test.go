@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/message"
@@ -17,6 +19,7 @@ type shelf struct {
 	call     Call
 	answer   []byte // nil: erased
 	receipts []Receipt
+	steps    []Delivery
 	broken   error
 	kept     int
 }
@@ -50,6 +53,8 @@ func (s *shelf) KeepSignature(_ context.Context, _ Call, r Receipt) (Receipt, er
 	return r, nil
 }
 
+func (s *shelf) Deliveries(context.Context, Call) ([]Delivery, error) { return s.steps, nil }
+
 func (s *shelf) BatchKeys(context.Context, id.Enterprise, id.Env, id.App, string) ([]Key, error) {
 	return []Key{s.call.Key}, nil
 }
@@ -70,6 +75,11 @@ func TestResult(t *testing.T) {
 		"processing": {func(s *shelf) { s.call.State, s.call.PromisedBy = Waits, promised },
 			message.Result{Outcome: message.Processing, Code: message.E5001, PromisedBy: message.FormatTime(promised)}},
 		"just received": {func(*shelf) {}, message.Result{Outcome: message.Processing, Code: message.E5001}},
+		"some steps have ended": {func(s *shelf) {
+			s.call.State = Waits
+			s.steps = []Delivery{{Step: "a", State: DeliveryEnded, Outcome: message.Partial}, {Step: "b", State: DeliveryOpen}, {Step: "c", State: DeliveryStuck}}
+		}, message.Result{Outcome: message.Processing, Code: message.E5001, Data: map[string]any{"steps": []any{
+			map[string]any{"step": "a", "outcome": "partial"}, map[string]any{"step": "b", "outcome": "processing"}, map[string]any{"step": "c", "outcome": "manual"}}}}},
 		"with a person": {func(s *shelf) { s.call.State = Manual }, message.Result{Outcome: message.Manual, Code: message.E5003}},
 		"done": {func(s *shelf) { s.call.State, s.answer = Done, []byte(`{"outcome":"done","nextStep":"print"}`) },
 			message.Result{Outcome: message.Done, NextStep: "print"}},
@@ -87,6 +97,9 @@ func TestResult(t *testing.T) {
 			}
 			if got.Outcome != tt.want.Outcome || got.Code != tt.want.Code || got.PromisedBy != tt.want.PromisedBy || got.NextStep != tt.want.NextStep {
 				t.Errorf("got %+v, want %+v", got, tt.want)
+			}
+			if diff := cmp.Diff(tt.want.Data, got.Data); diff != "" {
+				t.Errorf("data (-want +got):\n%s", diff)
 			}
 			if len(got.Receipts) != 1 || got.Receipts[0].Signature != "" || sign.uses != 0 {
 				t.Errorf("receipts %+v, signed %d times; want the text alone", got.Receipts, sign.uses)
