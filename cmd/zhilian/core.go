@@ -15,11 +15,12 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/config"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
 	"github.com/zhilian-hrss/zhilian/internal/corekit/employment"
+	"github.com/zhilian-hrss/zhilian/internal/corekit/insurance"
 )
 
 // domains are the reference core systems.
 func domains() []corekit.Domain {
-	return []corekit.Domain{employment.New(employment.Rules{})}
+	return []corekit.Domain{employment.New(employment.Rules{}), insurance.New(insurance.Rules{})}
 }
 
 // everyDomain asks for all reference core systems in one process.

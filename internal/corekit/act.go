@@ -22,6 +22,8 @@ type Order struct {
 	Employer Employer
 	Operator string
 
+	BusinessNo string // under which its answer will stand; "" in a query
+
 	work    Work // nil for a query
 	query   Query
 	digest  string // of the content

@@ -110,6 +110,11 @@ func (c *Core) takeFresh(ctx context.Context, tx *sql.Tx, o *Order, later time.D
 
 // run does the work of an act and numbers it.
 func (c *Core) run(ctx context.Context, tx *sql.Tx, o *Order) (Answer, error) {
+	number, err := NextNumber(ctx, tx, o.Tenant, "BL", o.FiledOn())
+	if err != nil {
+		return Answer{}, err
+	}
+	o.BusinessNo = number
 	a, err := o.work.Run(ctx, tx, o)
 	if err != nil {
 		return Answer{}, fmt.Errorf("%s: %w", o.Act, err)
@@ -117,8 +122,8 @@ func (c *Core) run(ctx context.Context, tx *sql.Tx, o *Order) (Answer, error) {
 	if _, ok := o.work.(Pending); a.Outcome == Accepted && (!ok || a.Wait <= 0) {
 		return Answer{}, fmt.Errorf("%s: left open without an end", o.Act)
 	}
-	a.BusinessNo, err = NextNumber(ctx, tx, o.Tenant, "BL", o.FiledOn())
-	return a, err
+	a.BusinessNo = number
+	return a, nil
 }
 
 // keep puts the answer into the entry.

@@ -1,0 +1,139 @@
+// Package coretest drives a domain of corekit in tests: acts by their names over
+// the interface's handler, a clock that stands, and documents whose examples are
+// run against the domain.
+package coretest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/corekit"
+)
+
+// Employers of the tests; core systems do not judge check digits.
+const (
+	Harbour  = "91370200MA3C00001J"
+	Shipyard = "91370200MA3C00002G"
+)
+
+const bearer = "a-bearer-token-of-tests"
+
+// Core is a core system of one test.
+type Core struct {
+	*corekit.Core
+	t    testing.TB
+	now  time.Time
+	keys int
+}
+
+// Open starts a core system on a fresh database. Its clock stands at 2026-11-23
+// 09:30:15 until it is set.
+func Open(t testing.TB, d corekit.Domain) *Core {
+	t.Helper()
+	c := &Core{t: t}
+	c.At("2026-11-23T09:30:15+08:00")
+	core, err := corekit.Open(t.Context(), corekit.Options{
+		Path: filepath.Join(t.TempDir(), d.Name+".db"), Clock: func() time.Time { return c.now }, Bearer: bearer, Domain: d,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := core.Close(); err != nil {
+			t.Errorf("close: %v", err)
+		}
+	})
+	c.Core = core
+	return c
+}
+
+// At sets the clock, by which acts are filed too.
+func (c *Core) At(moment string) {
+	c.t.Helper()
+	now, err := time.Parse(time.RFC3339, moment)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.now = now
+}
+
+// Reply is what came back.
+type Reply struct {
+	t      testing.TB
+	Status int
+	Text   string
+}
+
+// Act carries out an act for an employer under a key of its own. data is JSON.
+func (c *Core) Act(act, uscc, data string) Reply {
+	c.t.Helper()
+	c.keys++
+	return c.ActUnder(fmt.Sprintf("key-%d", c.keys), act, uscc, data)
+}
+
+// ActUnder is Act under a given key.
+func (c *Core) ActUnder(key, act, uscc, data string) Reply {
+	c.t.Helper()
+	body := fmt.Sprintf(`{"act":%q,"employer":{"uscc":%q,"name":"港务公司","unit":"3702000001"},"operator":"李经办","data":%s}`, act, uscc, data)
+	return c.Do(http.MethodPost, "/v1/acts/"+act, body, map[string]string{"Idempotency-Key": key})
+}
+
+// Do sends any request of the interface, filed at the moment of the clock.
+func (c *Core) Do(method, path, body string, header map[string]string) Reply {
+	c.t.Helper()
+	r := httptest.NewRequestWithContext(c.t.Context(), method, path, strings.NewReader(body))
+	r.Header.Set("Authorization", "Bearer "+bearer)
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("X-Filed-At", c.now.In(calendar.Shanghai).Format(time.RFC3339))
+	for name, value := range header {
+		r.Header.Set(name, value)
+	}
+	w := httptest.NewRecorder()
+	c.Handler().ServeHTTP(w, r)
+	return Reply{c.t, w.Code, string(bytes.TrimSpace(w.Body.Bytes()))}
+}
+
+// Get returns the member at a path such as data.persons.0.code, "" if absent.
+func (r Reply) Get(path string) string {
+	r.t.Helper()
+	var v any
+	if err := json.Unmarshal([]byte(r.Text), &v); err != nil {
+		r.t.Fatalf("answer %d %q: %v", r.Status, r.Text, err)
+	}
+	for step := range strings.SplitSeq(path, ".") {
+		switch node := v.(type) {
+		case map[string]any:
+			v = node[step]
+		case []any:
+			var i int
+			if _, err := fmt.Sscan(step, &i); err != nil || i >= len(node) {
+				return ""
+			}
+			v = node[i]
+		}
+	}
+	if v == nil {
+		return ""
+	}
+	return fmt.Sprint(v)
+}
+
+// IDNumber makes an identity number with a right check digit: born on day, the
+// n-th of that day; odd n are men.
+func IDNumber(day calendar.Day, n int) string {
+	s := "370202" + strings.ReplaceAll(string(day), "-", "") + fmt.Sprintf("%03d", n)
+	for _, c := range "0123456789X" {
+		if (corekit.Identity{Type: "01", Number: s + string(c)}).Valid() {
+			return s + string(c)
+		}
+	}
+	return ""
+}
