@@ -57,8 +57,10 @@ func (s Step) Match(_ context.Context, entry any, earlier []any) (bool, string, 
 	return true, "", nil
 }
 
+// rawCase is a case as it is written: in full, or as one of a kind.
 type rawCase struct {
 	ID          string    `json:"id"`
+	Kind        string    `json:"kind"`
 	Title       Text      `json:"title"`
 	Instruction Text      `json:"instruction"`
 	Required    bool      `json:"required"`
@@ -66,15 +68,17 @@ type rawCase struct {
 }
 
 type rawStep struct {
-	Title  Text   `json:"title"`
-	When   string `json:"when"`
-	Expect []struct {
-		Holds     string `json:"holds"`
-		Otherwise string `json:"otherwise"`
-	} `json:"expect"`
+	Title  Text        `json:"title"`
+	When   string      `json:"when"`
+	Expect []rawExpect `json:"expect"`
 }
 
-func (l *loader) compileCases(file string, raw []rawCase, engine *ruleEngine) []Case {
+type rawExpect struct {
+	Holds     string `json:"holds"`
+	Otherwise string `json:"otherwise"`
+}
+
+func (l *loader) compileCases(file, code string, raw []rawCase, engine *ruleEngine) []Case {
 	var cases []Case
 	compile := func(pointer, expression string) cel.Program {
 		p, err := compileCEL(engine.cases, expression)
@@ -85,8 +89,9 @@ func (l *loader) compileCases(file string, raw []rawCase, engine *ruleEngine) []
 	}
 	ids := map[string]bool{}
 	for n, rc := range raw {
-		c := Case{ID: rc.ID, Title: rc.Title, Instruction: rc.Instruction, Required: rc.Required}
 		at := fmt.Sprintf("/cases/%d", n)
+		rc = l.writeOut(file, at, code, rc)
+		c := Case{ID: rc.ID, Title: rc.Title, Instruction: rc.Instruction, Required: rc.Required}
 		if ids[c.ID] {
 			l.fault(file, at+"/id", "case %s is defined twice", c.ID)
 		}

@@ -25,7 +25,7 @@ func (l *loader) loadInterface(d document, engine *ruleEngine) {
 		i.Routes = append(i.Routes, l.compileRoute(d.file, i, n, rr))
 	}
 	l.stepsFit(d.file, i)
-	i.Cases = l.compileCases(d.file, raw.Cases, engine)
+	i.Cases = l.compileCases(d.file, raw.Code, raw.Cases, engine)
 	if len(l.faults) == before {
 		l.prove(d, i, &raw)
 	}

@@ -128,6 +128,7 @@ type loader struct {
 	catalog *Catalog
 	fields  map[string]any      // shared field definitions by name
 	orders  map[string][]string // member order of shared fields
+	kinds   map[string]rawCase  // shared acceptance cases by name
 	faults  []Fault
 }
 
@@ -138,6 +139,7 @@ type loader struct {
 func Load(fsys fs.FS) (*Catalog, []Fault) {
 	l := &loader{fsys: fsys, catalog: newCatalog()}
 	l.loadFields()
+	l.loadCaseKinds()
 	l.each("dictionaries", l.loadDictionary)
 	l.each("items", l.loadItem)
 	engine, err := newRuleEngine(l.catalog.dictionaries)

@@ -1,0 +1,58 @@
+package catalog
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/zhilian-hrss/zhilian/services"
+)
+
+func TestCaseKindIsWrittenOut(t *testing.T) {
+	l := &loader{fsys: services.FS, catalog: newCatalog()}
+	l.loadCaseKinds()
+	if len(l.faults) > 0 || len(l.kinds) == 0 {
+		t.Fatalf("%d kinds, %v", len(l.kinds), l.faults)
+	}
+	engine, err := newRuleEngine(l.catalog.dictionaries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var raw []rawCase
+	for name := range l.kinds {
+		raw = append(raw, rawCase{Kind: name, Required: name == "repeat"})
+	}
+	cases := l.compileCases("x.yaml", "XX0101", raw, engine)
+	if len(l.faults) > 0 {
+		t.Fatal(l.faults)
+	}
+	for i, c := range cases {
+		if c.ID != "XX0101-"+raw[i].Kind || c.Required != raw[i].Required || strings.Contains(c.Instruction.Zh+c.Title.Zh, "$CODE") {
+			t.Errorf("case %+v", c)
+		}
+	}
+	entry := map[string]any{"service": "XX0101", "replayed": false, "outcome": "done"}
+	other := map[string]any{"service": "XX0102", "replayed": false, "outcome": "done"}
+	for _, c := range cases {
+		if c.ID != "XX0101-done" {
+			continue
+		}
+		for want, e := range map[bool]any{true: entry, false: other} {
+			if got, _, err := c.Steps[0].Match(t.Context(), e, nil); got != want || err != nil {
+				t.Errorf("%v matches %v, %v", e, got, err)
+			}
+		}
+	}
+}
+
+func TestCaseKindFaults(t *testing.T) {
+	l := &loader{catalog: newCatalog(), kinds: map[string]rawCase{}}
+	l.writeOut("x.yaml", "/cases/0", "XX0101", rawCase{Kind: "nothing"})
+	if len(l.faults) != 1 || l.faults[0].Pointer != "/cases/0/kind" {
+		t.Errorf("faults %v", l.faults)
+	}
+	l = &loader{fsys: fstest.MapFS{"casekinds.yaml": {Data: []byte("kinds: {a: {title: {zh: a, en: a}}}")}}, catalog: newCatalog()}
+	if l.loadCaseKinds(); len(l.faults) == 0 {
+		t.Error("a kind without steps is taken")
+	}
+}
