@@ -11,6 +11,7 @@ import (
 // the test environment. It is judged from what was recorded, never by hand.
 type Case struct {
 	ID          string
+	Kind        string // of services/casekinds.yaml, "" for one of the interface's own
 	Title       Text
 	Instruction Text
 	Required    bool // 必测; the others are shown as advice
@@ -91,7 +92,7 @@ func (l *loader) compileCases(file, code string, raw []rawCase, engine *ruleEngi
 	for n, rc := range raw {
 		at := fmt.Sprintf("/cases/%d", n)
 		rc = l.writeOut(file, at, code, rc)
-		c := Case{ID: rc.ID, Title: rc.Title, Instruction: rc.Instruction, Required: rc.Required}
+		c := Case{ID: rc.ID, Kind: rc.Kind, Title: rc.Title, Instruction: rc.Instruction, Required: rc.Required}
 		if ids[c.ID] {
 			l.fault(file, at+"/id", "case %s is defined twice", c.ID)
 		}

@@ -195,7 +195,7 @@ func TestAcceptanceOfTheOthers(t *testing.T) {
 	}
 	for _, i := range platform(t).Interfaces() {
 		for _, c := range i.Cases {
-			if i.Code != "ER0101" && !tried[c.ID] {
+			if i.Code != "ER0101" && c.Kind == "" && !tried[c.ID] {
 				t.Errorf("case %s is not tried", c.ID)
 			}
 		}

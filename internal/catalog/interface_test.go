@@ -134,7 +134,7 @@ func TestRulesUseTwoFieldsOrAParameter(t *testing.T) {
 				t.Errorf("%s %s: texts are not whole: %v", i.Code, r.Code, r)
 			}
 		}
-		if len(i.Rules) < 5 {
+		if len(i.Rules) < 3 {
 			t.Errorf("%s has %d rules", i.Code, len(i.Rules))
 		}
 	}

@@ -35,8 +35,9 @@ func service(t testing.TB, code string) *Interface {
 // Load proves every example, negative example and answer of every definition.
 func TestLoadServices(t *testing.T) {
 	c := platform(t)
-	if got := len(c.Interfaces()); got != 5 {
-		t.Errorf("%d interfaces", got)
+	files, err := fs.Glob(services.FS, "interfaces/*.yaml")
+	if got := len(c.Interfaces()); err != nil || got != len(files) {
+		t.Errorf("%d interfaces out of %d files, %v", got, len(files), err)
 	}
 	for _, i := range c.Interfaces() {
 		required := 0
@@ -80,11 +81,10 @@ func TestDictionaries(t *testing.T) {
 	c := platform(t)
 	used := map[string]bool{}
 	for _, i := range c.Interfaces() {
-		for _, f := range i.Fields() {
-			used[f.Dict] = true
-		}
-		if strings.Contains(string(i.ResponseSchema()), `"aac016"`) {
-			used["aac016"] = true
+		for _, d := range c.Dictionaries() {
+			for _, schema := range [][]byte{i.RequestSchema(), i.ResponseSchema()} {
+				used[d.Name] = used[d.Name] || strings.Contains(string(schema), `"x-dict": "`+d.Name+`"`)
+			}
 		}
 	}
 	for _, d := range c.Dictionaries() {
