@@ -30,7 +30,7 @@ func (y *town) core(t *testing.T) office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return office{y.Core, strings.TrimSpace(string(bearer))}
+	return office{y.Core + "/employment", strings.TrimSpace(string(bearer))}
 }
 
 // ask sends a request and reads the answer into into. It fails unless answered 200.

@@ -124,10 +124,14 @@ func (s *Stage) Raise(ctx context.Context) error {
 	return s.StartPlatform(ctx)
 }
 
-// StartCore starts the core system. play names the trouble it plays, "" for none.
+// CoreDomains are the core systems of a stage, each at its name below the address
+// Core.
+var CoreDomains = []string{"employment", "insurance"}
+
+// StartCore starts the process of all core systems. play names the trouble it plays, "" for none.
 func (s *Stage) StartCore(ctx context.Context, play string) error {
 	args := []string{
-		"core", "--listen", address(s.Core), "--data", filepath.Join(s.Dir, "core.db"),
+		"core", "--domain", "all", "--listen", address(s.Core), "--data", filepath.Join(s.Dir, "core.db"),
 		"--bearer-file", filepath.Join(s.Dir, "core.bearer"), "--clock-start", s.moment(),
 	}
 	if play != "" {
@@ -138,7 +142,7 @@ func (s *Stage) StartCore(ctx context.Context, play string) error {
 		return err
 	}
 	s.others = append(s.others, core)
-	return s.reachable(ctx, s.Core+"/healthz", core)
+	return s.reachable(ctx, s.Core+"/"+CoreDomains[0]+"/healthz", core)
 }
 
 // StopCore ends the core system at once, as a fault would.
@@ -218,7 +222,10 @@ func (s *Stage) config() string {
 	fmt.Fprintf(&b, "console: {listen: %q, base_url: %q}\n", address(s.Console), s.Console)
 	fmt.Fprintf(&b, "ops: {listen: %q}\n", address(s.Ops))
 	fmt.Fprintf(&b, "hall: {issuer: %q, client_id: zhilian, client_secret_file: %q}\n", s.Hall, filepath.Join(s.Dir, "hall.secret"))
-	fmt.Fprintf(&b, "cores: {employment: {url: %q, bearer_file: %q}}\n", s.Core, filepath.Join(s.Dir, "core.bearer"))
+	b.WriteString("cores:\n")
+	for _, name := range CoreDomains {
+		fmt.Fprintf(&b, "  %s: {url: %q, bearer_file: %q}\n", name, s.Core+"/"+name, filepath.Join(s.Dir, "core.bearer"))
+	}
 	if s.Callbacks != "" {
 		fmt.Fprintf(&b, "callback: {allow: [127.0.0.0/8], ca_file: %q}\n", s.Callbacks)
 	}
