@@ -50,6 +50,7 @@ func New(rules Rules) corekit.Domain {
 			"employment.register":  func(o corekit.Object) corekit.Work { return parseRegister(o, rules) },
 			"employment.correct":   func(o corekit.Object) corekit.Work { return parseCorrect(o, rules) },
 			"employment.withdraw":  func(o corekit.Object) corekit.Work { return parseWithdraw(o, rules) },
+			"employment.undo":      func(o corekit.Object) corekit.Work { return parseUndo(o, rules) },
 			"employment.terminate": func(o corekit.Object) corekit.Work { return parseTerminate(o, rules) },
 		},
 		Queries: map[string]func(corekit.Object) corekit.Query{
