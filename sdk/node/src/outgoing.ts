@@ -44,7 +44,11 @@ export const isSystem = (m: Outgoing): boolean => m.service.startsWith('SYS.')
 /** encodeBody gives the bytes that are kept and sent. They are made once. */
 export function encodeBody(body: unknown, msgId: string): Buffer {
   if (body instanceof Uint8Array) return Buffer.from(body)
-  if (typeof body === 'string') return Buffer.from(body.trim(), 'utf8')
+  if (typeof body === 'string') {
+    // Written as UTF-8 a lone surrogate would silently become another character.
+    if (/\p{Surrogate}/u.test(body)) throw new ZhilianError('bad-call', { msgId, detail: 'the body holds a lone surrogate' })
+    return Buffer.from(body.trim(), 'utf8')
+  }
   try {
     const text: string | undefined = JSON.stringify(body)
     if (text !== undefined) return Buffer.from(text, 'utf8')

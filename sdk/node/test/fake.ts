@@ -33,7 +33,7 @@ export interface Call {
 }
 
 /** Trouble answers a call in place of the platform; false lets it through. */
-export type Trouble = (call: Call, platform: FakePlatform) => boolean | void
+export type Trouble = (call: Call, platform: FakePlatform) => unknown
 
 /**
  * FakePlatform is a small platform of its own making: tokens, echo, results, parts,
