@@ -4,6 +4,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { Callbacks, Client, ZhilianError, loadConfig } from '../dist/esm/index.js'
+import { formatTime } from '../dist/esm/form.js'
 import { emptyHead, openRequest, sealRequest } from '../dist/esm/request.js'
 import { Cipher } from '../dist/esm/seal.js'
 
@@ -92,7 +93,7 @@ const operations = {
   },
   async callback(c) {
     const { event, acknowledgement } = await new Callbacks(config, () => undefined).receive(Buffer.from(c.http, 'utf8'))
-    const told = { eventId: event.id, event: event.name, msgId: event.msgId, servicecode: event.service, outcome: event.outcome, time: event.time.toISOString() }
+    const told = { eventId: event.id, event: event.name, msgId: event.msgId, servicecode: event.service, outcome: event.outcome, time: formatTime(event.time.getTime()) }
     return { ok: true, eventId: event.id, event: told, acknowledgement: acknowledgement.toString('utf8') }
   },
   seal: (c) => sealing(c.n, c.bytes ?? 1024),

@@ -116,7 +116,7 @@ export class Client {
    * unknown set file again with the error's msgId and the same body.
    */
   file<S extends ServiceCode>(service: S, body: Services[S]['request'] | string | Uint8Array, options?: CallOptions): Promise<Answer<Services[S]['response'] | undefined>>
-  file(service: string, body: object | string | Uint8Array, options?: CallOptions): Promise<Answer>
+  file<S extends string>(service: S extends ServiceCode ? never : S, body: object | string | Uint8Array, options?: CallOptions): Promise<Answer>
   async file(service: string, body: object | string | Uint8Array, options: CallOptions = {}): Promise<Answer<unknown>> {
     const msgId = options.msgId ?? this.newMsgId()
     const m = outgoing(service, msgId, encodeBody(body, msgId), options)
@@ -164,12 +164,21 @@ export class Client {
    * final or not.
    */
   async wait(msgId: string, options: { limit?: number; signal?: AbortSignal } = {}): Promise<Answer> {
+    const [one] = await this.waitAll([msgId], options)
+    if (!one) throw new ZhilianError('unusable', { msgId, detail: 'SYS.RESULT' })
+    return one
+  }
+
+  /** waitAll waits for many calls at once, asking for those alone that are still open. */
+  async waitAll(msgIds: readonly string[], options: { limit?: number; signal?: AbortSignal } = {}): Promise<Answer[]> {
     const { clock, pause } = this.#settings
     const end = clock() + (options.limit ?? Infinity)
+    const last = new Map<string, Answer>()
     for (let rest = FIRST_ASK; ; rest = Math.min(rest * 1.5, MAX_ASK)) {
-      const answer = await this.result(msgId, options)
+      const open = msgIds.filter((id) => !settled(last.get(id)))
+      for (const answer of await this.results(open, options)) last.set(answer.msgId, answer)
       const milliseconds = rest / 2 + Math.random() * (rest / 2)
-      if (answer.final || answer.outcome === 'unknown' || clock() + milliseconds > end) return answer
+      if (open.every((id) => settled(last.get(id))) || clock() + milliseconds > end) return msgIds.flatMap((id) => last.get(id) ?? [])
       await pause(milliseconds, options.signal)
     }
   }
@@ -311,6 +320,11 @@ export class Client {
     }
     throw new ZhilianError('not-platform', { httpStatus: reply.status })
   }
+}
+
+/** settled reports whether waiting longer would change nothing. */
+function settled(a: Answer | undefined): boolean {
+  return a !== undefined && (a.final || a.outcome === 'unknown')
 }
 
 function readQuota(item: Json): Quota {

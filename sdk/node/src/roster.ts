@@ -66,7 +66,7 @@ export interface RosterReport {
 interface Filer {
   readonly outbox: Outbox | undefined
   file(service: string, body: string, options: CallOptions): Promise<Answer>
-  wait(msgId: string, options: { limit?: number; signal?: AbortSignal }): Promise<Answer>
+  waitAll(msgIds: readonly string[], options: { limit?: number; signal?: AbortSignal }): Promise<Answer[]>
 }
 
 /** Planned is one message: rows are its people's places in the roster, places those in the body. */
@@ -120,16 +120,16 @@ export async function fileRoster<S extends RosterService>(filer: Filer, service:
 
 /** awaitResults asks for what is still open until it is decided or the time is over. */
 async function awaitResults(filer: Filer, answers: Map<Planned, Answer | ZhilianError>, o: RosterOptions, errors: ZhilianError[]): Promise<void> {
-  const ask = async (m: Planned, a: Answer | ZhilianError): Promise<void> => {
-    if (a instanceof ZhilianError || a.final) return
-    try {
-      const later = await filer.wait(m.msgId, { limit: o.wait ?? 0, ...(o.signal && { signal: o.signal }) })
-      if (later.outcome !== 'unknown') answers.set(m, later)
-    } catch (e) {
-      errors.push(asZhilianError(e))
+  const open = [...answers].filter(([, a]) => !(a instanceof ZhilianError || a.final)).map(([m]) => m)
+  try {
+    const later = await filer.waitAll(open.map((m) => m.msgId), { limit: o.wait ?? 0, ...(o.signal && { signal: o.signal }) })
+    for (const answer of later) {
+      const m = open.find((planned) => planned.msgId === answer.msgId)
+      if (m && answer.outcome !== 'unknown') answers.set(m, answer)
     }
+  } catch (e) {
+    errors.push(asZhilianError(e))
   }
-  await Promise.all([...answers].map(([m, a]) => ask(m, a)))
 }
 
 async function makePlan(outbox: Outbox | undefined, service: RosterService, given: object, rows: readonly unknown[], o: RosterOptions): Promise<Plan> {
