@@ -61,6 +61,11 @@ for run in first second; do
   [ "$(grep -c ',办结,' "$work/report.csv")" = 5 ] || { cat "$work/report.csv"; exit 1; }
   step "sample filed, $run run"
 done
+# The README's first program, as it stands, against this platform.
+sed -n '/<!-- quickstart:first.mjs -->/,/<!-- \/quickstart -->/p' README.md | sed '1,2d;/^```$/,$d' >"$work/fresh/first.mjs"
+cp "$config" "$work/fresh/client.yaml"
+(cd "$work/fresh" && node first.mjs)
+step "quick start"
 answers=$(printf '%s\n' "{\"op\":\"open\",\"config\":\"$config\"}" '{"op":"echo","body":"{\"a\":\"中文\"}"}' '{"op":"seal","n":1000,"bytes":1024}' | node peer/peer.mjs)
 echo "$answers"
 [ "$(grep -c '"ok":true' <<<"$answers")" = 3 ]
