@@ -254,6 +254,9 @@ export class Outbox {
 
   #apply(spot: Spot): void {
     const held = this.#entries.get(spot.line.msgId)
+    const before = held?.last.line.what
+    // What was learned stands: calls side by side may note their ends in any order.
+    if (before === 'decided' || (before === 'taken' && spot.line.what === 'refused')) return
     const message = spot.line.what === 'kept' ? spot : held?.message
     this.#entries.set(spot.line.msgId, { message, last: spot })
   }

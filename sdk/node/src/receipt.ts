@@ -1,6 +1,6 @@
 import { holdsBreak, isAppCode, isDigest, isMsgId, isServiceCode, parseTime } from './form.js'
 import { ZhilianError } from './errors.js'
-import type { Outcome, Receipt } from './result.js'
+import { type Outcome, type Receipt, isOutcome } from './result.js'
 import type { PublicKey } from './sm2.js'
 
 /** ReceiptText is what a receipt says. */
@@ -26,14 +26,10 @@ export function parseReceiptText(text: string): ReceiptText | undefined {
   const [, kind = '', receiptId = '', env = '', app = '', service = '', msgId = '', plaintextSm3 = '', time = '', outcome = '', code = '', businessNo = ''] = lines
   if (kind !== 'received' && kind !== 'checked' && kind !== 'decided') return undefined
   if (env !== 'P' && env !== 'T') return undefined
-  if (!isResultOutcome(outcome)) return undefined
+  if (!isOutcome(outcome)) return undefined
   const sound = receiptId !== '' && isAppCode(app) && isServiceCode(service) && isMsgId(msgId) && isDigest(plaintextSm3) &&
     parseTime(time) !== undefined && !lines.some((line) => holdsBreak(line) || line.includes('\ufffd'))
   return sound ? { kind, receiptId, env, app, service, msgId, plaintextSm3, time, outcome, code, businessNo } : undefined
-}
-
-function isResultOutcome(s: string): s is Outcome {
-  return ['', 'done', 'rejected', 'partial', 'processing', 'manual', 'unknown'].includes(s)
 }
 
 /**

@@ -78,7 +78,8 @@ export function readResults(data: Json | undefined): { msgId: string; result: Re
   })
 }
 
-function isOutcome(s: string): s is Outcome {
+/** isOutcome tells the outcomes from other texts. */
+export function isOutcome(s: string): s is Outcome {
   return outcomes.includes(s)
 }
 

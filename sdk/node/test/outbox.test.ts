@@ -129,6 +129,18 @@ test('calls side by side are each kept once, also under the same msgId', async (
   assert.equal(lines(p.outboxFile).filter((l) => l.includes('"what":"kept"')).length, 21)
 })
 
+test('what is decided stands, in whatever order the ends are noted', async (t) => {
+  const p = await FakePlatform.start(t)
+  const client = await p.client(t, { outbox: p.outboxFile })
+  const done = await client.file('ER0101' as string, '{"n":1}', { msgId: 'HR-1' })
+  p.result = () => ({ outcome: 'processing' })
+  const open = await client.file('ER0101' as string, '{"n":2}', { msgId: 'HR-2' })
+  await Promise.all([client.outbox?.answered({ ...done, msgId: 'HR-2' }, p.now), client.outbox?.answered(open, p.now), client.outbox?.refused('HR-2', 'E4010', p.now)])
+  assert.equal(client.outbox?.entries[1]?.state, 'decided')
+  await client.close()
+  assert.equal((await p.client(t, { outbox: p.outboxFile })).outbox?.entries[1]?.state, 'decided')
+})
+
 test('after a change of key older lines stay readable', async (t) => {
   const p = await FakePlatform.start(t)
   p.keys.set(`P-${APP}-4`, new Cipher(Buffer.from(K2, 'hex'), p.suite))
