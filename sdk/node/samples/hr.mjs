@@ -1,0 +1,75 @@
+// A small HR program: reads a roster of new employees from CSV, registers them with
+// the authority (ER0101), waits for results and writes a report for the handler.
+//
+//   node hr.mjs CONFIG ROSTER.csv REPORT.csv aab998=… aab001=… aae011=…
+//
+// aab998 is the employer's credit code, aab001 its unit number, aae011 the handler.
+// Run it again after any breakdown: it repeats what was filed and files nobody twice.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { Client, dictionaries, isZhilianError, loadConfig, outcomeName, reportCsv } from '@zhilian/sdk'
+
+/** Column headings of the roster, with the field of ER0101 and the code table that each means. */
+const columns = {
+  姓名: ['aac003'], 证件类型: ['aac058', 'AAC058'], 证件号码: ['aac147'], 性别: ['aac004', 'AAC004'], 出生日期: ['aac006'],
+  手机号码: ['aac067'], 户口性质: ['aac009', 'AAC009'], 学历: ['aac011', 'AAC011'], 用工起始日期: ['aae030'],
+  用工形式: ['aac013', 'AAC013'], 合同类别: ['abc910', 'ABC910'], 合同起始日期: ['abc913'], 合同终止日期: ['abc914'],
+  试用期月数: ['probationMonths'], 月工资: ['monthlyPay'],
+}
+
+/** parseCsv reads RFC 4180: quoted cells may hold commas, quotes and line ends. */
+function parseCsv(text) {
+  const rows = [[]]
+  for (const [, quoted, plain, end] of text.replace(/^\ufeff/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    rows.at(-1).push(quoted === undefined ? plain.trim() : quoted.replaceAll('""', '"'))
+    if (end !== ',') rows.push([])
+  }
+  return rows.filter((cells) => cells.some((cell) => cell !== ''))
+}
+
+/** codeOf finds the code of a table that a cell means by code or Chinese name. */
+function codeOf(table, cell, place) {
+  const entries = Object.entries(dictionaries[table])
+  const found = entries.find(([code, { zh }]) => cell === code || cell === zh)
+  if (!found) throw new Error(`${place}：“${cell}”不在代码表内，可填：${entries.map(([code, { zh }]) => `${code} ${zh}`).join('、')}`)
+  return found[0]
+}
+
+/** person turns one row into what ER0101 wants. */
+function person(headings, cells, row) {
+  const out = {}
+  headings.forEach((heading, i) => {
+    const cell = cells[i] ?? ''
+    if (cell === '' || !Object.hasOwn(columns, heading)) return
+    const [field, table] = columns[heading]
+    if (table) out[field] = codeOf(table, cell, `第 ${row} 行 ${heading}`)
+    else out[field] = field === 'probationMonths' ? Number(cell) : cell
+  })
+  return out
+}
+
+const [configFile, rosterFile, reportFile, ...values] = process.argv.slice(2)
+if (!reportFile) {
+  console.error('用法：node hr.mjs 配置文件 名单.csv 结果.csv aab998=… aab001=… aae011=…')
+  process.exit(2)
+}
+const [headings, ...lines] = parseCsv(readFileSync(rosterFile, 'utf8'))
+const rows = lines.map((cells, i) => person(headings, cells, i + 2))
+const client = await Client.open({ ...loadConfig(configFile), log: (line) => process.env.VERBOSE && console.error(JSON.stringify(line)) })
+try {
+  await client.resume() // what an earlier run left open
+  const common = Object.fromEntries(values.map((v) => v.split(/=(.*)/s).slice(0, 2)))
+  const report = await client.fileRoster('ER0101', { common, rows }, { wait: 120_000 })
+  writeFileSync(reportFile, reportCsv(report.rows, { heading: '姓名', value: (row) => rows[row - 1].aac003 }))
+  const counts = new Map()
+  for (const { outcome } of report.rows) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  console.log(`就业登记 ${rows.length} 人：` + [...counts].map(([outcome, n]) => `${outcomeName(outcome)} ${n}`).join('，') + `；结果见 ${reportFile}`)
+  for (const e of report.errors) console.error(e.message, e.explain().zh.remedy)
+  process.exitCode = report.errors.length > 0 ? 1 : 0
+} catch (e) {
+  if (!isZhilianError(e)) throw e
+  const { zh } = e.explain()
+  console.error(`${e.message}\n${zh.meaning}。原因：${zh.cause}。处理：${zh.remedy}`)
+  process.exitCode = 1
+} finally {
+  await client.close()
+}
