@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
@@ -178,7 +179,7 @@ func tryTokenHours(ctx context.Context, p *prober) error {
 		return err
 	}
 	text := func(name string) string { s, _ := a.data(name).(string); return s }
-	day, err := time.ParseInLocation(time.DateOnly, text("date"), p.now().Location())
+	day, err := time.ParseInLocation(time.DateOnly, text("date"), calendar.Shanghai)
 	if err != nil || !tokenForm.MatchString(text("token")) {
 		return broken("data 没有合规的 token 与 date", "data has no token and date of the form")
 	}
@@ -202,13 +203,13 @@ func tryTokenAgain(ctx context.Context, p *prober) error {
 
 func tryOtherDays(ctx context.Context, p *prober) error {
 	for _, days := range []int{-1, 2, 400} {
-		day := p.now().AddDate(0, 0, days).Format(time.DateOnly)
+		day := calendar.DayOf(p.now()).AddDays(days)
 		a, err := p.fetchToken(ctx, fmt.Sprintf(`{"forDate":%q}`, day))
 		if err == nil {
 			err = a.refusal(message.E1006)
 		}
 		if err != nil {
-			return named("forDate "+day, err)
+			return named("forDate "+string(day), err)
 		}
 	}
 	return nil

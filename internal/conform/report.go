@@ -62,6 +62,17 @@ func (r *Report) Count(s State) int {
 	return n
 }
 
+// Met reports whether nothing was left out but what the one who ran the check
+// chose not to try.
+func (r *Report) Met() bool {
+	for _, f := range r.Findings {
+		if f.State == Unchecked && f.Detail == unmet {
+			return false
+		}
+	}
+	return true
+}
+
 // JSON writes the report for programs.
 func (r *Report) JSON(w io.Writer) error {
 	enc := json.NewEncoder(w)
