@@ -17,6 +17,8 @@ type Model struct {
 	Dictionaries []Dictionary
 	Codes        []message.Code
 	Kinds        []Kind
+
+	forms []form
 }
 
 // Service is one interface.
@@ -80,7 +82,7 @@ type Dictionary struct {
 
 // NewModel reads a catalog without faults and the kinds of errors.
 func NewModel(c *catalog.Catalog, kinds []Kind) (*Model, error) {
-	m := &Model{Codes: message.Codes(), Kinds: kinds}
+	m := &Model{Codes: message.Codes(), Kinds: kinds, forms: forms(c)}
 	for _, d := range c.Dictionaries() {
 		if err := distinct(d); err != nil {
 			return nil, err

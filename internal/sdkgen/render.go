@@ -78,6 +78,9 @@ func Files(m *Model) (map[string][]byte, error) {
 	for _, d := range m.Dictionaries {
 		r.render(javaDictionaries+Pascal(d.Name)+".java", "java_dictionary", scene{m, Service{}, d})
 	}
+	if r.err == nil {
+		r.files["sdk/go/roster/forms.json"], r.err = writeForms(m.forms)
+	}
 	return r.files, r.err
 }
 
