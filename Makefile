@@ -6,7 +6,7 @@ LINT    := bin/golangci-lint
 SOURCES := $(shell find cmd internal message sdk/go services -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check lint fmt openapi generate fuzz chaos bench clean
+.PHONY: help build demo test test-sdk test-sdk-full check lint fmt openapi generate fuzz chaos bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -21,6 +21,12 @@ demo: $(BIN) ## run the main job on the embedded store: apply, review, test, acc
 
 test: ## everything CI runs, each part timed
 	@scripts/test.sh
+
+test-sdk: ## the client libraries: build, vectors, packages, samples, quick starts, each with every other
+	@scripts/test-sdk.sh
+
+test-sdk-full: ## the same with 1000 messages per library, suite and signing
+	@ZHILIAN_MESSAGES=1000 ZHILIAN_LIMIT=120m scripts/test-sdk.sh
 
 check: ## for every commit: format, vet, lint, short tests
 	@scripts/check.sh

@@ -21,7 +21,6 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/message"
 	"github.com/zhilian-hrss/zhilian/sdk/go/roster"
-	"github.com/zhilian-hrss/zhilian/services"
 )
 
 const callKey = "5ca1ab1e0ddba115c0ffee0123456789"
@@ -404,29 +403,5 @@ func TestDoctor(t *testing.T) {
 				t.Errorf("it went on, or shows the key:\n%s", r.out)
 			}
 		})
-	}
-}
-
-// The built-in definition of employment registration makes a form people can fill.
-func TestRosterForm(t *testing.T) {
-	form, err := rosterForm(services.FS, "ER0101")
-	if err != nil {
-		t.Fatal(err)
-	}
-	table, err := roster.Read(strings.NewReader("姓名,身份证号,性别\n张三,11010519491231002X,女\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	checked, err := form.Check(table)
-	if err != nil || form.List != "persons" || len(form.Common) < 3 {
-		t.Fatalf("%+v, %v", form, err)
-	}
-	for _, f := range checked.Faults {
-		if f.Row != 0 || f.Heading == "" {
-			t.Errorf("fault %v", f)
-		}
-	}
-	if _, err := rosterForm(services.FS, "ER9999"); err == nil {
-		t.Error("an unknown interface has a form")
 	}
 }

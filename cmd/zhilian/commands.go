@@ -17,6 +17,7 @@ func commands() []command {
 		{"hall", "run the stand-in of the 网办大厅", plain(runHall)},
 		{"call", "file a JSON body or a roster with the platform", runCall},
 		{"doctor", "check a client's set-up step by step", runDoctor},
+		{"conform", "check a platform against the protocol, or a client in the situations it will meet", runConform},
 		{"services", "print what can be filed; check a directory of definitions", func(_ context.Context, args []string, w world) error {
 			return code(runServices(args, w.stdout, w.stderr))
 		}},

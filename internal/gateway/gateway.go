@@ -20,6 +20,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"path"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -196,10 +197,19 @@ func (g *Gateway) Handler() http.Handler {
 		mux.HandleFunc("GET "+prefix+"/v1/time", g.time)
 		mux.HandleFunc("GET "+prefix+"/v1/keys", g.keys)
 	}
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		g.unsealed(w, &exchange{trace: id.NewTrace(), now: g.Clock()}, http.StatusNotFound, message.E1007, "")
+	mux.HandleFunc("/", g.nowhere)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if path.Clean(r.URL.Path) != r.URL.Path { // the mux would redirect it, and the platform redirects nobody
+			g.nowhere(w, r)
+			return
+		}
+		mux.ServeHTTP(w, r)
 	})
-	return mux
+}
+
+// nowhere answers for an address that there is not.
+func (g *Gateway) nowhere(w http.ResponseWriter, _ *http.Request) {
+	g.unsealed(w, &exchange{trace: id.NewTrace(), now: g.Clock()}, http.StatusNotFound, message.E1007, "")
 }
 
 // time tells the server's time, by which a client finds how far its clock is off.

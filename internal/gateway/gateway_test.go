@@ -534,11 +534,13 @@ func TestRoutes(t *testing.T) {
 		method, path string
 		status       int
 	}{
-		"time":         {http.MethodGet, "/v1/time", http.StatusOK},
-		"sandbox time": {http.MethodGet, "/sandbox/v1/time", http.StatusOK},
-		"keys":         {http.MethodGet, "/v1/keys", http.StatusOK},
-		"get message":  {http.MethodGet, "/v1/message", http.StatusMethodNotAllowed},
-		"elsewhere":    {http.MethodGet, "/admin", http.StatusNotFound},
+		"time":           {http.MethodGet, "/v1/time", http.StatusOK},
+		"sandbox time":   {http.MethodGet, "/sandbox/v1/time", http.StatusOK},
+		"keys":           {http.MethodGet, "/v1/keys", http.StatusOK},
+		"get message":    {http.MethodGet, "/v1/message", http.StatusMethodNotAllowed},
+		"elsewhere":      {http.MethodGet, "/admin", http.StatusNotFound},
+		"a double slash": {http.MethodPost, "/v1//message", http.StatusNotFound},
+		"up and down":    {http.MethodPost, "/v1/x/../message", http.StatusNotFound},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -62,6 +62,16 @@ func New(config Config) (*Client, error) {
 	return c, nil
 }
 
+// Open is Load and New in one: it reads the file, then the environment by getenv,
+// which is os.Getenv for a program.
+func Open(file string, getenv func(string) string) (*Client, error) {
+	config, err := Load(file, getenv)
+	if err != nil {
+		return nil, err
+	}
+	return New(config)
+}
+
 // Close gives up idle connections and the outbox.
 func (c *Client) Close() error {
 	c.http.CloseIdleConnections()

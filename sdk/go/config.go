@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
 	"net/url"
 	"os"
 	"strings"
@@ -185,6 +186,27 @@ func (c *Config) CheckValue() (string, error) {
 		return "", &Error{Kind: BadConfig, cause: err}
 	}
 	return cipher.CheckValue(), nil
+}
+
+// Cipher returns the cipher of the configured key, for tools that speak the wire
+// themselves; filing needs a Client.
+func (c *Config) Cipher() (*message.Cipher, error) {
+	full := c.withDefaults()
+	key, err := full.systemKey(c.KeyID, c.Key)
+	if err != nil {
+		return nil, err
+	}
+	return key.cipher, nil
+}
+
+// HTTPClient returns what a Client of this Config sends with: its authorities,
+// proxy and time-outs, no redirects. It is for tools too.
+func (c *Config) HTTPClient() (*http.Client, error) { return newHTTP(c.withDefaults()) }
+
+// Address is where a Client of this Config sends its messages.
+func (c *Config) Address() string {
+	full := c.withDefaults()
+	return full.Host + full.Path
 }
 
 func (c *Config) key() ([]byte, error) { return c.parseKey(c.Key) }

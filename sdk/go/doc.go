@@ -1,7 +1,7 @@
 // Package zhilian files an HR system's business with the platform.
 //
-// Read a Config from a file or the environment, make a Client with New, and call
-// File with an interface code and a body. The Client seals the message, fetches
+// Make a Client with Open from a file and the environment, and call File with an
+// interface code and a body; package service has types for both. The Client seals the message, fetches
 // and renews the day's token, repeats what may be repeated under the same msgId,
 // and accepts no answer that the platform did not seal for this very message.
 //

@@ -209,6 +209,9 @@ func (p *platform) system(w http.ResponseWriter, r *message.Request, plaintext [
 		data = map[string]any{"sm3": message.SM3Hex(plaintext), "length": len(plaintext)}
 	case message.SysResult:
 		data = p.listed(plaintext)
+	case message.SysQuota:
+		data = map[string]any{"items": []any{map[string]any{"servicecode": "ER0101", "limit": 5000, "remaining": 4999, "resetAt": "2026-11-24T00:00:00+08:00",
+			"braked": map[string]string{"reason": "演练", "until": "2026-11-23T12:00:00+08:00"}}}}
 	case message.SysPart:
 		p.givePart(w, r, plaintext)
 		return

@@ -56,6 +56,33 @@ func (c *Client) Receipts(ctx context.Context, msgID string) ([]message.ReceiptT
 	if err != nil {
 		return nil, err
 	}
+	if len(answers) != 1 || answers[0].MsgID != msgID {
+		return nil, &Error{Kind: Unusable, MsgID: msgID, Detail: "SYS.RESULT answers for another msgId"}
+	}
+	return c.verified(ctx, answers)
+}
+
+// SignedResults is Result with the platform's signatures on the receipts, each of
+// them verified. An error of kind WrongReceipt comes with the answers all the same.
+func (c *Client) SignedResults(ctx context.Context, msgIDs ...string) ([]Answer, error) {
+	var all []Answer
+	for len(msgIDs) > 0 {
+		n := min(len(msgIDs), maxAsked)
+		answers, err := c.ask(ctx, map[string]any{"msgIds": msgIDs[:n], "receipts": true})
+		if err != nil {
+			return all, err
+		}
+		all, msgIDs = append(all, answers...), msgIDs[n:]
+	}
+	if _, err := c.verified(ctx, all); err != nil {
+		return all, err
+	}
+	return all, c.noteResults(all)
+}
+
+// verified checks every receipt: its signature, and that it speaks of the call it
+// came with. It returns the good ones beside the first error.
+func (c *Client) verified(ctx context.Context, answers []Answer) ([]message.ReceiptText, error) {
 	keys, err := c.keysOf(ctx, answers)
 	if err != nil {
 		return nil, err
@@ -65,8 +92,8 @@ func (c *Client) Receipts(ctx context.Context, msgID string) ([]message.ReceiptT
 	for _, a := range answers {
 		for _, r := range a.Receipts {
 			text, err := VerifyReceipt(keys, r)
-			if err == nil && (text.MsgID != msgID || text.ReqAppCode != c.config.App) {
-				err = &Error{Kind: WrongReceipt, MsgID: msgID, Detail: "it is of another call"}
+			if err == nil && (text.MsgID != a.MsgID || text.ReqAppCode != c.config.App) {
+				err = &Error{Kind: WrongReceipt, MsgID: a.MsgID, Detail: "it is of another call"}
 			}
 			if err == nil {
 				texts = append(texts, text)

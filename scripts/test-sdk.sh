@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Everything about the client libraries: each builds, passes its tests and vectors
+# and packs itself (scripts/sdk-LANGUAGE.sh, two at a time), then all of them
+# exchange messages through a real platform (sdk/matrix), which also runs the
+# samples, the quick starts of the READMEs and zhilian conform.
+#
+# ZHILIAN_PEERS chooses libraries (default: all that are there). ZHILIAN_MESSAGES is
+# how many messages each writes per suite, signed and unsigned: 40, 1000 in the full
+# run (make test-sdk-full). What a language needs is installed by apt-get where that
+# is allowed; else the run says what is missing and fails.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export GOFLAGS="${GOFLAGS:-} -trimpath"
+logs=build/sdk/logs
+mkdir -p "$logs"
+
+peers=${ZHILIAN_PEERS:-}
+if [ -z "$peers" ]; then
+    for language in go java python node; do
+        [ ! -x "scripts/sdk-$language.sh" ] || peers+=" $language"
+    done
+fi
+
+need() { # command package...
+    local command=$1
+    shift
+    command -v "$command" >/dev/null && return
+    echo "$command is missing: apt-get install $*"
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null &&
+        apt-get -o DPkg::Lock::Timeout=400 install -y --no-install-recommends "$@" >"$logs/apt.log" 2>&1 && command -v "$command" >/dev/null && return
+    echo "and it could not be installed here"
+    return 1
+}
+
+for language in $peers; do
+    case $language in
+        java) need javac default-jdk-headless && need mvn maven ;;
+        python) need python3 python3 && { python3 -c 'import venv, ensurepip' 2>/dev/null || need ensurepip python3-venv; } ;;
+        node) need npm nodejs npm ;;
+    esac
+done
+
+summary=""
+note() { summary+="$(printf '  %-28s %4d s' "$1" "$2")"$'\n'; }
+
+build() { # language: writes its log and how long it took
+    local began=$SECONDS
+    if "scripts/sdk-$1.sh" >"$logs/$1.log" 2>&1; then
+        echo $((SECONDS - began)) >"$logs/$1.took"
+    else
+        rm -f "$logs/$1.took"
+    fi
+}
+
+began=$SECONDS
+for language in $peers; do
+    while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
+    build "$language" &
+done
+wait
+for language in $peers; do
+    if [ ! -e "$logs/$language.took" ]; then
+        tail -n 60 "$logs/$language.log"
+        echo "sdk-$language.sh failed; all of it is in $logs/$language.log"
+        exit 1
+    fi
+    tail -n 1 "$logs/$language.log"
+    note "$language" "$(cat "$logs/$language.took")"
+done
+note "all of them, two at a time" $((SECONDS - began))
+
+# What a reader wants of the tests is what they measured, and which failed.
+began=$SECONDS
+if ! ZHILIAN_PEERS="$peers" go test -count=1 -timeout "${ZHILIAN_LIMIT:-15m}" -v ./sdk/matrix >"$logs/matrix.log" 2>&1; then
+    grep -vE '^=== |: kept' "$logs/matrix.log" | tail -n 60
+    echo "the libraries do not agree; all of it is in $logs/matrix.log"
+    exit 1
+fi
+grep -E 'ZHILIAN_SEED|messages written|seal and open|first call|filed 12|^--- ' "$logs/matrix.log" | sed 's/^ *[a-z_]*\.go:[0-9]*: //'
+note "together (sdk/matrix)" $((SECONDS - began))
+printf '\nwhat each part took\n%s' "$summary"

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Runs the sample HR program: sample.sh CONFIG ROSTER.csv REPORT.csv USCC UNIT HANDLER
+cd "$(dirname "$0")/../.." && exec go run ./sdk/go/samples/hr "$@"

@@ -1,0 +1,382 @@
+// Code generated from services/ and sdk/kinds.yaml by make generate; DO NOT EDIT.
+
+package service
+
+// Text is a text in both languages.
+type Text struct{ Zh, En string }
+
+// AAC004 is 性别 Sex.
+type AAC004 string
+
+// The codes of AAC004.
+const (
+	AAC004Male   AAC004 = "1" // 男 Male
+	AAC004Female AAC004 = "2" // 女 Female
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAC004) Text() Text {
+	switch c {
+	case AAC004Male:
+		return Text{"男", "Male"}
+	case AAC004Female:
+		return Text{"女", "Female"}
+	}
+	return Text{}
+}
+
+// AAC009 is 户口性质 Household registration.
+type AAC009 string
+
+// The codes of AAC009.
+const (
+	AAC009LocalResident         AAC009 = "51" // 本地居民 Local resident
+	AAC009ResidentOfAnotherArea AAC009 = "52" // 外地居民 Resident of another area
+	AAC009HongKongResident      AAC009 = "31" // 香港居民 Hong Kong resident
+	AAC009MacaoResident         AAC009 = "32" // 澳门居民 Macao resident
+	AAC009TaiwanResident        AAC009 = "33" // 台湾居民 Taiwan resident
+	AAC009OverseasChinese       AAC009 = "34" // 华侨 Overseas Chinese
+	AAC009Foreigner             AAC009 = "40" // 外国人 Foreigner
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAC009) Text() Text {
+	switch c {
+	case AAC009LocalResident:
+		return Text{"本地居民", "Local resident"}
+	case AAC009ResidentOfAnotherArea:
+		return Text{"外地居民", "Resident of another area"}
+	case AAC009HongKongResident:
+		return Text{"香港居民", "Hong Kong resident"}
+	case AAC009MacaoResident:
+		return Text{"澳门居民", "Macao resident"}
+	case AAC009TaiwanResident:
+		return Text{"台湾居民", "Taiwan resident"}
+	case AAC009OverseasChinese:
+		return Text{"华侨", "Overseas Chinese"}
+	case AAC009Foreigner:
+		return Text{"外国人", "Foreigner"}
+	}
+	return Text{}
+}
+
+// AAC011 is 学历 Education.
+type AAC011 string
+
+// The codes of AAC011.
+const (
+	AAC011Doctorate                  AAC011 = "11" // 博士研究生 Doctorate
+	AAC011Master                     AAC011 = "14" // 硕士研究生 Master
+	AAC011Bachelor                   AAC011 = "21" // 大学本科 Bachelor
+	AAC011CollegeDiploma             AAC011 = "31" // 大学专科 College diploma
+	AAC011SecondarySpecialisedSchool AAC011 = "41" // 中等专科 Secondary specialised school
+	AAC011VocationalHighSchool       AAC011 = "44" // 职业高中 Vocational high school
+	AAC011TechnicalSchool            AAC011 = "47" // 技工学校 Technical school
+	AAC011HighSchool                 AAC011 = "61" // 普通高中 High school
+	AAC011MiddleSchool               AAC011 = "71" // 初中 Middle school
+	AAC011PrimarySchool              AAC011 = "81" // 小学 Primary school
+	AAC011Other                      AAC011 = "90" // 其他 Other
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAC011) Text() Text {
+	switch c {
+	case AAC011Doctorate:
+		return Text{"博士研究生", "Doctorate"}
+	case AAC011Master:
+		return Text{"硕士研究生", "Master"}
+	case AAC011Bachelor:
+		return Text{"大学本科", "Bachelor"}
+	case AAC011CollegeDiploma:
+		return Text{"大学专科", "College diploma"}
+	case AAC011SecondarySpecialisedSchool:
+		return Text{"中等专科", "Secondary specialised school"}
+	case AAC011VocationalHighSchool:
+		return Text{"职业高中", "Vocational high school"}
+	case AAC011TechnicalSchool:
+		return Text{"技工学校", "Technical school"}
+	case AAC011HighSchool:
+		return Text{"普通高中", "High school"}
+	case AAC011MiddleSchool:
+		return Text{"初中", "Middle school"}
+	case AAC011PrimarySchool:
+		return Text{"小学", "Primary school"}
+	case AAC011Other:
+		return Text{"其他", "Other"}
+	}
+	return Text{}
+}
+
+// AAC013 is 用工形式 Form of work.
+type AAC013 string
+
+// The codes of AAC013.
+const (
+	AAC013FixedTermContract AAC013 = "41" // 固定期限合同 Fixed-term contract
+	AAC013OpenEndedContract AAC013 = "42" // 无固定期限合同 Open-ended contract
+	AAC013TaskBasedContract AAC013 = "43" // 以完成一定工作任务为期限的合同 Task-based contract
+	AAC013Dispatch          AAC013 = "51" // 劳务派遣 Dispatch
+	AAC013PartTime          AAC013 = "52" // 非全日制 Part-time
+	AAC013Other             AAC013 = "90" // 其他 Other
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAC013) Text() Text {
+	switch c {
+	case AAC013FixedTermContract:
+		return Text{"固定期限合同", "Fixed-term contract"}
+	case AAC013OpenEndedContract:
+		return Text{"无固定期限合同", "Open-ended contract"}
+	case AAC013TaskBasedContract:
+		return Text{"以完成一定工作任务为期限的合同", "Task-based contract"}
+	case AAC013Dispatch:
+		return Text{"劳务派遣", "Dispatch"}
+	case AAC013PartTime:
+		return Text{"非全日制", "Part-time"}
+	case AAC013Other:
+		return Text{"其他", "Other"}
+	}
+	return Text{}
+}
+
+// AAC016 is 就业登记状态 State of registration.
+type AAC016 string
+
+// The codes of AAC016.
+const (
+	AAC016Registered                     AAC016 = "active"    // 在册 Registered
+	AAC016Terminated                     AAC016 = "ended"     // 已终止 Terminated
+	AAC016Withdrawn                      AAC016 = "withdrawn" // 已撤回 Withdrawn
+	AAC016NoRegistrationWithThisEmployer AAC016 = "none"      // 本单位无登记 No registration with this employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAC016) Text() Text {
+	switch c {
+	case AAC016Registered:
+		return Text{"在册", "Registered"}
+	case AAC016Terminated:
+		return Text{"已终止", "Terminated"}
+	case AAC016Withdrawn:
+		return Text{"已撤回", "Withdrawn"}
+	case AAC016NoRegistrationWithThisEmployer:
+		return Text{"本单位无登记", "No registration with this employer"}
+	}
+	return Text{}
+}
+
+// AAC058 is 证件类型 Kind of identity document.
+type AAC058 string
+
+// The codes of AAC058.
+const (
+	AAC058ResidentIdentityCard                              AAC058 = "01" // 居民身份证 Resident identity card
+	AAC058ForeignPermanentResidentIdentityCard              AAC058 = "07" // 外国人永久居留身份证 Foreign permanent resident identity card
+	AAC058Passport                                          AAC058 = "08" // 护照 Passport
+	AAC058ResidencePermitForHongKongMacaoAndTaiwanResidents AAC058 = "16" // 港澳台居民居住证 Residence permit for Hong Kong, Macao and Taiwan residents
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAC058) Text() Text {
+	switch c {
+	case AAC058ResidentIdentityCard:
+		return Text{"居民身份证", "Resident identity card"}
+	case AAC058ForeignPermanentResidentIdentityCard:
+		return Text{"外国人永久居留身份证", "Foreign permanent resident identity card"}
+	case AAC058Passport:
+		return Text{"护照", "Passport"}
+	case AAC058ResidencePermitForHongKongMacaoAndTaiwanResidents:
+		return Text{"港澳台居民居住证", "Residence permit for Hong Kong, Macao and Taiwan residents"}
+	}
+	return Text{}
+}
+
+// AAE155 is 变更项 Field to be corrected.
+type AAE155 string
+
+// The codes of AAE155.
+const (
+	AAE155MobilePhone           AAE155 = "aac067"          // 手机号码 Mobile phone
+	AAE155Education             AAE155 = "aac011"          // 学历 Education
+	AAE155HouseholdRegistration AAE155 = "aac009"          // 户口性质 Household registration
+	AAE155FormOfWork            AAE155 = "aac013"          // 用工形式 Form of work
+	AAE155KindOfLabourContract  AAE155 = "abc910"          // 合同类别 Kind of labour contract
+	AAE155ContractStart         AAE155 = "abc913"          // 合同起始日期 Contract start
+	AAE155ContractEnd           AAE155 = "abc914"          // 合同终止日期 Contract end
+	AAE155Occupation            AAE155 = "aca111"          // 职业（工种）代码 Occupation
+	AAE155MonthlyPay            AAE155 = "monthlyPay"      // 月工资 Monthly pay
+	AAE155MonthsOfProbation     AAE155 = "probationMonths" // 试用期月数 Months of probation
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAE155) Text() Text {
+	switch c {
+	case AAE155MobilePhone:
+		return Text{"手机号码", "Mobile phone"}
+	case AAE155Education:
+		return Text{"学历", "Education"}
+	case AAE155HouseholdRegistration:
+		return Text{"户口性质", "Household registration"}
+	case AAE155FormOfWork:
+		return Text{"用工形式", "Form of work"}
+	case AAE155KindOfLabourContract:
+		return Text{"合同类别", "Kind of labour contract"}
+	case AAE155ContractStart:
+		return Text{"合同起始日期", "Contract start"}
+	case AAE155ContractEnd:
+		return Text{"合同终止日期", "Contract end"}
+	case AAE155Occupation:
+		return Text{"职业（工种）代码", "Occupation"}
+	case AAE155MonthlyPay:
+		return Text{"月工资", "Monthly pay"}
+	case AAE155MonthsOfProbation:
+		return Text{"试用期月数", "Months of probation"}
+	}
+	return Text{}
+}
+
+// AAE160W is 撤回原因 Reason of withdrawal.
+type AAE160W string
+
+// The codes of AAE160W.
+const (
+	AAE160WTheWorkerNeverCame        AAE160W = "01" // 劳动者未到岗 The worker never came
+	AAE160WRegisteredTwice           AAE160W = "02" // 重复登记 Registered twice
+	AAE160WWrongAndCannotBeCorrected AAE160W = "03" // 登记错误且不能更正 Wrong and cannot be corrected
+	AAE160WOther                     AAE160W = "99" // 其他 Other
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAE160W) Text() Text {
+	switch c {
+	case AAE160WTheWorkerNeverCame:
+		return Text{"劳动者未到岗", "The worker never came"}
+	case AAE160WRegisteredTwice:
+		return Text{"重复登记", "Registered twice"}
+	case AAE160WWrongAndCannotBeCorrected:
+		return Text{"登记错误且不能更正", "Wrong and cannot be corrected"}
+	case AAE160WOther:
+		return Text{"其他", "Other"}
+	}
+	return Text{}
+}
+
+// ABC910 is 合同类别 Kind of labour contract.
+type ABC910 string
+
+// The codes of ABC910.
+const (
+	ABC910FixedTerm        ABC910 = "1" // 固定期限 Fixed term
+	ABC910OpenEnded        ABC910 = "2" // 无固定期限 Open-ended
+	ABC910UntilATaskIsDone ABC910 = "3" // 以完成一定工作任务为期限 Until a task is done
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c ABC910) Text() Text {
+	switch c {
+	case ABC910FixedTerm:
+		return Text{"固定期限", "Fixed term"}
+	case ABC910OpenEnded:
+		return Text{"无固定期限", "Open-ended"}
+	case ABC910UntilATaskIsDone:
+		return Text{"以完成一定工作任务为期限", "Until a task is done"}
+	}
+	return Text{}
+}
+
+// ABC917 is 解除或终止原因 Reason of ending.
+type ABC917 string
+
+// The codes of ABC917.
+const (
+	ABC917ByAgreementProposedByTheEmployer  ABC917 = "3601" // 协商一致解除（单位提出） By agreement, proposed by the employer
+	ABC917ByAgreementProposedByTheWorker    ABC917 = "3602" // 协商一致解除（劳动者提出） By agreement, proposed by the worker
+	ABC917NoticeOfThirtyDaysByTheWorker     ABC917 = "3701" // 劳动者提前三十日通知解除 Notice of thirty days by the worker
+	ABC917NoticeByTheWorkerDuringProbation  ABC917 = "3702" // 劳动者在试用期内通知解除 Notice by the worker during probation
+	ABC917ByTheWorkerForAFaultOfTheEmployer ABC917 = "3801" // 劳动者因单位过错解除 By the worker for a fault of the employer
+	ABC917UnfitDuringProbation              ABC917 = "3901" // 试用期不符合录用条件 Unfit during probation
+	ABC917GraveBreachOfRules                ABC917 = "3902" // 严重违反规章制度 Grave breach of rules
+	ABC917GraveNeglectWithGreatDamage       ABC917 = "3903" // 严重失职造成重大损害 Grave neglect with great damage
+	ABC917SecondEmploymentNotCorrected      ABC917 = "3904" // 同时建立其他劳动关系拒不改正 Second employment, not corrected
+	ABC917ContractVoidByFraud               ABC917 = "3905" // 以欺诈等手段致合同无效 Contract void by fraud
+	ABC917CriminalLiability                 ABC917 = "3906" // 被依法追究刑事责任 Criminal liability
+	ABC917UnableToWorkAfterMedicalLeave     ABC917 = "4001" // 医疗期满不能从事工作 Unable to work after medical leave
+	ABC917NotCompetent                      ABC917 = "4002" // 不能胜任工作 Not competent
+	ABC917MaterialChangeOfCircumstances     ABC917 = "4003" // 客观情况发生重大变化 Material change of circumstances
+	ABC917Redundancy                        ABC917 = "4101" // 经济性裁员 Redundancy
+	ABC917ContractExpired                   ABC917 = "4401" // 合同期满终止 Contract expired
+	ABC917PensionBegins                     ABC917 = "4402" // 开始依法享受基本养老保险待遇 Pension begins
+	ABC917DeathOrDeclaredDeadOrMissing      ABC917 = "4403" // 死亡、宣告死亡或宣告失踪 Death or declared dead or missing
+	ABC917BankruptcyOfTheEmployer           ABC917 = "4404" // 单位依法破产 Bankruptcy of the employer
+	ABC917EmployerClosedOrDissolved         ABC917 = "4405" // 单位吊销、关闭、撤销或提前解散 Employer closed or dissolved
+	ABC917OtherCaseProvidedByLaw            ABC917 = "9900" // 其他法定情形 Other case provided by law
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c ABC917) Text() Text {
+	switch c {
+	case ABC917ByAgreementProposedByTheEmployer:
+		return Text{"协商一致解除（单位提出）", "By agreement, proposed by the employer"}
+	case ABC917ByAgreementProposedByTheWorker:
+		return Text{"协商一致解除（劳动者提出）", "By agreement, proposed by the worker"}
+	case ABC917NoticeOfThirtyDaysByTheWorker:
+		return Text{"劳动者提前三十日通知解除", "Notice of thirty days by the worker"}
+	case ABC917NoticeByTheWorkerDuringProbation:
+		return Text{"劳动者在试用期内通知解除", "Notice by the worker during probation"}
+	case ABC917ByTheWorkerForAFaultOfTheEmployer:
+		return Text{"劳动者因单位过错解除", "By the worker for a fault of the employer"}
+	case ABC917UnfitDuringProbation:
+		return Text{"试用期不符合录用条件", "Unfit during probation"}
+	case ABC917GraveBreachOfRules:
+		return Text{"严重违反规章制度", "Grave breach of rules"}
+	case ABC917GraveNeglectWithGreatDamage:
+		return Text{"严重失职造成重大损害", "Grave neglect with great damage"}
+	case ABC917SecondEmploymentNotCorrected:
+		return Text{"同时建立其他劳动关系拒不改正", "Second employment, not corrected"}
+	case ABC917ContractVoidByFraud:
+		return Text{"以欺诈等手段致合同无效", "Contract void by fraud"}
+	case ABC917CriminalLiability:
+		return Text{"被依法追究刑事责任", "Criminal liability"}
+	case ABC917UnableToWorkAfterMedicalLeave:
+		return Text{"医疗期满不能从事工作", "Unable to work after medical leave"}
+	case ABC917NotCompetent:
+		return Text{"不能胜任工作", "Not competent"}
+	case ABC917MaterialChangeOfCircumstances:
+		return Text{"客观情况发生重大变化", "Material change of circumstances"}
+	case ABC917Redundancy:
+		return Text{"经济性裁员", "Redundancy"}
+	case ABC917ContractExpired:
+		return Text{"合同期满终止", "Contract expired"}
+	case ABC917PensionBegins:
+		return Text{"开始依法享受基本养老保险待遇", "Pension begins"}
+	case ABC917DeathOrDeclaredDeadOrMissing:
+		return Text{"死亡、宣告死亡或宣告失踪", "Death or declared dead or missing"}
+	case ABC917BankruptcyOfTheEmployer:
+		return Text{"单位依法破产", "Bankruptcy of the employer"}
+	case ABC917EmployerClosedOrDissolved:
+		return Text{"单位吊销、关闭、撤销或提前解散", "Employer closed or dissolved"}
+	case ABC917OtherCaseProvidedByLaw:
+		return Text{"其他法定情形", "Other case provided by law"}
+	}
+	return Text{}
+}
+
+// ABC955 is 是否 Yes or no.
+type ABC955 string
+
+// The codes of ABC955.
+const (
+	ABC955No  ABC955 = "0" // 否 No
+	ABC955Yes ABC955 = "1" // 是 Yes
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c ABC955) Text() Text {
+	switch c {
+	case ABC955No:
+		return Text{"否", "No"}
+	case ABC955Yes:
+		return Text{"是", "Yes"}
+	}
+	return Text{}
+}

@@ -1,0 +1,45 @@
+// Code generated from services/ and sdk/kinds.yaml by make generate; DO NOT EDIT.
+
+package service
+
+// ER0103RequestChange is one of 更正项 Changes.
+type ER0103RequestChange struct {
+	// 变更项 Field; 代码表 AAE155; 例 aac067
+	AAE155 AAE155 `json:"aae155"`
+	// 变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 13900000001
+	AAE123 string `json:"aae123,omitempty"`
+	// 变更后 After; 删除原值的不填; plain-text; 例 13900000003
+	AAE124 string `json:"aae124,omitempty"`
+}
+
+// ER0103Request is the body of ER0103, 就业登记更正 Correct a registration. Corrects fields of one registration that need no proof. Name, identity number, sex and date of birth are not among them.
+type ER0103Request struct {
+	// 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C
+	AAB998 string `json:"aab998"`
+	// 单位编号 Unit number; 例 3702001001
+	AAB001 string `json:"aab001"`
+	// 经办人 Handler; person-name; 例 经办测试
+	AAE011 string `json:"aae011"`
+	// 批次号 Batch number; 例 ROSTER-202611
+	BatchNo string `json:"batchNo,omitempty"`
+	// 登记编号 Registration number; 例 JY20261116000001
+	RegistrationNo string `json:"registrationNo"`
+	// 姓名 Name; person-name; 例 测试甲
+	AAC003 string `json:"aac003,omitempty"`
+	// 证件类型 Kind of identity document; 代码表 AAC058; 例 01
+	AAC058 AAC058 `json:"aac058"`
+	// 证件号码 Identity document number; 例 000000199001010018
+	AAC147 string `json:"aac147"`
+	// 更正项 Changes
+	Changes []ER0103RequestChange `json:"changes"`
+	// 备注 Remark; plain-text; 例 劳动者入职前放弃
+	AAE013 string `json:"aae013,omitempty"`
+}
+
+// ER0103Response is the data of an answer to ER0103, 就业登记更正 Correct a registration.
+type ER0103Response struct {
+	// 业务编号
+	BusinessNo string `json:"businessNo,omitempty"`
+	// 登记编号
+	RegistrationNo string `json:"registrationNo,omitempty"`
+}

@@ -1,0 +1,33 @@
+// Code generated from services/ and sdk/kinds.yaml by make generate; DO NOT EDIT.
+package cn.zhilian.sdk.service;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** The interfaces that this version knows. */
+public final class Services {
+    private static final List<ServiceInfo> ALL = Collections.unmodifiableList(Arrays.asList(
+            ER0101.INFO,
+            ER0102.INFO,
+            ER0103.INFO,
+            ER0104.INFO,
+            ER0105.INFO));
+
+    private Services() {}
+
+    /** Lists the interfaces by code. */
+    public static List<ServiceInfo> all() {
+        return ALL;
+    }
+
+    /** Returns what is known of an interface, null for one that this version does not know. */
+    public static ServiceInfo of(String code) {
+        for (ServiceInfo info : ALL) {
+            if (info.code.equals(code)) {
+                return info;
+            }
+        }
+        return null;
+    }
+}
