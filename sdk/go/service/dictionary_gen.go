@@ -165,6 +165,49 @@ func (c AAC016) Text() Text {
 	return Text{}
 }
 
+// AAC031 is 参保状态 State of insurance.
+type AAC031 string
+
+// The codes of AAC031.
+const (
+	AAC031Insured             AAC031 = "active" // 参保 Insured
+	AAC031Stopped             AAC031 = "ended"  // 停保 Stopped
+	AAC031NotWithThisEmployer AAC031 = "none"   // 本单位未参保 Not with this employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAC031) Text() Text {
+	switch c {
+	case AAC031Insured:
+		return Text{"参保", "Insured"}
+	case AAC031Stopped:
+		return Text{"停保", "Stopped"}
+	case AAC031NotWithThisEmployer:
+		return Text{"本单位未参保", "Not with this employer"}
+	}
+	return Text{}
+}
+
+// AAC050 is 参保变更类型 Kind of change.
+type AAC050 string
+
+// The codes of AAC050.
+const (
+	AAC050FirstTime AAC050 = "11" // 新参保 First time
+	AAC050Resumed   AAC050 = "12" // 恢复参保 Resumed
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAC050) Text() Text {
+	switch c {
+	case AAC050FirstTime:
+		return Text{"新参保", "First time"}
+	case AAC050Resumed:
+		return Text{"恢复参保", "Resumed"}
+	}
+	return Text{}
+}
+
 // AAC058 is 证件类型 Kind of identity document.
 type AAC058 string
 
@@ -187,6 +230,61 @@ func (c AAC058) Text() Text {
 		return Text{"护照", "Passport"}
 	case AAC058ResidencePermitForHongKongMacaoAndTaiwanResidents:
 		return Text{"港澳台居民居住证", "Residence permit for Hong Kong, Macao and Taiwan residents"}
+	}
+	return Text{}
+}
+
+// AAC066 is 参保身份 Insured as.
+type AAC066 string
+
+// The codes of AAC066.
+const (
+	AAC066Employee                  AAC066 = "10" // 企业职工 Employee
+	AAC066Foreigner                 AAC066 = "43" // 外籍人员 Foreigner
+	AAC066FromHongKongMacaoOrTaiwan AAC066 = "44" // 港澳台人员 From Hong Kong, Macao or Taiwan
+	AAC066ConstructionWorker        AAC066 = "91" // 建筑业按项目参保人员 Construction worker
+	AAC066Veteran                   AAC066 = "98" // 退役军人 Veteran
+	AAC066PartTime                  AAC066 = "99" // 非全日制人员 Part-time
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAC066) Text() Text {
+	switch c {
+	case AAC066Employee:
+		return Text{"企业职工", "Employee"}
+	case AAC066Foreigner:
+		return Text{"外籍人员", "Foreigner"}
+	case AAC066FromHongKongMacaoOrTaiwan:
+		return Text{"港澳台人员", "From Hong Kong, Macao or Taiwan"}
+	case AAC066ConstructionWorker:
+		return Text{"建筑业按项目参保人员", "Construction worker"}
+	case AAC066Veteran:
+		return Text{"退役军人", "Veteran"}
+	case AAC066PartTime:
+		return Text{"非全日制人员", "Part-time"}
+	}
+	return Text{}
+}
+
+// AAE140 is 险种类型 Kind of insurance.
+type AAE140 string
+
+// The codes of AAE140.
+const (
+	AAE140Pension      AAE140 = "110" // 企业职工基本养老保险 Pension
+	AAE140Unemployment AAE140 = "210" // 失业保险 Unemployment
+	AAE140WorkInjury   AAE140 = "410" // 工伤保险 Work injury
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAE140) Text() Text {
+	switch c {
+	case AAE140Pension:
+		return Text{"企业职工基本养老保险", "Pension"}
+	case AAE140Unemployment:
+		return Text{"失业保险", "Unemployment"}
+	case AAE140WorkInjury:
+		return Text{"工伤保险", "Work injury"}
 	}
 	return Text{}
 }
@@ -377,6 +475,69 @@ func (c ABC955) Text() Text {
 		return Text{"否", "No"}
 	case ABC955Yes:
 		return Text{"是", "Yes"}
+	}
+	return Text{}
+}
+
+// ChangeKind is 备案办理类型 Alter or renew.
+type ChangeKind string
+
+// The codes of ChangeKind.
+const (
+	ChangeKindAlter ChangeKind = "alter" // 变更 Alter
+	ChangeKindRenew ChangeKind = "renew" // 续签 Renew
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c ChangeKind) Text() Text {
+	switch c {
+	case ChangeKindAlter:
+		return Text{"变更", "Alter"}
+	case ChangeKindRenew:
+		return Text{"续签", "Renew"}
+	}
+	return Text{}
+}
+
+// JobPost is 岗位类别 Kind of post.
+type JobPost string
+
+// The codes of JobPost.
+const (
+	JobPostManagersAndSpecialists JobPost = "manager" // 管理、技术岗位 Managers and specialists
+	JobPostWorkers                JobPost = "worker"  // 生产、服务岗位 Workers
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c JobPost) Text() Text {
+	switch c {
+	case JobPostManagersAndSpecialists:
+		return Text{"管理、技术岗位", "Managers and specialists"}
+	case JobPostWorkers:
+		return Text{"生产、服务岗位", "Workers"}
+	}
+	return Text{}
+}
+
+// WorkHours is 工时制度 Working hours.
+type WorkHours string
+
+// The codes of WorkHours.
+const (
+	WorkHoursStandardHours      WorkHours = "1" // 标准工时制 Standard hours
+	WorkHoursComprehensiveHours WorkHours = "2" // 综合计算工时制 Comprehensive hours
+	WorkHoursFlexibleHours      WorkHours = "3" // 不定时工作制 Flexible hours
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c WorkHours) Text() Text {
+	switch c {
+	case WorkHoursStandardHours:
+		return Text{"标准工时制", "Standard hours"}
+	case WorkHoursComprehensiveHours:
+		return Text{"综合计算工时制", "Comprehensive hours"}
+	case WorkHoursFlexibleHours:
+		return Text{"不定时工作制", "Flexible hours"}
 	}
 	return Text{}
 }

@@ -17,6 +17,18 @@ const (
 	ER0103 = "ER0103" // 就业登记更正 Correct a registration
 	ER0104 = "ER0104" // 就业登记撤回 Withdraw a registration
 	ER0105 = "ER0105" // 终止就业登记 End employment
+	JS0101 = "JS0101" // 员工录用一件事 Hire: all in one
+	JS0201 = "JS0201" // 员工离职一件事 Leaving: all in one
+	LR0101 = "LR0101" // 劳动用工备案（初次） Put labour contracts on record
+	LR0102 = "LR0102" // 劳动用工备案（变更、续签） Alter or renew contracts on record
+	LR0103 = "LR0103" // 劳动用工备案（解除、终止） Take ended contracts off the record
+	LR0104 = "LR0104" // 劳动用工备案查询 Query contracts on record
+	LR0105 = "LR0105" // 撤回劳动用工备案 Withdraw a record
+	SI0101 = "SI0101" // 企业职工参保登记（增员） Insure employees
+	SI0102 = "SI0102" // 企业职工停止参保（减员） End insurance
+	SI0103 = "SI0103" // 参保情况查询 Query insured persons
+	SI0104 = "SI0104" // 本单位参保人员名册 Own insured persons
+	SI0105 = "SI0105" // 撤回参保登记 Withdraw an insurance registration
 )
 
 // Info is what a client needs to know of an interface before it calls it.
@@ -51,4 +63,16 @@ var infos = []Info{
 	{ER0103, 1, "correct", "就业登记更正", "Correct a registration", false, "", 1, true},
 	{ER0104, 1, "withdraw", "就业登记撤回", "Withdraw a registration", false, "", 1, true},
 	{ER0105, 1, "terminate", "终止就业登记", "End employment", false, "persons", 100, true},
+	{JS0101, 1, "submit", "员工录用一件事", "Hire: all in one", false, "persons", 100, true},
+	{JS0201, 1, "terminate", "员工离职一件事", "Leaving: all in one", false, "persons", 100, true},
+	{LR0101, 1, "submit", "劳动用工备案（初次）", "Put labour contracts on record", false, "persons", 100, true},
+	{LR0102, 1, "correct", "劳动用工备案（变更、续签）", "Alter or renew contracts on record", false, "persons", 100, true},
+	{LR0103, 1, "terminate", "劳动用工备案（解除、终止）", "Take ended contracts off the record", false, "persons", 100, true},
+	{LR0104, 1, "query", "劳动用工备案查询", "Query contracts on record", false, "persons", 100, true},
+	{LR0105, 1, "withdraw", "撤回劳动用工备案", "Withdraw a record", false, "persons", 100, true},
+	{SI0101, 1, "submit", "企业职工参保登记（增员）", "Insure employees", false, "persons", 100, true},
+	{SI0102, 1, "terminate", "企业职工停止参保（减员）", "End insurance", false, "persons", 100, true},
+	{SI0103, 1, "query", "参保情况查询", "Query insured persons", false, "persons", 100, true},
+	{SI0104, 1, "query", "本单位参保人员名册", "Own insured persons", false, "", 1, true},
+	{SI0105, 1, "withdraw", "撤回参保登记", "Withdraw an insurance registration", false, "persons", 100, true},
 }

@@ -95,6 +95,30 @@ export const AAC016 = {
 /** A code of AAC016. */
 export type AAC016 = (typeof AAC016)[keyof typeof AAC016];
 
+/** 参保状态 State of insurance */
+export const AAC031 = {
+  /** 参保 Insured */
+  Insured: "active",
+  /** 停保 Stopped */
+  Stopped: "ended",
+  /** 本单位未参保 Not with this employer */
+  NotWithThisEmployer: "none",
+} as const;
+
+/** A code of AAC031. */
+export type AAC031 = (typeof AAC031)[keyof typeof AAC031];
+
+/** 参保变更类型 Kind of change */
+export const AAC050 = {
+  /** 新参保 First time */
+  FirstTime: "11",
+  /** 恢复参保 Resumed */
+  Resumed: "12",
+} as const;
+
+/** A code of AAC050. */
+export type AAC050 = (typeof AAC050)[keyof typeof AAC050];
+
 /** 证件类型 Kind of identity document */
 export const AAC058 = {
   /** 居民身份证 Resident identity card */
@@ -109,6 +133,38 @@ export const AAC058 = {
 
 /** A code of AAC058. */
 export type AAC058 = (typeof AAC058)[keyof typeof AAC058];
+
+/** 参保身份 Insured as */
+export const AAC066 = {
+  /** 企业职工 Employee */
+  Employee: "10",
+  /** 外籍人员 Foreigner */
+  Foreigner: "43",
+  /** 港澳台人员 From Hong Kong, Macao or Taiwan */
+  FromHongKongMacaoOrTaiwan: "44",
+  /** 建筑业按项目参保人员 Construction worker */
+  ConstructionWorker: "91",
+  /** 退役军人 Veteran */
+  Veteran: "98",
+  /** 非全日制人员 Part-time */
+  PartTime: "99",
+} as const;
+
+/** A code of AAC066. */
+export type AAC066 = (typeof AAC066)[keyof typeof AAC066];
+
+/** 险种类型 Kind of insurance */
+export const AAE140 = {
+  /** 企业职工基本养老保险 Pension */
+  Pension: "110",
+  /** 失业保险 Unemployment */
+  Unemployment: "210",
+  /** 工伤保险 Work injury */
+  WorkInjury: "410",
+} as const;
+
+/** A code of AAE140. */
+export type AAE140 = (typeof AAE140)[keyof typeof AAE140];
 
 /** 变更项 Field to be corrected */
 export const AAE155 = {
@@ -225,6 +281,41 @@ export const ABC955 = {
 /** A code of ABC955. */
 export type ABC955 = (typeof ABC955)[keyof typeof ABC955];
 
+/** 备案办理类型 Alter or renew */
+export const ChangeKind = {
+  /** 变更 Alter */
+  Alter: "alter",
+  /** 续签 Renew */
+  Renew: "renew",
+} as const;
+
+/** A code of ChangeKind. */
+export type ChangeKind = (typeof ChangeKind)[keyof typeof ChangeKind];
+
+/** 岗位类别 Kind of post */
+export const JobPost = {
+  /** 管理、技术岗位 Managers and specialists */
+  ManagersAndSpecialists: "manager",
+  /** 生产、服务岗位 Workers */
+  Workers: "worker",
+} as const;
+
+/** A code of JobPost. */
+export type JobPost = (typeof JobPost)[keyof typeof JobPost];
+
+/** 工时制度 Working hours */
+export const WorkHours = {
+  /** 标准工时制 Standard hours */
+  StandardHours: "1",
+  /** 综合计算工时制 Comprehensive hours */
+  ComprehensiveHours: "2",
+  /** 不定时工作制 Flexible hours */
+  FlexibleHours: "3",
+} as const;
+
+/** A code of WorkHours. */
+export type WorkHours = (typeof WorkHours)[keyof typeof WorkHours];
+
 /** What each code of a table means, by name of the table and code. */
 export const dictionaries: Readonly<Record<string, Readonly<Record<string, { readonly zh: string; readonly en: string }>>>> = {
   AAC004: {
@@ -267,11 +358,33 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "withdrawn": { zh: "已撤回", en: "Withdrawn" },
     "none": { zh: "本单位无登记", en: "No registration with this employer" },
   },
+  AAC031: {
+    "active": { zh: "参保", en: "Insured" },
+    "ended": { zh: "停保", en: "Stopped" },
+    "none": { zh: "本单位未参保", en: "Not with this employer" },
+  },
+  AAC050: {
+    "11": { zh: "新参保", en: "First time" },
+    "12": { zh: "恢复参保", en: "Resumed" },
+  },
   AAC058: {
     "01": { zh: "居民身份证", en: "Resident identity card" },
     "07": { zh: "外国人永久居留身份证", en: "Foreign permanent resident identity card" },
     "08": { zh: "护照", en: "Passport" },
     "16": { zh: "港澳台居民居住证", en: "Residence permit for Hong Kong, Macao and Taiwan residents" },
+  },
+  AAC066: {
+    "10": { zh: "企业职工", en: "Employee" },
+    "43": { zh: "外籍人员", en: "Foreigner" },
+    "44": { zh: "港澳台人员", en: "From Hong Kong, Macao or Taiwan" },
+    "91": { zh: "建筑业按项目参保人员", en: "Construction worker" },
+    "98": { zh: "退役军人", en: "Veteran" },
+    "99": { zh: "非全日制人员", en: "Part-time" },
+  },
+  AAE140: {
+    "110": { zh: "企业职工基本养老保险", en: "Pension" },
+    "210": { zh: "失业保险", en: "Unemployment" },
+    "410": { zh: "工伤保险", en: "Work injury" },
   },
   AAE155: {
     "aac067": { zh: "手机号码", en: "Mobile phone" },
@@ -322,6 +435,19 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
   ABC955: {
     "0": { zh: "否", en: "No" },
     "1": { zh: "是", en: "Yes" },
+  },
+  ChangeKind: {
+    "alter": { zh: "变更", en: "Alter" },
+    "renew": { zh: "续签", en: "Renew" },
+  },
+  JobPost: {
+    "manager": { zh: "管理、技术岗位", en: "Managers and specialists" },
+    "worker": { zh: "生产、服务岗位", en: "Workers" },
+  },
+  WorkHours: {
+    "1": { zh: "标准工时制", en: "Standard hours" },
+    "2": { zh: "综合计算工时制", en: "Comprehensive hours" },
+    "3": { zh: "不定时工作制", en: "Flexible hours" },
   },
 };
 
@@ -623,6 +749,906 @@ export interface ER0105Response {
   persons?: ER0105ResponsePerson[];
 }
 
+/** 人员 Persons. */
+export interface JS0101RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 性别 Sex; 代码表 AAC004; 例 1 */
+  aac004: AAC004;
+  /** 出生日期 Date of birth; YYYY-MM-DD; 例 1990-01-01 */
+  aac006: string;
+  /** 手机号码 Mobile phone; mobile; 例 13900000001 */
+  aac067: string;
+  /** 户口性质 Household registration; 代码表 AAC009; 例 51 */
+  aac009: AAC009;
+  /** 学历 Education; 代码表 AAC011; 例 21 */
+  aac011: AAC011;
+  /** 用工起始日期 First day of work; YYYY-MM-DD; 例 2026-11-16 */
+  aae030: string;
+  /** 用工形式 Form of work; 代码表 AAC013; 例 41 */
+  aac013: AAC013;
+  /** 合同类别 Kind of labour contract; 代码表 ABC910; 例 1 */
+  abc910: ABC910;
+  /** 合同起始日期 Contract start; YYYY-MM-DD; 例 2026-11-16 */
+  abc913: string;
+  /** 合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15 */
+  abc914?: string;
+  /** 试用期月数 Months of probation; 例 3 */
+  probationMonths?: number;
+  /** 职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01 */
+  aca111?: string;
+  /** 工作地点 Place of work; plain-text; 例 青岛市市南区 */
+  workplace?: string;
+  /** 工时制度 Working hours; 代码表 WorkHours; 例 1 */
+  workHours: WorkHours;
+  /** 月工资 Monthly pay; 以元为单位的文本; money; 例 6500.00 */
+  monthlyPay?: string;
+  /** 劳务派遣标志 Dispatched; 代码表 ABC955; 例 0 */
+  abc955?: ABC955;
+  /** 用工单位统一社会信用代码 Unified social credit code of the company worked for; uscc; 例 91370200MA3TEXT02F */
+  abc954?: string;
+  /** 合同编号 The employer's number of the contract; 例 HT-2026-0117 */
+  contractNo?: string;
+  /** 参保身份 Insured as; 代码表 AAC066; 例 10 */
+  aac066: AAC066;
+  /** 岗位类别 Kind of post; 女性人员用于确定退休年龄; 代码表 JobPost; 例 manager */
+  jobPost?: JobPost;
+  /** 参保变更类型 Kind of change; 代码表 AAC050; 例 11 */
+  aac050?: AAC050;
+  /** 险种 Kinds of insurance; 代码表 AAE140 */
+  aae140: AAE140[];
+  /** 参保起始年月 First month of insurance; 例 2026-11 */
+  aae041: string;
+  /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
+  lateReason?: string;
+}
+
+/** The body of JS0101, 员工录用一件事 Hire: all in one. 企业招用人员后一次申报，联办就业登记、劳动用工备案和企业职工参保登记，逐人逐环节返回结果；只重试没有办成的环节。 After a hire the employer files once for registration of employment, the record of the contract and insurance. Each person gets a result of each step, and only what failed is tried again. */
+export interface JS0101Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 全部环节办成才办 All steps or none; 为 true 时，一人有任一环节不予通过的，撤回该人员已办结的环节 */
+  allOrNothing?: boolean;
+  /** 人员 Persons */
+  persons: JS0101RequestPerson[];
+}
+
+/** 逐人结果. */
+export interface JS0101ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected | partial */
+  outcome: 'done' | 'rejected' | 'partial' | (string & {});
+  /** 各环节结果：办结、不予通过、未办（前一环节未通过）、已撤回 */
+  steps: unknown;
+}
+
+/** 逐人. */
+export interface JS0101ResponseStepDataPerson {
+  /** 序号 */
+  index: number;
+  /** 结果; done | rejected | partial */
+  outcome: 'done' | 'rejected' | 'partial' | (string & {});
+  /** 登记编号、备案编号或个人编号 */
+  number?: string;
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** 业务系统答复. */
+export interface JS0101ResponseStepData {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人 */
+  persons?: JS0101ResponseStepDataPerson[];
+}
+
+/** 逐环节结果. */
+export interface JS0101ResponseStep {
+  /** 环节 */
+  step: string;
+  /** 环节名称 */
+  title: string;
+  /** 结果; done | rejected | partial | skipped | undone */
+  outcome: 'done' | 'rejected' | 'partial' | 'skipped' | 'undone' | (string & {});
+  /** 代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+  /** 业务系统答复 */
+  data?: JS0101ResponseStepData;
+}
+
+/** The data of an answer to JS0101, 员工录用一件事 Hire: all in one. */
+export interface JS0101Response {
+  /** 逐人结果 */
+  persons: JS0101ResponsePerson[];
+  /** 逐环节结果 */
+  steps: JS0101ResponseStep[];
+}
+
+/** 人员 Persons. */
+export interface JS0201RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15 */
+  abc914?: string;
+  /** 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20 */
+  abc916: string;
+  /** 解除或终止原因 Reason of ending; 代码表 ABC917; 例 3601 */
+  abc917: ABC917;
+  /** 非因本人意愿中断就业 Not by the person's own will; 代码表 ABC955; 例 1 */
+  involuntary: ABC955;
+  /** 险种 Kinds of insurance; 代码表 AAE140 */
+  aae140: AAE140[];
+  /** 参保终止年月 Last month of insurance; 例 2026-11 */
+  aae042: string;
+  /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
+  lateReason?: string;
+}
+
+/** The body of JS0201, 员工离职一件事 Leaving: all in one. 职工离职后企业一次申报，联办终止就业登记（退工）、解除终止劳动用工备案和减员，一个原因用于三个环节，逐人逐环节返回结果。 After somebody has left the employer files once to end the registration of employment, the record of the contract and the insurance. One reason drives all three. */
+export interface JS0201Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 人员 Persons */
+  persons: JS0201RequestPerson[];
+}
+
+/** 逐人结果. */
+export interface JS0201ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected | partial */
+  outcome: 'done' | 'rejected' | 'partial' | (string & {});
+  /** 各环节结果：办结、不予通过、未办（前一环节未通过）、已撤回 */
+  steps: unknown;
+}
+
+/** 逐人. */
+export interface JS0201ResponseStepDataPerson {
+  /** 序号 */
+  index: number;
+  /** 结果; done | rejected | partial */
+  outcome: 'done' | 'rejected' | 'partial' | (string & {});
+  /** 登记编号、备案编号或个人编号 */
+  number?: string;
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** 业务系统答复. */
+export interface JS0201ResponseStepData {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人 */
+  persons?: JS0201ResponseStepDataPerson[];
+}
+
+/** 逐环节结果. */
+export interface JS0201ResponseStep {
+  /** 环节 */
+  step: string;
+  /** 环节名称 */
+  title: string;
+  /** 结果; done | rejected | partial | skipped | undone */
+  outcome: 'done' | 'rejected' | 'partial' | 'skipped' | 'undone' | (string & {});
+  /** 代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+  /** 业务系统答复 */
+  data?: JS0201ResponseStepData;
+}
+
+/** The data of an answer to JS0201, 员工离职一件事 Leaving: all in one. */
+export interface JS0201Response {
+  /** 逐人结果 */
+  persons: JS0201ResponsePerson[];
+  /** 逐环节结果 */
+  steps: JS0201ResponseStep[];
+}
+
+/** 人员 Persons. */
+export interface LR0101RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 出生日期 Date of birth; YYYY-MM-DD; 例 1990-01-01 */
+  aac006: string;
+  /** 合同类别 Kind of labour contract; 代码表 ABC910; 例 1 */
+  abc910: ABC910;
+  /** 合同起始日期 Contract start; YYYY-MM-DD; 例 2026-11-16 */
+  abc913: string;
+  /** 合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15 */
+  abc914?: string;
+  /** 试用期月数 Months of probation; 例 3 */
+  probationMonths?: number;
+  /** 职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01 */
+  aca111?: string;
+  /** 工作地点 Place of work; plain-text; 例 青岛市市南区 */
+  workplace?: string;
+  /** 工时制度 Working hours; 代码表 WorkHours; 例 1 */
+  workHours: WorkHours;
+  /** 月工资 Monthly pay; 以元为单位的文本; money; 例 6500.00 */
+  monthlyPay?: string;
+  /** 用工形式 Form of work; 代码表 AAC013; 例 41 */
+  aac013: AAC013;
+  /** 劳务派遣标志 Dispatched; 代码表 ABC955; 例 0 */
+  abc955?: ABC955;
+  /** 用工单位统一社会信用代码 Unified social credit code of the company worked for; uscc; 例 91370200MA3TEXT02F */
+  abc954?: string;
+  /** 合同编号 The employer's number of the contract; 例 HT-2026-0117 */
+  contractNo?: string;
+}
+
+/** The body of LR0101, 劳动用工备案（初次） Put labour contracts on record. 用人单位与劳动者订立劳动合同后办理劳动用工备案。每次 1 至 100 人，逐人返回结果。已通过就业登记或一件事备案的，返回“已备案”。 An employer puts the contracts that it concluded on record, one to a hundred persons a time. Those on record already are told so and count as done. */
+export interface LR0101Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 人员 Persons */
+  persons: LR0101RequestPerson[];
+}
+
+/** 逐人结果. */
+export interface LR0101ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected */
+  outcome: 'done' | 'rejected' | (string & {});
+  /** 备案编号 */
+  fileNo?: string;
+  /** 备案日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 解除或终止日期; YYYY-MM-DD */
+  abc916?: string;
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** The data of an answer to LR0101, 劳动用工备案（初次） Put labour contracts on record. */
+export interface LR0101Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人结果 */
+  persons?: LR0101ResponsePerson[];
+}
+
+/** 人员 Persons. */
+export interface LR0102RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 出生日期 Date of birth; YYYY-MM-DD; 例 1990-01-01 */
+  aac006: string;
+  /** 合同类别 Kind of labour contract; 代码表 ABC910; 例 1 */
+  abc910: ABC910;
+  /** 合同起始日期 Contract start; YYYY-MM-DD; 例 2026-11-16 */
+  abc913: string;
+  /** 合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15 */
+  abc914?: string;
+  /** 试用期月数 Months of probation; 例 3 */
+  probationMonths?: number;
+  /** 职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01 */
+  aca111?: string;
+  /** 工作地点 Place of work; plain-text; 例 青岛市市南区 */
+  workplace?: string;
+  /** 工时制度 Working hours; 代码表 WorkHours; 例 1 */
+  workHours: WorkHours;
+  /** 月工资 Monthly pay; 以元为单位的文本; money; 例 6500.00 */
+  monthlyPay?: string;
+  /** 用工形式 Form of work; 代码表 AAC013; 例 41 */
+  aac013: AAC013;
+  /** 劳务派遣标志 Dispatched; 代码表 ABC955; 例 0 */
+  abc955?: ABC955;
+  /** 用工单位统一社会信用代码 Unified social credit code of the company worked for; uscc; 例 91370200MA3TEXT02F */
+  abc954?: string;
+  /** 合同编号 The employer's number of the contract; 例 HT-2026-0117 */
+  contractNo?: string;
+}
+
+/** The body of LR0102, 劳动用工备案（变更、续签） Alter or renew contracts on record. 劳动合同变更或续签后办理备案。一次只能办理一种：变更或续签。 An employer puts changes or renewals of contracts on record, one kind a time. */
+export interface LR0102Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 办理类型 Alter or renew; 代码表 ChangeKind; 例 alter */
+  changeKind: ChangeKind;
+  /** 人员 Persons */
+  persons: LR0102RequestPerson[];
+}
+
+/** 逐人结果. */
+export interface LR0102ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected */
+  outcome: 'done' | 'rejected' | (string & {});
+  /** 备案编号 */
+  fileNo?: string;
+  /** 备案日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 解除或终止日期; YYYY-MM-DD */
+  abc916?: string;
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** The data of an answer to LR0102, 劳动用工备案（变更、续签） Alter or renew contracts on record. */
+export interface LR0102Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人结果 */
+  persons?: LR0102ResponsePerson[];
+}
+
+/** 人员 Persons. */
+export interface LR0103RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15 */
+  abc914?: string;
+  /** 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20 */
+  abc916: string;
+  /** 解除或终止原因 Reason of ending; 代码表 ABC917; 例 3601 */
+  abc917: ABC917;
+  /** 非因本人意愿中断就业 Not by the person's own will; 代码表 ABC955; 例 1 */
+  involuntary?: ABC955;
+  /** 备案编号 Number of the record; 例 BA20261123000001 */
+  fileNo?: string;
+}
+
+/** The body of LR0103, 劳动用工备案（解除、终止） Take ended contracts off the record. 劳动合同解除或终止后，在规定期限内办理备案。 An employer takes contracts that have ended off the record. */
+export interface LR0103Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 人员 Persons */
+  persons: LR0103RequestPerson[];
+}
+
+/** 逐人结果. */
+export interface LR0103ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected */
+  outcome: 'done' | 'rejected' | (string & {});
+  /** 备案编号 */
+  fileNo?: string;
+  /** 备案日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 解除或终止日期; YYYY-MM-DD */
+  abc916?: string;
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** The data of an answer to LR0103, 劳动用工备案（解除、终止） Take ended contracts off the record. */
+export interface LR0103Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人结果 */
+  persons?: LR0103ResponsePerson[];
+}
+
+/** 人员 Persons. */
+export interface LR0104RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003?: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+}
+
+/** The body of LR0104, 劳动用工备案查询 Query contracts on record. 用人单位按证件号码查询本单位的劳动用工备案，或分页取得全部有效备案。 An employer queries its contracts on record by person, or all in force page by page. */
+export interface LR0104Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 人员 Persons */
+  persons?: LR0104RequestPerson[];
+  /** 上一页的 next next of the page before; 例 BA20261123000001 */
+  after?: string;
+  /** 每页条数 Records on a page; 例 100 */
+  limit?: number;
+}
+
+/** 备案记录. */
+export interface LR0104ResponseRecord {
+  /** 人员序号（按人员查询时） */
+  index?: number;
+  /** 备案编号 */
+  fileNo?: string;
+  /** 备案状态; 代码表 AAC016 */
+  state: AAC016 | (string & {});
+  /** 姓名 */
+  aac003?: string;
+  /** 证件号码 */
+  aac147?: string;
+  /** 合同类别 */
+  abc910?: string;
+  /** 合同起始日期 */
+  abc913?: string;
+  /** 合同终止日期 */
+  abc914?: string;
+  /** 解除或终止日期 */
+  abc916?: string;
+  /** 解除或终止原因 */
+  abc917?: string;
+  /** 备案日期 */
+  aae043?: string;
+  /** 用工形式 */
+  aac013?: string;
+  /** 工时制度 */
+  workHours?: string;
+  /** 月工资 */
+  monthlyPay?: string;
+}
+
+/** The data of an answer to LR0104, 劳动用工备案查询 Query contracts on record. */
+export interface LR0104Response {
+  /** 备案记录 */
+  records: LR0104ResponseRecord[];
+  /** 下一页起点，空为没有下一页 */
+  next?: string;
+}
+
+/** 人员 Persons. */
+export interface LR0105RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 备案编号 Number of the record; 例 BA20261123000001 */
+  fileNo: string;
+  /** 登记（备案）日期 Day of registration; YYYY-MM-DD; 例 2026-11-23 */
+  aae043: string;
+  /** 备注 Remark; plain-text; 例 劳动者入职前放弃 */
+  aae013: string;
+}
+
+/** The body of LR0105, 撤回劳动用工备案 Withdraw a record. 用人单位撤回误报的劳动用工备案，如同没有备案。 An employer takes a record back that it made by mistake. */
+export interface LR0105Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 人员 Persons */
+  persons: LR0105RequestPerson[];
+}
+
+/** 逐人结果. */
+export interface LR0105ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected */
+  outcome: 'done' | 'rejected' | (string & {});
+  /** 备案编号 */
+  fileNo?: string;
+  /** 备案日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 解除或终止日期; YYYY-MM-DD */
+  abc916?: string;
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** The data of an answer to LR0105, 撤回劳动用工备案 Withdraw a record. */
+export interface LR0105Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人结果 */
+  persons?: LR0105ResponsePerson[];
+}
+
+/** 人员 Persons. */
+export interface SI0101RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 性别 Sex; 代码表 AAC004; 例 1 */
+  aac004: AAC004;
+  /** 出生日期 Date of birth; YYYY-MM-DD; 例 1990-01-01 */
+  aac006: string;
+  /** 手机号码 Mobile phone; mobile; 例 13900000001 */
+  aac067?: string;
+  /** 户口性质 Household registration; 代码表 AAC009; 例 51 */
+  aac009?: AAC009;
+  /** 用工形式 Form of work; 代码表 AAC013; 例 41 */
+  aac013: AAC013;
+  /** 参保身份 Insured as; 代码表 AAC066; 例 10 */
+  aac066: AAC066;
+  /** 岗位类别 Kind of post; 女性人员用于确定退休年龄; 代码表 JobPost; 例 manager */
+  jobPost?: JobPost;
+  /** 参保变更类型 Kind of change; 代码表 AAC050; 例 11 */
+  aac050?: AAC050;
+  /** 险种 Kinds of insurance; 代码表 AAE140 */
+  aae140: AAE140[];
+  /** 参保起始年月 First month of insurance; 例 2026-11 */
+  aae041: string;
+  /** 起薪当月工资 Wage of the first month; 以元为单位的文本；转送税务部门，参保登记不以此为条件; money; 例 6500.00 */
+  aac040?: string;
+}
+
+/** The body of SI0101, 企业职工参保登记（增员） Insure employees. 企业为职工办理养老、失业、工伤保险的参保登记。每次 1 至 100 人，逐人逐险种返回结果。 An employer insures the persons it has hired. One to a hundred persons a time, with a result for each person and kind. */
+export interface SI0101Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 人员 Persons */
+  persons: SI0101RequestPerson[];
+}
+
+/** 逐险种结果. */
+export interface SI0101ResponsePersonKind {
+  /** 险种; 代码表 AAE140 */
+  aae140: AAE140 | (string & {});
+  /** 结果; done | rejected */
+  outcome: 'done' | 'rejected' | (string & {});
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** 逐人结果. */
+export interface SI0101ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected | partial */
+  outcome: 'done' | 'rejected' | 'partial' | (string & {});
+  /** 个人编号 */
+  aac001?: string;
+  /** 参保起始年月 */
+  aae041?: string;
+  /** 参保终止年月 */
+  aae042?: string;
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+  /** 逐险种结果 */
+  kinds?: SI0101ResponsePersonKind[];
+}
+
+/** The data of an answer to SI0101, 企业职工参保登记（增员） Insure employees. */
+export interface SI0101Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人结果 */
+  persons?: SI0101ResponsePerson[];
+}
+
+/** 人员 Persons. */
+export interface SI0102RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 险种 Kinds of insurance; 代码表 AAE140 */
+  aae140: AAE140[];
+  /** 参保终止年月 Last month of insurance; 例 2026-11 */
+  aae042: string;
+  /** 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20 */
+  abc916: string;
+  /** 解除或终止原因 Reason of ending; 代码表 ABC917; 例 3601 */
+  abc917: ABC917;
+}
+
+/** The body of SI0102, 企业职工停止参保（减员） End insurance. 职工离职后，企业为其办理停止参保。 An employer ends the insurance of persons who have left. */
+export interface SI0102Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 人员 Persons */
+  persons: SI0102RequestPerson[];
+}
+
+/** 逐险种结果. */
+export interface SI0102ResponsePersonKind {
+  /** 险种; 代码表 AAE140 */
+  aae140: AAE140 | (string & {});
+  /** 结果; done | rejected */
+  outcome: 'done' | 'rejected' | (string & {});
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** 逐人结果. */
+export interface SI0102ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected | partial */
+  outcome: 'done' | 'rejected' | 'partial' | (string & {});
+  /** 个人编号 */
+  aac001?: string;
+  /** 参保起始年月 */
+  aae041?: string;
+  /** 参保终止年月 */
+  aae042?: string;
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+  /** 逐险种结果 */
+  kinds?: SI0102ResponsePersonKind[];
+}
+
+/** The data of an answer to SI0102, 企业职工停止参保（减员） End insurance. */
+export interface SI0102Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人结果 */
+  persons?: SI0102ResponsePerson[];
+}
+
+/** 人员 Persons. */
+export interface SI0103RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003?: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+}
+
+/** The body of SI0103, 参保情况查询 Query insured persons. 企业按证件号码查询本单位人员的参保情况。 An employer queries how its own persons are insured, by identity number. */
+export interface SI0103Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 人员 Persons */
+  persons: SI0103RequestPerson[];
+  /** 期间起 Period from; 例 2026-11 */
+  aae041?: string;
+  /** 期间止 Period until; 例 2026-11 */
+  aae042?: string;
+}
+
+/** 参保记录. */
+export interface SI0103ResponseRecord {
+  /** 人员序号（按人员查询时） */
+  index?: number;
+  /** 证件号码 */
+  aac147: string;
+  /** 险种; 代码表 AAE140 */
+  aae140?: AAE140 | (string & {});
+  /** 参保状态; 代码表 AAC031 */
+  aac031: AAC031 | (string & {});
+  /** 参保起始年月 */
+  aae041?: string;
+  /** 参保终止年月 */
+  aae042?: string;
+  /** 单位编号 */
+  aab001?: string;
+  /** 用工形式 */
+  aac013?: string;
+  /** 参保身份 */
+  aac066?: string;
+  /** 停保原因 */
+  abc917?: string;
+}
+
+/** The data of an answer to SI0103, 参保情况查询 Query insured persons. */
+export interface SI0103Response {
+  /** 参保记录 */
+  records: SI0103ResponseRecord[];
+  /** 下一页起点，空为没有下一页 */
+  next?: string;
+}
+
+/** The body of SI0104, 本单位参保人员名册 Own insured persons. 企业分页取得本单位当前参保人员名册，用于与人力资源系统核对。 An employer gets the roster of its persons who are insured now, page by page. */
+export interface SI0104Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 上一页的 next next of the page before; 例 000000199001010018 */
+  after?: string;
+  /** 每页人数 Persons on a page; 例 100 */
+  limit: number;
+  /** 用途 Use; plain-text; 例 劳动者入职前放弃 */
+  aae013?: string;
+  /** 名册年月 Month of the roster; 例 2026-11 */
+  aae041?: string;
+}
+
+/** 参保记录. */
+export interface SI0104ResponseRecord {
+  /** 人员序号（按人员查询时） */
+  index?: number;
+  /** 证件号码 */
+  aac147: string;
+  /** 险种; 代码表 AAE140 */
+  aae140?: AAE140 | (string & {});
+  /** 参保状态; 代码表 AAC031 */
+  aac031: AAC031 | (string & {});
+  /** 参保起始年月 */
+  aae041?: string;
+  /** 参保终止年月 */
+  aae042?: string;
+  /** 单位编号 */
+  aab001?: string;
+  /** 用工形式 */
+  aac013?: string;
+  /** 参保身份 */
+  aac066?: string;
+  /** 停保原因 */
+  abc917?: string;
+}
+
+/** The data of an answer to SI0104, 本单位参保人员名册 Own insured persons. */
+export interface SI0104Response {
+  /** 参保记录 */
+  records: SI0104ResponseRecord[];
+  /** 下一页起点，空为没有下一页 */
+  next?: string;
+}
+
+/** 人员 Persons. */
+export interface SI0105RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 参保起始年月 First month of insurance; 例 2026-11 */
+  aae041: string;
+  /** 备注 Remark; plain-text; 例 劳动者入职前放弃 */
+  aae013: string;
+}
+
+/** The body of SI0105, 撤回参保登记 Withdraw an insurance registration. 企业撤回本月误报的参保登记，如同没有申报。 An employer takes back an insurance registration that it made by mistake this month. */
+export interface SI0105Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 人员 Persons */
+  persons: SI0105RequestPerson[];
+}
+
+/** 逐险种结果. */
+export interface SI0105ResponsePersonKind {
+  /** 险种; 代码表 AAE140 */
+  aae140: AAE140 | (string & {});
+  /** 结果; done | rejected */
+  outcome: 'done' | 'rejected' | (string & {});
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** 逐人结果. */
+export interface SI0105ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected | partial */
+  outcome: 'done' | 'rejected' | 'partial' | (string & {});
+  /** 个人编号 */
+  aac001?: string;
+  /** 参保起始年月 */
+  aae041?: string;
+  /** 参保终止年月 */
+  aae042?: string;
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+  /** 逐险种结果 */
+  kinds?: SI0105ResponsePersonKind[];
+}
+
+/** The data of an answer to SI0105, 撤回参保登记 Withdraw an insurance registration. */
+export interface SI0105Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人结果 */
+  persons?: SI0105ResponsePerson[];
+}
+
 /** Request and answer types of every interface, by code. */
 export interface Services {
   /** 就业登记申报 Register employment */
@@ -635,6 +1661,30 @@ export interface Services {
   ER0104: { request: ER0104Request; response: ER0104Response };
   /** 终止就业登记 End employment */
   ER0105: { request: ER0105Request; response: ER0105Response };
+  /** 员工录用一件事 Hire: all in one */
+  JS0101: { request: JS0101Request; response: JS0101Response };
+  /** 员工离职一件事 Leaving: all in one */
+  JS0201: { request: JS0201Request; response: JS0201Response };
+  /** 劳动用工备案（初次） Put labour contracts on record */
+  LR0101: { request: LR0101Request; response: LR0101Response };
+  /** 劳动用工备案（变更、续签） Alter or renew contracts on record */
+  LR0102: { request: LR0102Request; response: LR0102Response };
+  /** 劳动用工备案（解除、终止） Take ended contracts off the record */
+  LR0103: { request: LR0103Request; response: LR0103Response };
+  /** 劳动用工备案查询 Query contracts on record */
+  LR0104: { request: LR0104Request; response: LR0104Response };
+  /** 撤回劳动用工备案 Withdraw a record */
+  LR0105: { request: LR0105Request; response: LR0105Response };
+  /** 企业职工参保登记（增员） Insure employees */
+  SI0101: { request: SI0101Request; response: SI0101Response };
+  /** 企业职工停止参保（减员） End insurance */
+  SI0102: { request: SI0102Request; response: SI0102Response };
+  /** 参保情况查询 Query insured persons */
+  SI0103: { request: SI0103Request; response: SI0103Response };
+  /** 本单位参保人员名册 Own insured persons */
+  SI0104: { request: SI0104Request; response: SI0104Response };
+  /** 撤回参保登记 Withdraw an insurance registration */
+  SI0105: { request: SI0105Request; response: SI0105Response };
 }
 
 /** The code of an interface that this version knows. */
@@ -710,6 +1760,138 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     kind: "terminate",
     titleZh: "终止就业登记",
     titleEn: "End employment",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: true,
+  },
+  JS0101: {
+    code: "JS0101",
+    version: 1,
+    kind: "submit",
+    titleZh: "员工录用一件事",
+    titleEn: "Hire: all in one",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: true,
+  },
+  JS0201: {
+    code: "JS0201",
+    version: 1,
+    kind: "terminate",
+    titleZh: "员工离职一件事",
+    titleEn: "Leaving: all in one",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: true,
+  },
+  LR0101: {
+    code: "LR0101",
+    version: 1,
+    kind: "submit",
+    titleZh: "劳动用工备案（初次）",
+    titleEn: "Put labour contracts on record",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: true,
+  },
+  LR0102: {
+    code: "LR0102",
+    version: 1,
+    kind: "correct",
+    titleZh: "劳动用工备案（变更、续签）",
+    titleEn: "Alter or renew contracts on record",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: true,
+  },
+  LR0103: {
+    code: "LR0103",
+    version: 1,
+    kind: "terminate",
+    titleZh: "劳动用工备案（解除、终止）",
+    titleEn: "Take ended contracts off the record",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: true,
+  },
+  LR0104: {
+    code: "LR0104",
+    version: 1,
+    kind: "query",
+    titleZh: "劳动用工备案查询",
+    titleEn: "Query contracts on record",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: true,
+  },
+  LR0105: {
+    code: "LR0105",
+    version: 1,
+    kind: "withdraw",
+    titleZh: "撤回劳动用工备案",
+    titleEn: "Withdraw a record",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: true,
+  },
+  SI0101: {
+    code: "SI0101",
+    version: 1,
+    kind: "submit",
+    titleZh: "企业职工参保登记（增员）",
+    titleEn: "Insure employees",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: true,
+  },
+  SI0102: {
+    code: "SI0102",
+    version: 1,
+    kind: "terminate",
+    titleZh: "企业职工停止参保（减员）",
+    titleEn: "End insurance",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: true,
+  },
+  SI0103: {
+    code: "SI0103",
+    version: 1,
+    kind: "query",
+    titleZh: "参保情况查询",
+    titleEn: "Query insured persons",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: true,
+  },
+  SI0104: {
+    code: "SI0104",
+    version: 1,
+    kind: "query",
+    titleZh: "本单位参保人员名册",
+    titleEn: "Own insured persons",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: true,
+  },
+  SI0105: {
+    code: "SI0105",
+    version: 1,
+    kind: "withdraw",
+    titleZh: "撤回参保登记",
+    titleEn: "Withdraw an insurance registration",
     signed: false,
     batchList: "persons",
     batchMax: 100,

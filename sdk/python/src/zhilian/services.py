@@ -19,6 +19,30 @@ ER0104: Final = "ER0104"
 """就业登记撤回 Withdraw a registration"""
 ER0105: Final = "ER0105"
 """终止就业登记 End employment"""
+JS0101: Final = "JS0101"
+"""员工录用一件事 Hire: all in one"""
+JS0201: Final = "JS0201"
+"""员工离职一件事 Leaving: all in one"""
+LR0101: Final = "LR0101"
+"""劳动用工备案（初次） Put labour contracts on record"""
+LR0102: Final = "LR0102"
+"""劳动用工备案（变更、续签） Alter or renew contracts on record"""
+LR0103: Final = "LR0103"
+"""劳动用工备案（解除、终止） Take ended contracts off the record"""
+LR0104: Final = "LR0104"
+"""劳动用工备案查询 Query contracts on record"""
+LR0105: Final = "LR0105"
+"""撤回劳动用工备案 Withdraw a record"""
+SI0101: Final = "SI0101"
+"""企业职工参保登记（增员） Insure employees"""
+SI0102: Final = "SI0102"
+"""企业职工停止参保（减员） End insurance"""
+SI0103: Final = "SI0103"
+"""参保情况查询 Query insured persons"""
+SI0104: Final = "SI0104"
+"""本单位参保人员名册 Own insured persons"""
+SI0105: Final = "SI0105"
+"""撤回参保登记 Withdraw an insurance registration"""
 
 
 class ServiceInfo(NamedTuple):
@@ -59,6 +83,54 @@ SERVICES: Final[Dict[str, ServiceInfo]] = {
     ),
     ER0105: ServiceInfo(
         ER0105, 1, "terminate", "终止就业登记", "End employment",
+        False, "persons", 100, True,
+    ),
+    JS0101: ServiceInfo(
+        JS0101, 1, "submit", "员工录用一件事", "Hire: all in one",
+        False, "persons", 100, True,
+    ),
+    JS0201: ServiceInfo(
+        JS0201, 1, "terminate", "员工离职一件事", "Leaving: all in one",
+        False, "persons", 100, True,
+    ),
+    LR0101: ServiceInfo(
+        LR0101, 1, "submit", "劳动用工备案（初次）", "Put labour contracts on record",
+        False, "persons", 100, True,
+    ),
+    LR0102: ServiceInfo(
+        LR0102, 1, "correct", "劳动用工备案（变更、续签）", "Alter or renew contracts on record",
+        False, "persons", 100, True,
+    ),
+    LR0103: ServiceInfo(
+        LR0103, 1, "terminate", "劳动用工备案（解除、终止）", "Take ended contracts off the record",
+        False, "persons", 100, True,
+    ),
+    LR0104: ServiceInfo(
+        LR0104, 1, "query", "劳动用工备案查询", "Query contracts on record",
+        False, "persons", 100, True,
+    ),
+    LR0105: ServiceInfo(
+        LR0105, 1, "withdraw", "撤回劳动用工备案", "Withdraw a record",
+        False, "persons", 100, True,
+    ),
+    SI0101: ServiceInfo(
+        SI0101, 1, "submit", "企业职工参保登记（增员）", "Insure employees",
+        False, "persons", 100, True,
+    ),
+    SI0102: ServiceInfo(
+        SI0102, 1, "terminate", "企业职工停止参保（减员）", "End insurance",
+        False, "persons", 100, True,
+    ),
+    SI0103: ServiceInfo(
+        SI0103, 1, "query", "参保情况查询", "Query insured persons",
+        False, "persons", 100, True,
+    ),
+    SI0104: ServiceInfo(
+        SI0104, 1, "query", "本单位参保人员名册", "Own insured persons",
+        False, "", 1, True,
+    ),
+    SI0105: ServiceInfo(
+        SI0105, 1, "withdraw", "撤回参保登记", "Withdraw an insurance registration",
         False, "persons", 100, True,
     ),
 }
@@ -245,6 +317,50 @@ AAC016Code = Literal[
 ]
 
 
+class AAC031:
+    """参保状态 State of insurance"""
+
+    INSURED: Final = "active"
+    """参保 Insured"""
+    STOPPED: Final = "ended"
+    """停保 Stopped"""
+    NOT_WITH_THIS_EMPLOYER: Final = "none"
+    """本单位未参保 Not with this employer"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "active": ("参保", "Insured"),
+        "ended": ("停保", "Stopped"),
+        "none": ("本单位未参保", "Not with this employer"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAC031Code = Literal[
+    "active",
+    "ended",
+    "none",
+]
+
+
+class AAC050:
+    """参保变更类型 Kind of change"""
+
+    FIRST_TIME: Final = "11"
+    """新参保 First time"""
+    RESUMED: Final = "12"
+    """恢复参保 Resumed"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "11": ("新参保", "First time"),
+        "12": ("恢复参保", "Resumed"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAC050Code = Literal[
+    "11",
+    "12",
+]
+
+
 class AAC058:
     """证件类型 Kind of identity document"""
 
@@ -270,6 +386,66 @@ AAC058Code = Literal[
     "07",
     "08",
     "16",
+]
+
+
+class AAC066:
+    """参保身份 Insured as"""
+
+    EMPLOYEE: Final = "10"
+    """企业职工 Employee"""
+    FOREIGNER: Final = "43"
+    """外籍人员 Foreigner"""
+    FROM_HONG_KONG_MACAO_OR_TAIWAN: Final = "44"
+    """港澳台人员 From Hong Kong, Macao or Taiwan"""
+    CONSTRUCTION_WORKER: Final = "91"
+    """建筑业按项目参保人员 Construction worker"""
+    VETERAN: Final = "98"
+    """退役军人 Veteran"""
+    PART_TIME: Final = "99"
+    """非全日制人员 Part-time"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "10": ("企业职工", "Employee"),
+        "43": ("外籍人员", "Foreigner"),
+        "44": ("港澳台人员", "From Hong Kong, Macao or Taiwan"),
+        "91": ("建筑业按项目参保人员", "Construction worker"),
+        "98": ("退役军人", "Veteran"),
+        "99": ("非全日制人员", "Part-time"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAC066Code = Literal[
+    "10",
+    "43",
+    "44",
+    "91",
+    "98",
+    "99",
+]
+
+
+class AAE140:
+    """险种类型 Kind of insurance"""
+
+    PENSION: Final = "110"
+    """企业职工基本养老保险 Pension"""
+    UNEMPLOYMENT: Final = "210"
+    """失业保险 Unemployment"""
+    WORK_INJURY: Final = "410"
+    """工伤保险 Work injury"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "110": ("企业职工基本养老保险", "Pension"),
+        "210": ("失业保险", "Unemployment"),
+        "410": ("工伤保险", "Work injury"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAE140Code = Literal[
+    "110",
+    "210",
+    "410",
 ]
 
 
@@ -490,6 +666,70 @@ class ABC955:
 ABC955Code = Literal[
     "0",
     "1",
+]
+
+
+class ChangeKind:
+    """备案办理类型 Alter or renew"""
+
+    ALTER: Final = "alter"
+    """变更 Alter"""
+    RENEW: Final = "renew"
+    """续签 Renew"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "alter": ("变更", "Alter"),
+        "renew": ("续签", "Renew"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+ChangeKindCode = Literal[
+    "alter",
+    "renew",
+]
+
+
+class JobPost:
+    """岗位类别 Kind of post"""
+
+    MANAGERS_AND_SPECIALISTS: Final = "manager"
+    """管理、技术岗位 Managers and specialists"""
+    WORKERS: Final = "worker"
+    """生产、服务岗位 Workers"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "manager": ("管理、技术岗位", "Managers and specialists"),
+        "worker": ("生产、服务岗位", "Workers"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+JobPostCode = Literal[
+    "manager",
+    "worker",
+]
+
+
+class WorkHours:
+    """工时制度 Working hours"""
+
+    STANDARD_HOURS: Final = "1"
+    """标准工时制 Standard hours"""
+    COMPREHENSIVE_HOURS: Final = "2"
+    """综合计算工时制 Comprehensive hours"""
+    FLEXIBLE_HOURS: Final = "3"
+    """不定时工作制 Flexible hours"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "1": ("标准工时制", "Standard hours"),
+        "2": ("综合计算工时制", "Comprehensive hours"),
+        "3": ("不定时工作制", "Flexible hours"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+WorkHoursCode = Literal[
+    "1",
+    "2",
+    "3",
 ]
 
 
@@ -841,4 +1081,1080 @@ class ER0105Response(TypedDict, total=False):
     businessNo: str
     """业务编号"""
     persons: List[ER0105ResponsePerson]
+    """逐人结果"""
+
+
+class _JS0101RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aac004: AAC004Code
+    """性别 Sex; 代码表 AAC004; 例 1"""
+    aac006: str
+    """出生日期 Date of birth; YYYY-MM-DD; 例 1990-01-01"""
+    aac067: str
+    """手机号码 Mobile phone; mobile; 例 13900000001"""
+    aac009: AAC009Code
+    """户口性质 Household registration; 代码表 AAC009; 例 51"""
+    aac011: AAC011Code
+    """学历 Education; 代码表 AAC011; 例 21"""
+    aae030: str
+    """用工起始日期 First day of work; YYYY-MM-DD; 例 2026-11-16"""
+    aac013: AAC013Code
+    """用工形式 Form of work; 代码表 AAC013; 例 41"""
+    abc910: ABC910Code
+    """合同类别 Kind of labour contract; 代码表 ABC910; 例 1"""
+    abc913: str
+    """合同起始日期 Contract start; YYYY-MM-DD; 例 2026-11-16"""
+    workHours: WorkHoursCode
+    """工时制度 Working hours; 代码表 WorkHours; 例 1"""
+    aac066: AAC066Code
+    """参保身份 Insured as; 代码表 AAC066; 例 10"""
+    aae140: List[AAE140Code]
+    """险种 Kinds of insurance; 代码表 AAE140"""
+    aae041: str
+    """参保起始年月 First month of insurance; 例 2026-11"""
+
+
+class JS0101RequestPerson(_JS0101RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    abc914: str
+    """合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15"""
+    probationMonths: int
+    """试用期月数 Months of probation; 例 3"""
+    aca111: str
+    """职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01"""
+    workplace: str
+    """工作地点 Place of work; plain-text; 例 青岛市市南区"""
+    monthlyPay: str
+    """月工资 Monthly pay; 以元为单位的文本; money; 例 6500.00"""
+    abc955: ABC955Code
+    """劳务派遣标志 Dispatched; 代码表 ABC955; 例 0"""
+    abc954: str
+    """用工单位统一社会信用代码 Unified social credit code of the company worked for; uscc; 例 91370200MA3TEXT02F"""
+    contractNo: str
+    """合同编号 The employer's number of the contract; 例 HT-2026-0117"""
+    jobPost: JobPostCode
+    """岗位类别 Kind of post; 女性人员用于确定退休年龄; 代码表 JobPost; 例 manager"""
+    aac050: AAC050Code
+    """参保变更类型 Kind of change; 代码表 AAC050; 例 11"""
+    lateReason: str
+    """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
+
+
+class _JS0101RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[JS0101RequestPerson]
+    """人员 Persons"""
+
+
+class JS0101Request(_JS0101RequestRequired, total=False):
+    """The body of JS0101, 员工录用一件事 Hire: all in one."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+    allOrNothing: bool
+    """全部环节办成才办 All steps or none; 为 true 时，一人有任一环节不予通过的，撤回该人员已办结的环节"""
+
+
+class JS0101ResponsePerson(TypedDict):
+    """逐人结果."""
+
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected | partial"""
+    steps: Any
+    """各环节结果：办结、不予通过、未办（前一环节未通过）、已撤回"""
+
+
+class _JS0101ResponseStepDataPersonRequired(TypedDict):
+    index: int
+    """序号"""
+    outcome: str
+    """结果; done | rejected | partial"""
+
+
+class JS0101ResponseStepDataPerson(_JS0101ResponseStepDataPersonRequired, total=False):
+    """逐人."""
+
+    number: str
+    """登记编号、备案编号或个人编号"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class JS0101ResponseStepData(TypedDict, total=False):
+    """业务系统答复."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[JS0101ResponseStepDataPerson]
+    """逐人"""
+
+
+class _JS0101ResponseStepRequired(TypedDict):
+    step: str
+    """环节"""
+    title: str
+    """环节名称"""
+    outcome: str
+    """结果; done | rejected | partial | skipped | undone"""
+
+
+class JS0101ResponseStep(_JS0101ResponseStepRequired, total=False):
+    """逐环节结果."""
+
+    code: str
+    """代码"""
+    message: str
+    """说明"""
+    data: JS0101ResponseStepData
+    """业务系统答复"""
+
+
+class JS0101Response(TypedDict):
+    """The data of an answer to JS0101, 员工录用一件事 Hire: all in one."""
+
+    persons: List[JS0101ResponsePerson]
+    """逐人结果"""
+    steps: List[JS0101ResponseStep]
+    """逐环节结果"""
+
+
+class _JS0201RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    abc916: str
+    """解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20"""
+    abc917: ABC917Code
+    """解除或终止原因 Reason of ending; 代码表 ABC917; 例 3601"""
+    involuntary: ABC955Code
+    """非因本人意愿中断就业 Not by the person's own will; 代码表 ABC955; 例 1"""
+    aae140: List[AAE140Code]
+    """险种 Kinds of insurance; 代码表 AAE140"""
+    aae042: str
+    """参保终止年月 Last month of insurance; 例 2026-11"""
+
+
+class JS0201RequestPerson(_JS0201RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    abc914: str
+    """合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15"""
+    lateReason: str
+    """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
+
+
+class _JS0201RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[JS0201RequestPerson]
+    """人员 Persons"""
+
+
+class JS0201Request(_JS0201RequestRequired, total=False):
+    """The body of JS0201, 员工离职一件事 Leaving: all in one."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+
+
+class JS0201ResponsePerson(TypedDict):
+    """逐人结果."""
+
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected | partial"""
+    steps: Any
+    """各环节结果：办结、不予通过、未办（前一环节未通过）、已撤回"""
+
+
+class _JS0201ResponseStepDataPersonRequired(TypedDict):
+    index: int
+    """序号"""
+    outcome: str
+    """结果; done | rejected | partial"""
+
+
+class JS0201ResponseStepDataPerson(_JS0201ResponseStepDataPersonRequired, total=False):
+    """逐人."""
+
+    number: str
+    """登记编号、备案编号或个人编号"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class JS0201ResponseStepData(TypedDict, total=False):
+    """业务系统答复."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[JS0201ResponseStepDataPerson]
+    """逐人"""
+
+
+class _JS0201ResponseStepRequired(TypedDict):
+    step: str
+    """环节"""
+    title: str
+    """环节名称"""
+    outcome: str
+    """结果; done | rejected | partial | skipped | undone"""
+
+
+class JS0201ResponseStep(_JS0201ResponseStepRequired, total=False):
+    """逐环节结果."""
+
+    code: str
+    """代码"""
+    message: str
+    """说明"""
+    data: JS0201ResponseStepData
+    """业务系统答复"""
+
+
+class JS0201Response(TypedDict):
+    """The data of an answer to JS0201, 员工离职一件事 Leaving: all in one."""
+
+    persons: List[JS0201ResponsePerson]
+    """逐人结果"""
+    steps: List[JS0201ResponseStep]
+    """逐环节结果"""
+
+
+class _LR0101RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aac006: str
+    """出生日期 Date of birth; YYYY-MM-DD; 例 1990-01-01"""
+    abc910: ABC910Code
+    """合同类别 Kind of labour contract; 代码表 ABC910; 例 1"""
+    abc913: str
+    """合同起始日期 Contract start; YYYY-MM-DD; 例 2026-11-16"""
+    workHours: WorkHoursCode
+    """工时制度 Working hours; 代码表 WorkHours; 例 1"""
+    aac013: AAC013Code
+    """用工形式 Form of work; 代码表 AAC013; 例 41"""
+
+
+class LR0101RequestPerson(_LR0101RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    abc914: str
+    """合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15"""
+    probationMonths: int
+    """试用期月数 Months of probation; 例 3"""
+    aca111: str
+    """职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01"""
+    workplace: str
+    """工作地点 Place of work; plain-text; 例 青岛市市南区"""
+    monthlyPay: str
+    """月工资 Monthly pay; 以元为单位的文本; money; 例 6500.00"""
+    abc955: ABC955Code
+    """劳务派遣标志 Dispatched; 代码表 ABC955; 例 0"""
+    abc954: str
+    """用工单位统一社会信用代码 Unified social credit code of the company worked for; uscc; 例 91370200MA3TEXT02F"""
+    contractNo: str
+    """合同编号 The employer's number of the contract; 例 HT-2026-0117"""
+
+
+class _LR0101RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[LR0101RequestPerson]
+    """人员 Persons"""
+
+
+class LR0101Request(_LR0101RequestRequired, total=False):
+    """The body of LR0101, 劳动用工备案（初次） Put labour contracts on record."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+
+
+class _LR0101ResponsePersonRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected"""
+
+
+class LR0101ResponsePerson(_LR0101ResponsePersonRequired, total=False):
+    """逐人结果."""
+
+    fileNo: str
+    """备案编号"""
+    aae043: str
+    """备案日期; YYYY-MM-DD"""
+    abc916: str
+    """解除或终止日期; YYYY-MM-DD"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class LR0101Response(TypedDict, total=False):
+    """The data of an answer to LR0101, 劳动用工备案（初次） Put labour contracts on record."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[LR0101ResponsePerson]
+    """逐人结果"""
+
+
+class _LR0102RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aac006: str
+    """出生日期 Date of birth; YYYY-MM-DD; 例 1990-01-01"""
+    abc910: ABC910Code
+    """合同类别 Kind of labour contract; 代码表 ABC910; 例 1"""
+    abc913: str
+    """合同起始日期 Contract start; YYYY-MM-DD; 例 2026-11-16"""
+    workHours: WorkHoursCode
+    """工时制度 Working hours; 代码表 WorkHours; 例 1"""
+    aac013: AAC013Code
+    """用工形式 Form of work; 代码表 AAC013; 例 41"""
+
+
+class LR0102RequestPerson(_LR0102RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    abc914: str
+    """合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15"""
+    probationMonths: int
+    """试用期月数 Months of probation; 例 3"""
+    aca111: str
+    """职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01"""
+    workplace: str
+    """工作地点 Place of work; plain-text; 例 青岛市市南区"""
+    monthlyPay: str
+    """月工资 Monthly pay; 以元为单位的文本; money; 例 6500.00"""
+    abc955: ABC955Code
+    """劳务派遣标志 Dispatched; 代码表 ABC955; 例 0"""
+    abc954: str
+    """用工单位统一社会信用代码 Unified social credit code of the company worked for; uscc; 例 91370200MA3TEXT02F"""
+    contractNo: str
+    """合同编号 The employer's number of the contract; 例 HT-2026-0117"""
+
+
+class _LR0102RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    changeKind: ChangeKindCode
+    """办理类型 Alter or renew; 代码表 ChangeKind; 例 alter"""
+    persons: List[LR0102RequestPerson]
+    """人员 Persons"""
+
+
+class LR0102Request(_LR0102RequestRequired, total=False):
+    """The body of LR0102, 劳动用工备案（变更、续签） Alter or renew contracts on record."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+
+
+class _LR0102ResponsePersonRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected"""
+
+
+class LR0102ResponsePerson(_LR0102ResponsePersonRequired, total=False):
+    """逐人结果."""
+
+    fileNo: str
+    """备案编号"""
+    aae043: str
+    """备案日期; YYYY-MM-DD"""
+    abc916: str
+    """解除或终止日期; YYYY-MM-DD"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class LR0102Response(TypedDict, total=False):
+    """The data of an answer to LR0102, 劳动用工备案（变更、续签） Alter or renew contracts on record."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[LR0102ResponsePerson]
+    """逐人结果"""
+
+
+class _LR0103RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    abc916: str
+    """解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20"""
+    abc917: ABC917Code
+    """解除或终止原因 Reason of ending; 代码表 ABC917; 例 3601"""
+
+
+class LR0103RequestPerson(_LR0103RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    abc914: str
+    """合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15"""
+    involuntary: ABC955Code
+    """非因本人意愿中断就业 Not by the person's own will; 代码表 ABC955; 例 1"""
+    fileNo: str
+    """备案编号 Number of the record; 例 BA20261123000001"""
+
+
+class _LR0103RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[LR0103RequestPerson]
+    """人员 Persons"""
+
+
+class LR0103Request(_LR0103RequestRequired, total=False):
+    """The body of LR0103, 劳动用工备案（解除、终止） Take ended contracts off the record."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+
+
+class _LR0103ResponsePersonRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected"""
+
+
+class LR0103ResponsePerson(_LR0103ResponsePersonRequired, total=False):
+    """逐人结果."""
+
+    fileNo: str
+    """备案编号"""
+    aae043: str
+    """备案日期; YYYY-MM-DD"""
+    abc916: str
+    """解除或终止日期; YYYY-MM-DD"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class LR0103Response(TypedDict, total=False):
+    """The data of an answer to LR0103, 劳动用工备案（解除、终止） Take ended contracts off the record."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[LR0103ResponsePerson]
+    """逐人结果"""
+
+
+class _LR0104RequestPersonRequired(TypedDict):
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+
+
+class LR0104RequestPerson(_LR0104RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+
+
+class _LR0104RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+
+
+class LR0104Request(_LR0104RequestRequired, total=False):
+    """The body of LR0104, 劳动用工备案查询 Query contracts on record."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+    persons: List[LR0104RequestPerson]
+    """人员 Persons"""
+    after: str
+    """上一页的 next next of the page before; 例 BA20261123000001"""
+    limit: int
+    """每页条数 Records on a page; 例 100"""
+
+
+class _LR0104ResponseRecordRequired(TypedDict):
+    state: str
+    """备案状态; 代码表 AAC016"""
+
+
+class LR0104ResponseRecord(_LR0104ResponseRecordRequired, total=False):
+    """备案记录."""
+
+    index: int
+    """人员序号（按人员查询时）"""
+    fileNo: str
+    """备案编号"""
+    aac003: str
+    """姓名"""
+    aac147: str
+    """证件号码"""
+    abc910: str
+    """合同类别"""
+    abc913: str
+    """合同起始日期"""
+    abc914: str
+    """合同终止日期"""
+    abc916: str
+    """解除或终止日期"""
+    abc917: str
+    """解除或终止原因"""
+    aae043: str
+    """备案日期"""
+    aac013: str
+    """用工形式"""
+    workHours: str
+    """工时制度"""
+    monthlyPay: str
+    """月工资"""
+
+
+class _LR0104ResponseRequired(TypedDict):
+    records: List[LR0104ResponseRecord]
+    """备案记录"""
+
+
+class LR0104Response(_LR0104ResponseRequired, total=False):
+    """The data of an answer to LR0104, 劳动用工备案查询 Query contracts on record."""
+
+    next: str
+    """下一页起点，空为没有下一页"""
+
+
+class LR0105RequestPerson(TypedDict):
+    """人员 Persons."""
+
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    fileNo: str
+    """备案编号 Number of the record; 例 BA20261123000001"""
+    aae043: str
+    """登记（备案）日期 Day of registration; YYYY-MM-DD; 例 2026-11-23"""
+    aae013: str
+    """备注 Remark; plain-text; 例 劳动者入职前放弃"""
+
+
+class _LR0105RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[LR0105RequestPerson]
+    """人员 Persons"""
+
+
+class LR0105Request(_LR0105RequestRequired, total=False):
+    """The body of LR0105, 撤回劳动用工备案 Withdraw a record."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+
+
+class _LR0105ResponsePersonRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected"""
+
+
+class LR0105ResponsePerson(_LR0105ResponsePersonRequired, total=False):
+    """逐人结果."""
+
+    fileNo: str
+    """备案编号"""
+    aae043: str
+    """备案日期; YYYY-MM-DD"""
+    abc916: str
+    """解除或终止日期; YYYY-MM-DD"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class LR0105Response(TypedDict, total=False):
+    """The data of an answer to LR0105, 撤回劳动用工备案 Withdraw a record."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[LR0105ResponsePerson]
+    """逐人结果"""
+
+
+class _SI0101RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aac004: AAC004Code
+    """性别 Sex; 代码表 AAC004; 例 1"""
+    aac006: str
+    """出生日期 Date of birth; YYYY-MM-DD; 例 1990-01-01"""
+    aac013: AAC013Code
+    """用工形式 Form of work; 代码表 AAC013; 例 41"""
+    aac066: AAC066Code
+    """参保身份 Insured as; 代码表 AAC066; 例 10"""
+    aae140: List[AAE140Code]
+    """险种 Kinds of insurance; 代码表 AAE140"""
+    aae041: str
+    """参保起始年月 First month of insurance; 例 2026-11"""
+
+
+class SI0101RequestPerson(_SI0101RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    aac067: str
+    """手机号码 Mobile phone; mobile; 例 13900000001"""
+    aac009: AAC009Code
+    """户口性质 Household registration; 代码表 AAC009; 例 51"""
+    jobPost: JobPostCode
+    """岗位类别 Kind of post; 女性人员用于确定退休年龄; 代码表 JobPost; 例 manager"""
+    aac050: AAC050Code
+    """参保变更类型 Kind of change; 代码表 AAC050; 例 11"""
+    aac040: str
+    """起薪当月工资 Wage of the first month; 以元为单位的文本；转送税务部门，参保登记不以此为条件; money; 例 6500.00"""
+
+
+class _SI0101RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[SI0101RequestPerson]
+    """人员 Persons"""
+
+
+class SI0101Request(_SI0101RequestRequired, total=False):
+    """The body of SI0101, 企业职工参保登记（增员） Insure employees."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+
+
+class _SI0101ResponsePersonKindRequired(TypedDict):
+    aae140: str
+    """险种; 代码表 AAE140"""
+    outcome: str
+    """结果; done | rejected"""
+
+
+class SI0101ResponsePersonKind(_SI0101ResponsePersonKindRequired, total=False):
+    """逐险种结果."""
+
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class _SI0101ResponsePersonRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected | partial"""
+
+
+class SI0101ResponsePerson(_SI0101ResponsePersonRequired, total=False):
+    """逐人结果."""
+
+    aac001: str
+    """个人编号"""
+    aae041: str
+    """参保起始年月"""
+    aae042: str
+    """参保终止年月"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+    kinds: List[SI0101ResponsePersonKind]
+    """逐险种结果"""
+
+
+class SI0101Response(TypedDict, total=False):
+    """The data of an answer to SI0101, 企业职工参保登记（增员） Insure employees."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[SI0101ResponsePerson]
+    """逐人结果"""
+
+
+class SI0102RequestPerson(TypedDict):
+    """人员 Persons."""
+
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aae140: List[AAE140Code]
+    """险种 Kinds of insurance; 代码表 AAE140"""
+    aae042: str
+    """参保终止年月 Last month of insurance; 例 2026-11"""
+    abc916: str
+    """解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20"""
+    abc917: ABC917Code
+    """解除或终止原因 Reason of ending; 代码表 ABC917; 例 3601"""
+
+
+class _SI0102RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[SI0102RequestPerson]
+    """人员 Persons"""
+
+
+class SI0102Request(_SI0102RequestRequired, total=False):
+    """The body of SI0102, 企业职工停止参保（减员） End insurance."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+
+
+class _SI0102ResponsePersonKindRequired(TypedDict):
+    aae140: str
+    """险种; 代码表 AAE140"""
+    outcome: str
+    """结果; done | rejected"""
+
+
+class SI0102ResponsePersonKind(_SI0102ResponsePersonKindRequired, total=False):
+    """逐险种结果."""
+
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class _SI0102ResponsePersonRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected | partial"""
+
+
+class SI0102ResponsePerson(_SI0102ResponsePersonRequired, total=False):
+    """逐人结果."""
+
+    aac001: str
+    """个人编号"""
+    aae041: str
+    """参保起始年月"""
+    aae042: str
+    """参保终止年月"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+    kinds: List[SI0102ResponsePersonKind]
+    """逐险种结果"""
+
+
+class SI0102Response(TypedDict, total=False):
+    """The data of an answer to SI0102, 企业职工停止参保（减员） End insurance."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[SI0102ResponsePerson]
+    """逐人结果"""
+
+
+class _SI0103RequestPersonRequired(TypedDict):
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+
+
+class SI0103RequestPerson(_SI0103RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+
+
+class _SI0103RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[SI0103RequestPerson]
+    """人员 Persons"""
+
+
+class SI0103Request(_SI0103RequestRequired, total=False):
+    """The body of SI0103, 参保情况查询 Query insured persons."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+    aae041: str
+    """期间起 Period from; 例 2026-11"""
+    aae042: str
+    """期间止 Period until; 例 2026-11"""
+
+
+class _SI0103ResponseRecordRequired(TypedDict):
+    aac147: str
+    """证件号码"""
+    aac031: str
+    """参保状态; 代码表 AAC031"""
+
+
+class SI0103ResponseRecord(_SI0103ResponseRecordRequired, total=False):
+    """参保记录."""
+
+    index: int
+    """人员序号（按人员查询时）"""
+    aae140: str
+    """险种; 代码表 AAE140"""
+    aae041: str
+    """参保起始年月"""
+    aae042: str
+    """参保终止年月"""
+    aab001: str
+    """单位编号"""
+    aac013: str
+    """用工形式"""
+    aac066: str
+    """参保身份"""
+    abc917: str
+    """停保原因"""
+
+
+class _SI0103ResponseRequired(TypedDict):
+    records: List[SI0103ResponseRecord]
+    """参保记录"""
+
+
+class SI0103Response(_SI0103ResponseRequired, total=False):
+    """The data of an answer to SI0103, 参保情况查询 Query insured persons."""
+
+    next: str
+    """下一页起点，空为没有下一页"""
+
+
+class _SI0104RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    limit: int
+    """每页人数 Persons on a page; 例 100"""
+
+
+class SI0104Request(_SI0104RequestRequired, total=False):
+    """The body of SI0104, 本单位参保人员名册 Own insured persons."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+    after: str
+    """上一页的 next next of the page before; 例 000000199001010018"""
+    aae013: str
+    """用途 Use; plain-text; 例 劳动者入职前放弃"""
+    aae041: str
+    """名册年月 Month of the roster; 例 2026-11"""
+
+
+class _SI0104ResponseRecordRequired(TypedDict):
+    aac147: str
+    """证件号码"""
+    aac031: str
+    """参保状态; 代码表 AAC031"""
+
+
+class SI0104ResponseRecord(_SI0104ResponseRecordRequired, total=False):
+    """参保记录."""
+
+    index: int
+    """人员序号（按人员查询时）"""
+    aae140: str
+    """险种; 代码表 AAE140"""
+    aae041: str
+    """参保起始年月"""
+    aae042: str
+    """参保终止年月"""
+    aab001: str
+    """单位编号"""
+    aac013: str
+    """用工形式"""
+    aac066: str
+    """参保身份"""
+    abc917: str
+    """停保原因"""
+
+
+class _SI0104ResponseRequired(TypedDict):
+    records: List[SI0104ResponseRecord]
+    """参保记录"""
+
+
+class SI0104Response(_SI0104ResponseRequired, total=False):
+    """The data of an answer to SI0104, 本单位参保人员名册 Own insured persons."""
+
+    next: str
+    """下一页起点，空为没有下一页"""
+
+
+class SI0105RequestPerson(TypedDict):
+    """人员 Persons."""
+
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aae041: str
+    """参保起始年月 First month of insurance; 例 2026-11"""
+    aae013: str
+    """备注 Remark; plain-text; 例 劳动者入职前放弃"""
+
+
+class _SI0105RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[SI0105RequestPerson]
+    """人员 Persons"""
+
+
+class SI0105Request(_SI0105RequestRequired, total=False):
+    """The body of SI0105, 撤回参保登记 Withdraw an insurance registration."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+
+
+class _SI0105ResponsePersonKindRequired(TypedDict):
+    aae140: str
+    """险种; 代码表 AAE140"""
+    outcome: str
+    """结果; done | rejected"""
+
+
+class SI0105ResponsePersonKind(_SI0105ResponsePersonKindRequired, total=False):
+    """逐险种结果."""
+
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class _SI0105ResponsePersonRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected | partial"""
+
+
+class SI0105ResponsePerson(_SI0105ResponsePersonRequired, total=False):
+    """逐人结果."""
+
+    aac001: str
+    """个人编号"""
+    aae041: str
+    """参保起始年月"""
+    aae042: str
+    """参保终止年月"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+    kinds: List[SI0105ResponsePersonKind]
+    """逐险种结果"""
+
+
+class SI0105Response(TypedDict, total=False):
+    """The data of an answer to SI0105, 撤回参保登记 Withdraw an insurance registration."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[SI0105ResponsePerson]
     """逐人结果"""

@@ -12,7 +12,19 @@ public final class Services {
             ER0102.INFO,
             ER0103.INFO,
             ER0104.INFO,
-            ER0105.INFO));
+            ER0105.INFO,
+            JS0101.INFO,
+            JS0201.INFO,
+            LR0101.INFO,
+            LR0102.INFO,
+            LR0103.INFO,
+            LR0104.INFO,
+            LR0105.INFO,
+            SI0101.INFO,
+            SI0102.INFO,
+            SI0103.INFO,
+            SI0104.INFO,
+            SI0105.INFO));
 
     private Services() {}
 

@@ -1,0 +1,359 @@
+// Code generated from services/ and sdk/kinds.yaml by make generate; DO NOT EDIT.
+package cn.zhilian.sdk.service;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** 本单位参保人员名册 Own insured persons. 企业分页取得本单位当前参保人员名册，用于与人力资源系统核对。 An employer gets the roster of its persons who are insured now, page by page. */
+public final class SI0104 {
+    /** The servicecode. */
+    public static final String CODE = "SI0104";
+
+    /** What is to be known before a call. */
+    public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "本单位参保人员名册", "Own insured persons", false,
+            "", 1, true);
+
+    private SI0104() {}
+
+    /** The body of a call. */
+    public static final class Request implements Body {
+        private String aab998;
+        private String aab001;
+        private String aae011;
+        private String batchNo;
+        private String after;
+        private Long limit;
+        private String aae013;
+        private String aae041;
+
+        /** 统一社会信用代码 Unified social credit code（必填 required）; uscc; 例 91370200MA3TEXT01C */
+        public String getAab998() {
+            return aab998;
+        }
+
+        /** Sets 统一社会信用代码 Unified social credit code. */
+        public Request setAab998(String value) {
+            this.aab998 = value;
+            return this;
+        }
+
+        /** 单位编号 Unit number（必填 required）; 例 3702001001 */
+        public String getAab001() {
+            return aab001;
+        }
+
+        /** Sets 单位编号 Unit number. */
+        public Request setAab001(String value) {
+            this.aab001 = value;
+            return this;
+        }
+
+        /** 经办人 Handler（必填 required）; person-name; 例 经办测试 */
+        public String getAae011() {
+            return aae011;
+        }
+
+        /** Sets 经办人 Handler. */
+        public Request setAae011(String value) {
+            this.aae011 = value;
+            return this;
+        }
+
+        /** 批次号 Batch number; 例 ROSTER-202611 */
+        public String getBatchNo() {
+            return batchNo;
+        }
+
+        /** Sets 批次号 Batch number. */
+        public Request setBatchNo(String value) {
+            this.batchNo = value;
+            return this;
+        }
+
+        /** 上一页的 next next of the page before; 例 000000199001010018 */
+        public String getAfter() {
+            return after;
+        }
+
+        /** Sets 上一页的 next next of the page before. */
+        public Request setAfter(String value) {
+            this.after = value;
+            return this;
+        }
+
+        /** 每页人数 Persons on a page（必填 required）; 例 100 */
+        public Long getLimit() {
+            return limit;
+        }
+
+        /** Sets 每页人数 Persons on a page. */
+        public Request setLimit(Long value) {
+            this.limit = value;
+            return this;
+        }
+
+        /** 用途 Use; plain-text; 例 劳动者入职前放弃 */
+        public String getAae013() {
+            return aae013;
+        }
+
+        /** Sets 用途 Use. */
+        public Request setAae013(String value) {
+            this.aae013 = value;
+            return this;
+        }
+
+        /** 名册年月 Month of the roster; 例 2026-11 */
+        public String getAae041() {
+            return aae041;
+        }
+
+        /** Sets 名册年月 Month of the roster. */
+        public Request setAae041(String value) {
+            this.aae041 = value;
+            return this;
+        }
+
+        @Override
+        public Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            Members.put(map, "aab998", aab998);
+            Members.put(map, "aab001", aab001);
+            Members.put(map, "aae011", aae011);
+            Members.put(map, "batchNo", batchNo);
+            Members.put(map, "after", after);
+            Members.put(map, "limit", limit);
+            Members.put(map, "aae013", aae013);
+            Members.put(map, "aae041", aae041);
+            return map;
+        }
+
+        /** Reads the members that this version knows; others are passed over. */
+        public static Request fromMap(Map<String, ?> map) {
+            Request it = new Request();
+            it.aab998 = Members.text(map, "aab998");
+            it.aab001 = Members.text(map, "aab001");
+            it.aae011 = Members.text(map, "aae011");
+            it.batchNo = Members.text(map, "batchNo");
+            it.after = Members.text(map, "after");
+            it.limit = Members.integer(map, "limit");
+            it.aae013 = Members.text(map, "aae013");
+            it.aae041 = Members.text(map, "aae041");
+            return it;
+        }
+    }
+
+    /** 参保记录. */
+    public static final class ResponseRecord implements Body {
+        private Long index;
+        private String aac147;
+        private String aae140;
+        private String aac031;
+        private String aae041;
+        private String aae042;
+        private String aab001;
+        private String aac013;
+        private String aac066;
+        private String abc917;
+
+        /** 人员序号（按人员查询时） */
+        public Long getIndex() {
+            return index;
+        }
+
+        /** Sets 人员序号（按人员查询时）. */
+        public ResponseRecord setIndex(Long value) {
+            this.index = value;
+            return this;
+        }
+
+        /** 证件号码 */
+        public String getAac147() {
+            return aac147;
+        }
+
+        /** Sets 证件号码. */
+        public ResponseRecord setAac147(String value) {
+            this.aac147 = value;
+            return this;
+        }
+
+        /** 险种; 代码表 AAE140 */
+        public String getAae140() {
+            return aae140;
+        }
+
+        /** Sets 险种. */
+        public ResponseRecord setAae140(String value) {
+            this.aae140 = value;
+            return this;
+        }
+
+        /** Sets 险种. */
+        public ResponseRecord setAae140(cn.zhilian.sdk.dictionary.AAE140 value) {
+            return setAae140(value == null ? null : value.code);
+        }
+
+        /** 参保状态; 代码表 AAC031 */
+        public String getAac031() {
+            return aac031;
+        }
+
+        /** Sets 参保状态. */
+        public ResponseRecord setAac031(String value) {
+            this.aac031 = value;
+            return this;
+        }
+
+        /** Sets 参保状态. */
+        public ResponseRecord setAac031(cn.zhilian.sdk.dictionary.AAC031 value) {
+            return setAac031(value == null ? null : value.code);
+        }
+
+        /** 参保起始年月 */
+        public String getAae041() {
+            return aae041;
+        }
+
+        /** Sets 参保起始年月. */
+        public ResponseRecord setAae041(String value) {
+            this.aae041 = value;
+            return this;
+        }
+
+        /** 参保终止年月 */
+        public String getAae042() {
+            return aae042;
+        }
+
+        /** Sets 参保终止年月. */
+        public ResponseRecord setAae042(String value) {
+            this.aae042 = value;
+            return this;
+        }
+
+        /** 单位编号 */
+        public String getAab001() {
+            return aab001;
+        }
+
+        /** Sets 单位编号. */
+        public ResponseRecord setAab001(String value) {
+            this.aab001 = value;
+            return this;
+        }
+
+        /** 用工形式 */
+        public String getAac013() {
+            return aac013;
+        }
+
+        /** Sets 用工形式. */
+        public ResponseRecord setAac013(String value) {
+            this.aac013 = value;
+            return this;
+        }
+
+        /** 参保身份 */
+        public String getAac066() {
+            return aac066;
+        }
+
+        /** Sets 参保身份. */
+        public ResponseRecord setAac066(String value) {
+            this.aac066 = value;
+            return this;
+        }
+
+        /** 停保原因 */
+        public String getAbc917() {
+            return abc917;
+        }
+
+        /** Sets 停保原因. */
+        public ResponseRecord setAbc917(String value) {
+            this.abc917 = value;
+            return this;
+        }
+
+        @Override
+        public Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            Members.put(map, "index", index);
+            Members.put(map, "aac147", aac147);
+            Members.put(map, "aae140", aae140);
+            Members.put(map, "aac031", aac031);
+            Members.put(map, "aae041", aae041);
+            Members.put(map, "aae042", aae042);
+            Members.put(map, "aab001", aab001);
+            Members.put(map, "aac013", aac013);
+            Members.put(map, "aac066", aac066);
+            Members.put(map, "abc917", abc917);
+            return map;
+        }
+
+        /** Reads the members that this version knows; others are passed over. */
+        public static ResponseRecord fromMap(Map<String, ?> map) {
+            ResponseRecord it = new ResponseRecord();
+            it.index = Members.integer(map, "index");
+            it.aac147 = Members.text(map, "aac147");
+            it.aae140 = Members.text(map, "aae140");
+            it.aac031 = Members.text(map, "aac031");
+            it.aae041 = Members.text(map, "aae041");
+            it.aae042 = Members.text(map, "aae042");
+            it.aab001 = Members.text(map, "aab001");
+            it.aac013 = Members.text(map, "aac013");
+            it.aac066 = Members.text(map, "aac066");
+            it.abc917 = Members.text(map, "abc917");
+            return it;
+        }
+    }
+
+    /** The data of an answer. */
+    public static final class Response implements Body {
+        private List<ResponseRecord> records;
+        private String next;
+
+        /** 参保记录 */
+        public List<ResponseRecord> getRecords() {
+            return records;
+        }
+
+        /** Sets 参保记录. */
+        public Response setRecords(List<ResponseRecord> value) {
+            this.records = value;
+            return this;
+        }
+
+        /** 下一页起点，空为没有下一页 */
+        public String getNext() {
+            return next;
+        }
+
+        /** Sets 下一页起点，空为没有下一页. */
+        public Response setNext(String value) {
+            this.next = value;
+            return this;
+        }
+
+        @Override
+        public Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            Members.put(map, "records", records);
+            Members.put(map, "next", next);
+            return map;
+        }
+
+        /** Reads the members that this version knows; others are passed over. */
+        public static Response fromMap(Map<String, ?> map) {
+            Response it = new Response();
+            it.records = Members.objects(map, "records", ResponseRecord::fromMap);
+            it.next = Members.text(map, "next");
+            return it;
+        }
+    }
+}
+
+
+
