@@ -2,6 +2,7 @@
 # Builds, tests and packages the Java SDK. With ZHILIAN_CONFIG, the client.yaml of a
 # running platform, it also runs the commands of the README against that platform;
 # ZHILIAN_USCC and ZHILIAN_UNIT name the employer where it is not the demonstration's.
+# Repeating it on the same platform repeats the same messages and is no fault.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,8 +23,10 @@ awk -F'"' '/<testsuite / { for (i = 1; i < NF; i++) { if ($i ~ / tests=$/) n += 
 if [ -n "${ZHILIAN_CONFIG:-}" ]; then
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
-    export ZHILIAN_CONFIG ZHILIAN_REPORT=$work/report.csv
+    roster=sdk/java/samples/roster.csv
+    ! grep -q '^keyId: *"\?T-' "$ZHILIAN_CONFIG" || roster=sdk/java/samples/roster-test.csv
+    export ZHILIAN_CONFIG ZHILIAN_ROSTER=$roster ZHILIAN_REPORT=$work/report.csv
     bash -euc "$(blocks run)"
-    [ "$(grep -c ',done,JY' "$work/report.csv")" = "$(($(wc -l <sdk/java/samples/roster.csv) - 1))" ] || { cat "$work/report.csv"; exit 1; }
+    [ "$(grep -c ',done,JY' "$work/report.csv")" = "$(($(wc -l <"$roster") - 1))" ] || { cat "$work/report.csv"; exit 1; }
 fi
 echo "java: $((SECONDS - began)) s"
