@@ -18,8 +18,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Receives the platform's callbacks for one HR system: opens and verifies each,
@@ -41,7 +41,7 @@ public final class Callbacks {
     private static final Duration WINDOW = Duration.ofSeconds(300);
 
     private final Config config;
-    private final Map<String, MessageCipher> ciphers = new HashMap<>();
+    private final Map<String, MessageCipher> ciphers = new ConcurrentHashMap<>();
     private final Handler handler;
     private final SeenEvents seen;
 
@@ -60,6 +60,11 @@ public final class Callbacks {
     /** A receiver that remembers the newest events in memory. */
     public Callbacks(Config config, Handler handler) {
         this(config, handler, SeenEvents.inMemory());
+    }
+
+    /** Opens callbacks under one more key: give it the next version where the client was given it by {@link Client#holdNext}. */
+    public void hold(String keyId, Secret key) {
+        ciphers.put(keyId, MessageCipher.of(config.keyBytes(keyId, key), config.suiteOrDefault()));
     }
 
     /**
@@ -90,7 +95,7 @@ public final class Callbacks {
     }
 
     /** Proves that the platform sealed the callback for this system, not long ago. */
-    Event open(SealedRequest request) {
+    private Event open(SealedRequest request) {
         RequestHead head = request.head();
         String msgId = head.get(HeadField.MSG_ID);
         MessageCipher cipher = ciphers.get(head.get(HeadField.KEY_ID));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,11 @@ public final class Config {
     public static final String PRODUCTION_PATH = "/v1/message";
     /** The same for the test environment. */
     public static final String TEST_PATH = "/sandbox/v1/message";
+
+    /** Names of the keys in a file, for {@link ConfigSource}. */
+    static final List<String> KEYS = Collections.unmodifiableList(Arrays.asList(
+            "host", "path", "app", "area", "keyId", "key", "suite", "nextKeyId", "nextKey", "signingKey", "platformKeys", "outbox",
+            "oldKeys", "caFile", "proxy", "timeout", "connectTimeout", "attempts", "clockAhead"));
 
     String host = "";
     String path = "";
@@ -313,9 +319,4 @@ public final class Config {
     public String toString() {
         return "host " + host + " path " + path + " app " + app + " keyId " + keyId + " suite " + suite;
     }
-
-    /** Names of the keys in a file, for {@link ConfigSource}. */
-    static final List<String> KEYS = Collections.unmodifiableList(java.util.Arrays.asList(
-            "host", "path", "app", "area", "keyId", "key", "suite", "nextKeyId", "nextKey", "signingKey", "platformKeys", "outbox",
-            "oldKeys", "caFile", "proxy", "timeout", "connectTimeout", "attempts", "clockAhead"));
 }

@@ -37,8 +37,7 @@ final class GoDuration {
         BigDecimal nanos = BigDecimal.ZERO;
         Matcher parts = PART.matcher(text);
         while (parts.find()) {
-            nanos = nanos.add(new BigDecimal("0" + parts.group(1) + "0".substring(parts.group(1).contains(".") ? 0 : 1))
-                    .multiply(BigDecimal.valueOf(NANOS.get(parts.group(2)))));
+            nanos = nanos.add(new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(NANOS.get(parts.group(2)))));
         }
         if (nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             return null;

@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,7 @@ public final class Outbox {
             FileAttribute<?>[] own = path.getFileSystem().supportedFileAttributeViews().contains("posix")
                     ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
                     : new FileAttribute<?>[0];
-            file = FileChannel.open(path, new java.util.HashSet<>(java.util.Arrays.asList(StandardOpenOption.READ,
-                    StandardOpenOption.WRITE, StandardOpenOption.CREATE)), own);
+            file = FileChannel.open(path, EnumSet.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE), own);
         } catch (IOException e) {
             throw fault("open", e);
         }

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,7 +53,7 @@ final class Transport {
     private final int connectMillis;
     private final Deque<HttpConnection> idle = new ArrayDeque<>();
     private final ScheduledThreadPoolExecutor watch;
-    private boolean closed;
+    private volatile boolean closed;
 
     Transport(Config config) {
         host = URI.create(config.host);
@@ -127,6 +128,9 @@ final class Transport {
 
     /** Makes one exchange. The exception says whether the message may have arrived. */
     private HttpReply send(String head, byte[] body, Duration timeout) {
+        if (closed) {
+            throw closedClient();
+        }
         Deadline end = new Deadline(timeout);
         HttpConnection connection = idleOne();
         if (connection == null) {
@@ -143,7 +147,14 @@ final class Transport {
         } catch (IOException e) {
             connection.close();
             throw afterSending(e, end);
+        } catch (ZhilianException e) { // closed meanwhile: nothing was sent
+            connection.close();
+            throw e;
         }
+    }
+
+    private static ZhilianException closedClient() {
+        return new ZhilianException(ErrorKind.BAD_CALL, "the client is closed");
     }
 
     private static ZhilianException afterSending(IOException e, Deadline end) {
@@ -312,7 +323,11 @@ final class Transport {
                         breakOff.run();
                     }
                 };
-                alarm = watch.schedule(once, Math.max(0, at - System.nanoTime()), TimeUnit.NANOSECONDS);
+                try {
+                    alarm = watch.schedule(once, Math.max(0, at - System.nanoTime()), TimeUnit.NANOSECONDS);
+                } catch (RejectedExecutionException e) {
+                    throw closedClient();
+                }
             }
 
             /** Ends the guard; false when it has broken off already. */

@@ -94,6 +94,12 @@ class CallbacksTest {
         cipher = MessageCipher.of(Hex.decode(OLD_KEY), Suite.GCM);
         acknowledged(sealed(head("e1"), event("e1", "later.event")));
         assertEquals("later.event", events.get(0).name());
+
+        keyId = "T-QD00012345-2";
+        cipher = MessageCipher.of(Hex.decode("0f0e0d0c0b0a09080706050403020100"), Suite.GCM);
+        assertThrows(ZhilianException.class, () -> acknowledged(sealed(head("e2"), event("e2", "later.event"))));
+        callbacks.hold(keyId, Secret.of("0f0e0d0c0b0a09080706050403020100"));
+        acknowledged(sealed(head("e2"), event("e2", "later.event")));
     }
 
     @Test

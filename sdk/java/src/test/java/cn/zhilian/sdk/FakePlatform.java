@@ -72,6 +72,7 @@ final class FakePlatform implements AutoCloseable {
     }
 
     static final Certificates CA = authority();
+    static final SSLContext TLS = ordinaryTls(); // one for all: making it costs more than most tests
 
     final Host host = new Host();
     final SecureRandom random = new SecureRandom();
@@ -104,7 +105,15 @@ final class FakePlatform implements AutoCloseable {
     FakePlatform(Suite suite) throws Exception {
         keys.put(KEY_ID, MessageCipher.of(Hex.decode(KEY), suite));
         renewToken();
-        url = serve(CA.server("127.0.0.1", Instant.now().plusSeconds(3000)));
+        url = serve(TLS);
+    }
+
+    private static SSLContext ordinaryTls() {
+        try {
+            return CA.server("127.0.0.1", Instant.now().plusSeconds(3000));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Certificates authority() {

@@ -287,8 +287,7 @@ class NetworkTest {
     }
 
     private PlatformTime timeFrom(String http) throws Exception {
-        SSLServerSocket tls = (SSLServerSocket) FakePlatform.CA.server("127.0.0.1", Instant.now().plusSeconds(3000)).getServerSocketFactory()
-                .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        SSLServerSocket tls = (SSLServerSocket) FakePlatform.TLS.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         int port = listen(tls, s -> {
             head(s.getInputStream());
             s.getOutputStream().write(http.getBytes(StandardCharsets.UTF_8));
@@ -297,6 +296,16 @@ class NetworkTest {
         try (Client c = Client.open(p.config(dir).host(loopback(port)))) {
             return c.time();
         }
+    }
+
+    @Test
+    void aClosedClientSaysSo() throws Exception {
+        Client c = Client.open(p.config(dir));
+        c.file("ER0101", "{}");
+        c.close();
+        ZhilianException e = assertThrows(ZhilianException.class, () -> c.file("ER0101", "{}"));
+        assertEquals("bad-call the client is closed", e.kind().label + " " + e.detail());
+        c.close();
     }
 
     @Test

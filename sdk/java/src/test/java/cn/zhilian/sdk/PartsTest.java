@@ -22,7 +22,7 @@ class PartsTest {
     @TempDir
     Path dir;
     private final FakePlatform p = new FakePlatform();
-    private final byte[] body = longText(2_500_000).getBytes(StandardCharsets.UTF_8);
+    private final byte[] body = longText(2_100_000).getBytes(StandardCharsets.UTF_8);
 
     PartsTest() throws Exception {
     }
@@ -78,7 +78,7 @@ class PartsTest {
 
     @Test
     void aLongAnswerIsFetchedWhole() throws Exception {
-        String text = longText(2_200_000);
+        String text = longText(1_100_000);
         byte[] answer = JsonTree.encode(FakePlatform.map("outcome", "done", "data", FakePlatform.map("text", text)));
         p.longAnswers.put("HR-1", answer);
         p.next((p, http, r, plain) -> p.sealPart(http, r, answer, 1));
@@ -89,7 +89,7 @@ class PartsTest {
 
     @Test
     void aLongAnswerThatIsGoneIsAskedForAnew() throws Exception {
-        byte[] answer = JsonTree.encode(FakePlatform.map("outcome", "done", "data", FakePlatform.map("text", longText(1_200_000))));
+        byte[] answer = JsonTree.encode(FakePlatform.map("outcome", "done", "data", FakePlatform.map("text", longText(1_060_000))));
         p.next((p, http, r, plain) -> p.sealPart(http, r, answer, 1));
         try (Client c = Client.open(p.config(dir))) {
             assertEquals(Outcome.DONE, c.file("ER0101", "{}", Call.of("HR-1")).outcome());

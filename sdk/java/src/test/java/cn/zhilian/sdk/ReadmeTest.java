@@ -1,6 +1,5 @@
 package cn.zhilian.sdk;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -31,7 +30,7 @@ class ReadmeTest {
         assertTrue(read("CHANGELOG.md").contains("## " + version + "\n"));
         String readme = read("README.md");
         assertTrue(readme.contains("<version>" + version + "</version>"));
-        assertEquals(2, readme.split("zhilian-sdk-" + version + "\\.jar", -1).length - 1, "the commands name the jar");
+        assertTrue(readme.contains("zhilian-sdk-" + version + ".jar"), "the command names the jar");
     }
 
     @Test

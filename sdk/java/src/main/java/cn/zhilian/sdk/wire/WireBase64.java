@@ -1,5 +1,6 @@
 package cn.zhilian.sdk.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -19,7 +20,7 @@ public final class WireBase64 {
     /** Reads that form alone; null for anything else. */
     public static byte[] decode(String text) {
         try {
-            byte[] ascii = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] ascii = text.getBytes(StandardCharsets.UTF_8);
             byte[] bytes = Base64.getDecoder().decode(ascii);
             // The library takes missing padding and unused bits; the protocol does not.
             return Arrays.equals(Base64.getEncoder().encode(bytes), ascii) ? bytes : null;
