@@ -3,6 +3,7 @@ package matrix
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 )
 
 // step is a block of a README that says by the comments before it what it is for.
@@ -83,7 +86,7 @@ func follow(ctx context.Context, t *testing.T, list []step, s *system) int {
 		t.Fatal(err)
 	}
 	environment := append(os.Environ(), "ZHILIAN_REPO="+where, "ZHILIAN_CONFIG="+stage.clientFile(t, s, false, ""),
-		"ZHILIAN_USCC="+s.USCC, "ZHILIAN_UNIT="+s.Unit, "ZHILIAN_REPORT="+filepath.Join(folder, "report.csv"))
+		"ZHILIAN_USCC="+s.USCC, "ZHILIAN_UNIT="+s.Unit, "ZHILIAN_ROSTER="+newRoster(t, folder), "ZHILIAN_REPORT="+filepath.Join(folder, "report.csv"))
 	lines, ran := 0, 0
 	for n, b := range list {
 		in := folder
@@ -137,16 +140,11 @@ func programLines(text string) int {
 // run files nobody again.
 func TestSamples(t *testing.T) {
 	ctx := wanted(t, 10*time.Minute)
-	a := newAuthor(uint64(time.Now().UnixNano()), "2026-11-23")
-	a.Shuffle(len(a.people), func(i, j int) { a.people[i], a.people[j] = a.people[j], a.people[i] })
 	for i, language := range languages() {
 		t.Run(language, func(t *testing.T) {
 			s := stage.systems[i%len(stage.systems)]
 			folder := t.TempDir()
-			roster, report := filepath.Join(folder, "roster.csv"), filepath.Join(folder, "report.csv")
-			if err := os.WriteFile(roster, []byte(a.roster(12)), 0o600); err != nil {
-				t.Fatal(err)
-			}
+			roster, report := newRoster(t, folder), filepath.Join(folder, "report.csv")
 			config := stage.clientFile(t, s, true, "outbox: "+filepath.Join(folder, "outbox")+"\n")
 			var numbers []string
 			for run := range 2 {
@@ -177,6 +175,18 @@ func TestSamples(t *testing.T) {
 
 // registration is the number that the core system gives a registration.
 var registration = regexp.MustCompile(`JY[0-9]{10,}`)
+
+// newRoster writes a roster of twelve people, most likely nobody's before.
+func newRoster(t *testing.T, folder string) string {
+	t.Helper()
+	a := newAuthor(rand.Uint64(), calendar.DayOf(stage.Clock()))
+	a.Shuffle(len(a.people), func(i, j int) { a.people[i], a.people[j] = a.people[j], a.people[i] })
+	file := filepath.Join(folder, "roster.csv")
+	if err := os.WriteFile(file, []byte(a.roster(12)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
 
 // roster is a CSV as people keep it.
 func (a *author) roster(n int) string {
