@@ -27,6 +27,8 @@ grep -E '^# (tests|pass|fail) ' "$work/tests"
 step "tested"
 
 npm pack --silent --pack-destination "$work" >/dev/null
+mkdir -p ../../build/sdk/node
+cp "$work"/zhilian-sdk-*.tgz ../../build/sdk/node/
 mkdir "$work/fresh"
 cd "$work/fresh"
 echo '{"private":true,"dependencies":{}}' >package.json

@@ -87,6 +87,9 @@ func follow(ctx context.Context, t *testing.T, list []step, s *system) int {
 	}
 	environment := append(os.Environ(), "ZHILIAN_REPO="+where, "ZHILIAN_CONFIG="+stage.clientFile(t, s, false, ""),
 		"ZHILIAN_USCC="+s.USCC, "ZHILIAN_UNIT="+s.Unit, "ZHILIAN_ROSTER="+newRoster(t, folder), "ZHILIAN_REPORT="+filepath.Join(folder, "report.csv"))
+	if text, err := os.ReadFile(stage.clientFile(t, s, false, "")); err != nil || os.WriteFile(filepath.Join(folder, "client.yaml"), text, 0o600) != nil {
+		t.Fatal("write client.yaml:", err)
+	}
 	lines, ran := 0, 0
 	for n, b := range list {
 		in := folder
