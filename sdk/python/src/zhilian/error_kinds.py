@@ -1,0 +1,288 @@
+# Code generated from services/ and sdk/kinds.yaml by make generate; DO NOT EDIT.
+"""What can become of a call that fails."""
+
+from __future__ import annotations
+
+from typing import Dict, Final, NamedTuple
+
+BAD_CONFIG: Final = "bad-config"
+"""配置不可用: the Config cannot be used"""
+BAD_CALL: Final = "bad-call"
+"""报文不能发送: what was to be sent cannot be sent"""
+OTHER_CONTENT: Final = "other-content"
+"""msgId 已用于其他内容: the msgId was used for something else before"""
+OUTBOX: Final = "outbox"
+"""发件箱不可读写: the outbox cannot be read or written; nothing was sent"""
+UNREACHABLE: Final = "unreachable"
+"""连接不上平台: no connection"""
+TLS: Final = "tls"
+"""TLS 证书或握手失败: the platform's certificate or the TLS handshake"""
+PROXY: Final = "proxy"
+"""代理不放行: the proxy did not let the call through"""
+INTERRUPTED: Final = "interrupted"
+"""发送后未收到应答: time ran out or the connection broke after sending"""
+TRUNCATED: Final = "truncated"
+"""应答不完整: the answer breaks off"""
+NOT_PLATFORM: Final = "not-platform"
+"""应答不是平台发出的: something else than the platform answered"""
+FORGED: Final = "forged"
+"""应答验不过: the answer's seal does not open"""
+OTHER_MESSAGE: Final = "other-message"
+"""应答属于另一条报文: the answer names another message"""
+UNUSABLE: Final = "unusable"
+"""应答内容读不懂: a sealed answer of a form that this version cannot read"""
+WRONG_KEY: Final = "wrong-key"
+"""密钥不被接受: E1001: key, suite, environment, or the seal"""
+WRONG_CLOCK: Final = "wrong-clock"
+"""时钟与平台相差超过 300 秒: E1003"""
+WRONG_TOKEN: Final = "wrong-token"
+"""令牌不被接受: E1004, also with a new token"""
+WRONG_PATH: Final = "wrong-path"
+"""地址路径不对: HTTP 404, 405"""
+BAD_MESSAGE: Final = "bad-message"
+"""报文格式被拒: HTTP 400, 413, 415: E1002, E2003, E1005"""
+SUSPENDED: Final = "suspended"
+"""接入已暂停: E4010"""
+LIMITED: Final = "limited"
+"""调用过于频繁: HTTP 429"""
+BUSY: Final = "busy"
+"""平台忙: HTTP 503"""
+BROKEN: Final = "broken"
+"""平台出错: HTTP 500 and other statuses without a seal"""
+REFUSED: Final = "refused"
+"""平台拒收: any other sealed refusal; Code says which"""
+WRONG_RECEIPT: Final = "wrong-receipt"
+"""回执验不过: a receipt whose signature or text is not the platform's"""
+
+
+class KindText(NamedTuple):
+    """What a kind of error means."""
+
+    repeatable: bool
+    """the library may send the same message again by itself"""
+    meaning_zh: str
+    cause_zh: str
+    remedy_zh: str
+    meaning_en: str
+    cause_en: str
+    remedy_en: str
+
+
+KIND_TEXTS: Final[Dict[str, KindText]] = {
+    BAD_CONFIG: KindText(
+        False,
+        "配置不可用",
+        "缺项、写错或相互矛盾",
+        "按提示改正配置文件或环境变量后重试。",
+        "the configuration cannot be used",
+        "something is missing, wrong or contradictory",
+        "Correct the file or the environment as told and try again.",
+    ),
+    BAD_CALL: KindText(
+        False,
+        "报文不能发送",
+        "报文体不是 JSON 对象、超过 32 MiB，或 msgId 等参数格式不对",
+        "按提示修改后重试；尚未发送任何内容。",
+        "the message cannot be sent",
+        "the body is no JSON object or over 32 MiB, or a parameter such as msgId has a wrong form",
+        "Correct it and try again; nothing was sent.",
+    ),
+    OTHER_CONTENT: KindText(
+        False,
+        "msgId 已用于其他内容",
+        "同一 msgId 只能对应同一接口和同一内容",
+        "重发须用原内容；新业务请用新的 msgId。",
+        "the msgId was used for other content",
+        "a msgId belongs to one interface and one content for good",
+        "Repeat with the first content, or take a new msgId for new business.",
+    ),
+    OUTBOX: KindText(
+        False,
+        "发件箱不可读写",
+        "文件被占用、损坏、磁盘已满，或是用另一把密钥加密的",
+        "按提示处理后重试；未留底的报文不会发送。",
+        "the outbox cannot be read or written",
+        "the file is in use or damaged, the disk is full, or it is sealed under another key",
+        "Put it right and try again; nothing is sent that was not kept first.",
+    ),
+    UNREACHABLE: KindText(
+        True,
+        "连接不上平台",
+        "地址或端口不对、网络不通、域名解析失败或平台未启动",
+        "核对 host，检查网络和防火墙；报文没有送达，可直接重试。",
+        "the platform cannot be reached",
+        "wrong address or port, no network, no such name, or the platform is down",
+        "Check host, network and firewall; the message was not delivered, so try again.",
+    ),
+    TLS: KindText(
+        False,
+        "TLS 证书或握手失败",
+        "证书不受信任、已过期、域名不符，或中间设备替换了证书",
+        "确认 host；自签或内部证书请在 caFile 中给出根证书。不要关闭校验。",
+        "the TLS certificate or handshake failed",
+        "the certificate is not trusted, expired, for another name, or replaced on the way",
+        "Check host; give the root of an internal certificate in caFile. Never switch verification off.",
+    ),
+    PROXY: KindText(
+        False,
+        "代理不放行",
+        "代理地址不对、需要认证或禁止该目标",
+        "核对 proxy（或 HTTPS_PROXY）；不需要代理时设为 direct。",
+        "the proxy did not let the call through",
+        "wrong proxy address, credentials needed, or the target is not allowed",
+        "Check proxy (or HTTPS_PROXY); set it to direct when none is needed.",
+    ),
+    INTERRUPTED: KindText(
+        True,
+        "发送后未收到应答",
+        "超时或连接中断",
+        "结果未知：请用相同的 msgId 和相同内容重发，不会重复办理。",
+        "no answer after sending",
+        "time ran out or the connection broke",
+        "The outcome is unknown: repeat with the same msgId and the same content; it has no second effect.",
+    ),
+    TRUNCATED: KindText(
+        True,
+        "应答不完整",
+        "连接中途断开或被中间设备截断",
+        "结果未知：请用相同的 msgId 和相同内容重发，不会重复办理。",
+        "the answer breaks off",
+        "the connection broke or something on the way cut it",
+        "The outcome is unknown: repeat with the same msgId and the same content; it has no second effect.",
+    ),
+    NOT_PLATFORM: KindText(
+        True,
+        "应答不是平台发出的",
+        "中间设备返回了自己的页面，或地址指向了别的系统",
+        "结果未知：请用相同的 msgId 和相同内容重发，不会重复办理。",
+        "something else than the platform answered",
+        "a device on the way answered with its own page, or the address is of another system",
+        "The outcome is unknown: repeat with the same msgId and the same content; it has no second effect.",
+    ),
+    FORGED: KindText(
+        True,
+        "应答验不过",
+        "应答被篡改，或不是针对这条报文的",
+        "结果未知：请用相同的 msgId 和相同内容重发，不会重复办理。",
+        "the answer does not verify",
+        "it was changed on the way or belongs to another message",
+        "The outcome is unknown: repeat with the same msgId and the same content; it has no second effect.",
+    ),
+    OTHER_MESSAGE: KindText(
+        True,
+        "应答属于另一条报文",
+        "应答中的 msgId 或 keyId 与请求不同",
+        "结果未知：请用相同的 msgId 和相同内容重发，不会重复办理。",
+        "the answer belongs to another message",
+        "its msgId or keyId is not the request's",
+        "The outcome is unknown: repeat with the same msgId and the same content; it has no second effect.",
+    ),
+    UNUSABLE: KindText(
+        False,
+        "应答内容读不懂",
+        "平台版本比本 SDK 新",
+        "请升级 SDK；结果未知：请用相同的 msgId 和相同内容重发，不会重复办理。",
+        "the sealed answer cannot be read",
+        "the platform is newer than this SDK",
+        "Upgrade the SDK. The outcome is unknown: repeat with the same msgId and the same content; it has no second effect.",
+    ),
+    WRONG_KEY: KindText(
+        False,
+        "密钥不被接受",
+        "keyId、密钥、套件或环境（P-/T-）不对，或密钥已停用",
+        "用“密钥校验值”与门户核对；重发无用。真实原因见门户的调用日志。",
+        "the key is not accepted",
+        "wrong keyId, key, suite or environment (P-/T-), or a retired key",
+        "Compare the key check value with the portal; repeating cannot help. The portal's log shows the true reason.",
+    ),
+    WRONG_CLOCK: KindText(
+        False,
+        "时钟与平台相差超过 300 秒",
+        "本机时钟不准",
+        "开启 NTP 对时后，用相同的 msgId 和相同内容重发；不能对时的主机可设 clockAhead。",
+        "the clock is more than 300 seconds off",
+        "this host's clock is wrong",
+        "Synchronise it by NTP and repeat with the same msgId and the same content; a host that cannot may set clockAhead.",
+    ),
+    WRONG_TOKEN: KindText(
+        False,
+        "令牌不被接受",
+        "新取的令牌也被拒绝：接入系统可能刚被停用",
+        "稍候再试；仍失败请在门户查看系统状态。",
+        "the token is not accepted",
+        "a new token was refused too: the system may just have been stopped",
+        "Try again a little later; if that fails look at the state of the system in the portal.",
+    ),
+    WRONG_PATH: KindText(
+        False,
+        "地址路径不对",
+        "host 正确但 path 不是报文入口",
+        "生产用 /v1/message；测试用 /sandbox/v1/message，或测试主机上的 /v1/message。",
+        "the path is wrong",
+        "the host answers but path is not the one for messages",
+        "Use /v1/message for production; /sandbox/v1/message, or /v1/message on the test host, for tests.",
+    ),
+    BAD_MESSAGE: KindText(
+        False,
+        "报文格式被拒",
+        "报文头、编码或长度不符合协议",
+        "按字段提示修改；没有产生任何效果。",
+        "the message's form was refused",
+        "head, encoding or length is not what the protocol says",
+        "Correct the named field; it had no effect.",
+    ),
+    SUSPENDED: KindText(
+        False,
+        "接入已暂停",
+        "企业或接入系统被暂停",
+        "已受理业务的结果和回执仍可查询；按门户给出的途径申诉或整改。",
+        "access is suspended",
+        "the enterprise or its system was suspended",
+        "Results and receipts of what was received can still be asked for; the portal tells how to object.",
+    ),
+    LIMITED: KindText(
+        True,
+        "调用过于频繁",
+        "超过平台限额",
+        "等到 Retry-After 之后再发。",
+        "too many calls",
+        "a limit of the platform was reached",
+        "Wait as long as Retry-After says.",
+    ),
+    BUSY: KindText(
+        True,
+        "平台忙",
+        "过载或正在启动",
+        "等到 Retry-After 之后再发。",
+        "the platform is busy",
+        "overload, or it is just starting",
+        "Wait as long as Retry-After says.",
+    ),
+    BROKEN: KindText(
+        True,
+        "平台出错",
+        "平台内部错误或应答未加密",
+        "结果未知：请用相同的 msgId 和相同内容重发，不会重复办理。",
+        "the platform failed",
+        "an internal error, or an answer without a seal",
+        "The outcome is unknown: repeat with the same msgId and the same content; it has no second effect.",
+    ),
+    REFUSED: KindText(
+        False,
+        "平台拒收",
+        "见错误代码",
+        "按错误代码的说明处理；本次报文没有产生效果。",
+        "the platform refused the message",
+        "see its code",
+        "Do what the code says; this message had no effect.",
+    ),
+    WRONG_RECEIPT: KindText(
+        False,
+        "回执验不过",
+        "签名不符、格式不对，或签名公钥不在名单内",
+        "确认回执原文未改动，并用平台公布的公钥（/v1/keys）核对。",
+        "the receipt does not verify",
+        "the signature or the form is wrong, or its key is not known",
+        "Make sure that the text is unchanged and use the keys that the platform publishes at /v1/keys.",
+    ),
+}
