@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Type
+from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
@@ -48,37 +48,31 @@ def _proxied(config: Config) -> bool:
     return bool(found.get("https") or found.get("all")) and not proxy_bypass(host)
 
 
-def _caused_by(e: BaseException, kind: Type[BaseException]) -> bool:
+def _tls_cause(e: BaseException) -> Optional[ssl.SSLError]:
+    """Find the fault of TLS behind an error. Wanting to read or write is none: it
+    stands behind time-outs."""
     seen: Optional[BaseException] = e
     while seen is not None:
-        if isinstance(seen, kind):
-            return True
+        if isinstance(seen, ssl.SSLError) and not isinstance(seen, (ssl.SSLWantReadError, ssl.SSLWantWriteError)):
+            return seen
         seen = seen.__cause__ or seen.__context__
-    return False
+    return None
 
 
 def _before_answer(e: httpx.HTTPError, proxied: bool) -> ZhilianError:
     """Tell failures before anything was sent from those after. No text of httpx is
     passed on: the address of a proxy may hold a password."""
-    if _caused_by(e, ssl.SSLError):
+    tls = _tls_cause(e)
+    connecting = isinstance(e, (httpx.ConnectError, httpx.ConnectTimeout))
+    if tls is not None and (connecting or "ALERT" in (tls.reason or "")):
         # After connecting it is an alert, perhaps on a connection that was used already.
-        return TLSFault(_reason(e), unknown=not isinstance(e, (httpx.ConnectError, httpx.ConnectTimeout)))
+        why = tls.verify_message if isinstance(tls, ssl.SSLCertVerificationError) else tls.reason or "TLS"
+        return TLSFault(why, unknown=not connecting)
     if isinstance(e, httpx.ProxyError):
         return ProxyFault("the proxy refuses the connection")
-    if isinstance(e, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)):
+    if connecting or isinstance(e, (httpx.PoolTimeout, httpx.UnsupportedProtocol)):
         return (ProxyFault if proxied else Unreachable)(type(e).__name__)
     return Interrupted(type(e).__name__, unknown=True)
-
-
-def _reason(e: BaseException) -> str:
-    seen: Optional[BaseException] = e
-    while seen is not None:
-        if isinstance(seen, ssl.SSLCertVerificationError):
-            return seen.verify_message
-        if isinstance(seen, ssl.SSLError):
-            return seen.reason or "TLS"
-        seen = seen.__cause__ or seen.__context__
-    return "TLS"
 
 
 class _Body:

@@ -93,7 +93,7 @@ class ZhilianError(Exception):
         if code is not None:
             zh = Text(code.meaning_zh, code.cause_zh, code.remedy_zh)
             en = Text(code.meaning_en, code.cause_en, code.remedy_en)
-        if self.unknown and not own.remedy_zh.endswith(UNKNOWN_ZH):
+        if self.unknown and not zh.remedy.endswith(UNKNOWN_ZH):
             zh = zh._replace(remedy=f"{zh.remedy.rstrip('。')}。{UNKNOWN_ZH}")
             en = en._replace(remedy=f"{en.remedy.rstrip('.')}. {UNKNOWN_EN}")
         return zh, en
