@@ -13,7 +13,7 @@ import secrets
 import threading
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Awaitable, Callable, Dict, Iterable, List, Mapping, NamedTuple, Optional, Protocol, Union
+from typing import Any, Awaitable, Callable, Dict, Iterable, List, Mapping, NamedTuple, Optional, Protocol, Tuple, Union
 
 from . import _json, _wire
 from ._crypto import SealFault, SystemKey
@@ -229,13 +229,10 @@ _REASONS = {
 }  # fmt: skip
 
 
-def _headers(status: int, body: bytes) -> List[Any]:
-    headers = [("Content-Length", str(len(body)))]
-    if status == 200:
-        headers.append(("Content-Type", "application/json"))
-    if status == 405:
-        headers.append(("Allow", "POST"))
-    return headers
+def _headers(status: int, body: bytes) -> List[Tuple[str, str]]:
+    kind = "application/json" if status == 200 else "text/plain"
+    headers = [("Content-Length", str(len(body))), ("Content-Type", kind)]
+    return [*headers, ("Allow", "POST")] if status == 405 else headers
 
 
 def _read_wsgi(environ: Mapping[str, Any]) -> Optional[bytes]:
