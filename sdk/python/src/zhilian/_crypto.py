@@ -6,7 +6,7 @@ import hmac as _compare
 import os
 from typing import Callable, Optional
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers import Cipher as _Cipher
 from cryptography.hazmat.primitives.ciphers import algorithms, modes
@@ -52,6 +52,17 @@ class Direction:
         self._suite = suite
         self._sm4 = algorithms.SM4(hmac_sm3(key, f"ZL/1 {who} enc".encode())[:KEY_SIZE])
         self._mac = HMAC(hmac_sm3(key, f"ZL/1 {who} mac".encode()), _SM3)
+
+    def probe(self) -> None:
+        """Raise ValueError where the library was built without what the suite needs."""
+        mode = modes.GCM(bytes(12)) if self._suite == GCM else modes.CBC(bytes(16))
+        try:
+            _Cipher(self._sm4, mode).encryptor()
+        except UnsupportedAlgorithm:
+            raise ValueError(
+                f"this build of the library cryptography has no {self._suite} (its OpenSSL is older than 3.1): "
+                "install the wheel of PyPI in place of the system's package"
+            ) from None
 
     def seal(self, aad: bytes, plaintext: bytes, random: Random) -> bytes:
         """Seal under a fresh nonce. A random source that fails, fails the seal."""
@@ -121,6 +132,7 @@ class SystemKey:
         self._raw = raw
         self._random = random or os.urandom
         self._directions = {who: Direction(raw, who, suite) for who in ("EP", "PE")}
+        self._directions["EP"].probe()
         self.check_value = hmac_sm3(raw, b"ZL/1 kcv")[:3].hex().upper()
 
     def __repr__(self) -> str:

@@ -87,7 +87,10 @@ class _Vault:
             key = raw_key(secret)
         except ValueError as e:
             raise BadConfig(f"key {key_id}: {e}") from None
-        seal = SystemKey(key_id, hmac_sm3(key, b"zhilian outbox seal")[:16], GCM, self._random)
+        try:
+            seal = SystemKey(key_id, hmac_sm3(key, b"zhilian outbox seal")[:16], GCM, self._random)
+        except ValueError as e:
+            raise BadConfig(f"outbox: {e}") from None
         self._keys[key_id] = seal, hmac_sm3(key, b"zhilian outbox digest")
 
     def _key(self, key_id: str) -> Tuple[SystemKey, bytes]:

@@ -72,7 +72,9 @@ def _read_xlsx(data: bytes) -> List[List[Cell]]:
         raise RosterFault(['读取 xlsx 需要 openpyxl：pip install "zhilian-sdk[xlsx]"']) from None
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return [[_plain(v) for v in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+        sheet: Any = book.worksheets[0]
+        sheet.reset_dimensions()  # some programs write that a sheet is but one cell
+        return [[_plain(v) for v in row] for row in sheet.iter_rows(values_only=True)]
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError) as e:
         raise RosterFault([f"xlsx 无法读取（{type(e).__name__}）"]) from None
 
