@@ -24,7 +24,7 @@ config=${ZHILIAN_CONFIG:-}
 for name in $(compgen -e ZHILIAN_ || true); do
 	case $name in ZHILIAN_USCC | ZHILIAN_UNIT) ;; *) unset "$name" ;; esac
 done
-export PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONPYCACHEPREFIX=$work/pycache
 
 mkdir -p "$work"
 if ! cmp -s $sdk/requirements.txt "$work/installed"; then
