@@ -73,6 +73,11 @@ func TestProtocolSpeaksOfEverything(t *testing.T) {
 		names[r.Name[4:]] = true
 	}
 	for file, src := range protocolTexts(t) {
+		for _, member := range []string{"callEscaped", "longAnswer", "wrappedKey", "httpBase64", "accept[]"} {
+			if !strings.Contains(src, member) {
+				t.Errorf("%s does not say how to use %s of the vectors", file, member)
+			}
+		}
 		for i := range headFields {
 			if !strings.Contains(src, headFields[i].name) {
 				t.Errorf("%s does not speak of %s", file, headFields[i].name)
@@ -88,7 +93,7 @@ func TestProtocolSpeaksOfEverything(t *testing.T) {
 				t.Errorf("%s does not give the limit %s", file, text)
 			}
 		}
-		for _, name := range []string{"form-time-no-seconds", "form-time-fraction", "plaintext-gbk", "form-null", "lines-crlf", "lines-no-last-lf", "signature-digest-upper", "key-text-as-bytes", "double-base64", "tag-first", "tag-missing", "signature-raw", "signature-no-id"} {
+		for _, name := range []string{"form-time-no-seconds", "form-time-fraction", "plaintext-gbk", "form-null", "lines-crlf", "lines-no-last-lf", "signature-digest-upper", "answer-digest-upper", "answer-digest-escaped", "form-digest-upper", "key-text-as-bytes", "double-base64", "tag-first", "tag-missing", "signature-raw", "signature-no-id"} {
 			if !names[name] || !strings.Contains(src, name) {
 				t.Errorf("%s or the vectors lack the case %s", file, name)
 			}

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/emmansun/gmsm/sm2"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -24,6 +26,7 @@ type messageVectors struct {
 	Platform signerVector    `json:"platformSigner"`
 	Suites   []suiteVector   `json:"suites"`
 	Receipts []receiptVector `json:"receipts"`
+	Accept   []acceptVector  `json:"accept"`
 	Refuse   []refuseVector  `json:"refuse"`
 }
 
@@ -39,13 +42,29 @@ type suiteVector struct {
 	K           string            `json:"K"`
 	CheckValue  string            `json:"kcv"`
 	Derived     map[string]string `json:"derived"`
+	WrappedKey  string            `json:"wrappedKey"`
 	Call        messageVector     `json:"call"`
+	CallEscaped string            `json:"callEscaped"`
 	Answer      messageVector     `json:"answer"`
 	Refusal     messageVector     `json:"refusal"`
 	Callback    messageVector     `json:"callback"`
 	Acknowledge messageVector     `json:"acknowledgement"`
 	PartsDigest string            `json:"partsDigest"`
 	Parts       []messageVector   `json:"parts"`
+	LongAnswer  longAnswerVector  `json:"longAnswer"`
+}
+
+// longAnswerVector is an answer in two parts and how the second is fetched.
+type longAnswerVector struct {
+	Digest  string        `json:"digest"`
+	First   messageVector `json:"first"`
+	Request messageVector `json:"request"`
+	Second  messageVector `json:"second"`
+}
+
+type acceptVector struct {
+	Name string `json:"name"`
+	HTTP string `json:"http"`
 }
 
 type messageVector struct {
@@ -180,6 +199,9 @@ func TestMessageVectorsOpen(t *testing.T) {
 			openAnswerVector(t, c, s.Call, s.Answer)
 			openAnswerVector(t, c, s.Call, s.Refusal)
 			openAnswerVector(t, c, s.Callback, s.Acknowledge)
+			openEscapedCall(t, c, s)
+			openLongAnswer(t, c, s)
+			unwrapVector(t, v, s)
 			if err := Verify(pub, unhex(t, s.Call.SignedText), mustRequest(t, s.Call.HTTP).Head.Signature); err != nil {
 				t.Error(err)
 			}
@@ -223,6 +245,56 @@ func openAnswerVector(t *testing.T, c *Cipher, request, m messageVector) {
 	aad := AnswerAAD(m.Label, unhex(t, request.AAD), &a.Head, r.Body)
 	if hex.EncodeToString(aad) != m.AAD {
 		t.Errorf("bound lines %x, want %s", aad, m.AAD)
+	}
+}
+
+// openEscapedCall: how the JSON text writes the body makes no difference.
+func openEscapedCall(t *testing.T, c *Cipher, s suiteVector) {
+	t.Helper()
+	if s.CallEscaped == s.Call.HTTP {
+		t.Fatal("nothing in the escaped call is escaped")
+	}
+	r := mustRequest(t, s.CallEscaped)
+	if got, err := c.OpenRequest(EPReq, r); err != nil || hex.EncodeToString(got) != s.Call.Hex {
+		t.Errorf("the escaped call opened to %q, %v", got, err)
+	}
+	escaped := s.Call
+	escaped.HTTP = s.CallEscaped
+	openAnswerVector(t, c, escaped, s.Answer)
+}
+
+func openLongAnswer(t *testing.T, c *Cipher, s suiteVector) {
+	t.Helper()
+	l := s.LongAnswer
+	openAnswerVector(t, c, s.Call, l.First)
+	openRequestVector(t, c, l.Request)
+	openAnswerVector(t, c, l.Request, l.Second)
+	whole := append(unhex(t, l.First.Hex), unhex(t, l.Second.Hex)...)
+	if got := SM3Hex(whole); got != l.Digest {
+		t.Errorf("digest of the long answer %s, want %s", got, l.Digest)
+	}
+	if r, err := ParseResult(whole); err != nil || r.Outcome != Done {
+		t.Errorf("the long answer is %+v, %v", r, err)
+	}
+}
+
+func unwrapVector(t *testing.T, v messageVectors, s suiteVector) {
+	t.Helper()
+	wrapped, err := DecodeBase64(s.WrappedKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := vectorKey(t, v.Signer.PrivateKey).Decrypt(nil, wrapped, sm2.ASN1DecrypterOpts)
+	if err != nil || hex.EncodeToString(got) != s.K {
+		t.Errorf("the wrapped key opened to %x, %v", got, err)
+	}
+}
+
+func TestMessageVectorsAccepted(t *testing.T) {
+	for _, a := range readMessageVectors(t).Accept {
+		if _, err := ParseBody([]byte(a.HTTP)); err != nil {
+			t.Errorf("%s: %v", a.Name, err)
+		}
 	}
 }
 

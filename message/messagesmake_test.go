@@ -3,6 +3,7 @@ package message
 import (
 	"bytes"
 	"encoding/hex"
+	"io"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -27,6 +28,11 @@ var vectorAbout = []string{
 	"hex is lower case; base64 is padded, of the standard alphabet. http is the HTTP body, byte for byte after JSON decoding of this file.",
 	"suites[].derived: HMAC-SM3(K, 'ZL/1 ' + name); cipher keys are the first 16 bytes, shown cut. Nonces are fixed here only: draw yours from a secure random source.",
 	"Open call, parts and callback from http; the bound lines you build must equal aadHex. Open answer, refusal and acknowledgement with the http of call or callback at hand.",
+	"callEscaped is the HTTP body of call with + and / of its body string written as \\u002B and \\/: it opens to the same, and answer belongs to it too.",
+	"longAnswer: first answers the call with part 1 of 2; request asks SYS.PART for part 2 and second answers that. The joined plaintexts have the digest and are one answer.",
+	"wrappedKey: the K of this suite as the portal hands it out wrapped, for enterpriseSigner's private key.",
+	"accept: plaintexts that must be read as a body.",
+	"A case has http or, where its bytes are no UTF-8, httpBase64. For kind plaintext these are the bytes of the plaintext itself.",
 	"Signatures were made deterministically; verify yours, don't compare them.",
 	"refuse: every case must be refused. kind request: parse and open as the platform, with the suite's K under the call's keyId. plaintext: read as a body. signature: of the suite's call, verified over its signedTextHex. answer: taken by a client for the suite's call. callback: taken by a client as PE-REQ. receipt: text and signature against the platform's key. code: what the platform answers; where there is none the client refuses by itself.",
 }
@@ -63,6 +69,7 @@ func makeMessageVectors(t *testing.T) messageVectors {
 		v.Refuse = append(v.Refuse, m.refusals(one)...)
 	}
 	v.Receipts = base.receipts()
+	v.Accept = acceptedPlaintexts()
 	return v
 }
 
@@ -147,6 +154,8 @@ func (m maker) suite() suiteVector {
 		s.Derived[label] = hex.EncodeToString(key)
 	}
 	s.Call = m.call()
+	sealed := mustRequest(m.t, s.Call.HTTP).Body
+	s.CallEscaped = strings.Replace(s.Call.HTTP, sealed, escapeBody(sealed), 1)
 	answered := AnswerHead{Status: StatusReceived, TraceID: "4bf92f3577b34da6a3ce929d0e0e4736", Timestamp: "2026-11-23T09:30:01+08:00"}
 	s.Answer = m.answer("answer", s.Call, answered,
 		`{"outcome":"done","message":"已办结","data":{"persons":[{"ref":"1","outcome":"done","registrationNo":"JY2026112300017"}]}}`)
@@ -158,7 +167,40 @@ func (m maker) suite() suiteVector {
 		[]byte(`{"eventId":"`+event.MsgID+`","event":"result.ready","msgId":"HR-20261123-000017","servicecode":"ER0101","outcome":"done","time":"2026-11-23T09:31:00+08:00"}`))
 	s.Acknowledge = m.answer("acknowledgement", s.Callback, answered, `{"eventId":"`+event.MsgID+`"}`)
 	s.PartsDigest, s.Parts = m.parts()
+	s.LongAnswer = m.longAnswer(s.Call, answered)
+	s.WrappedKey = m.wrapped()
 	return s
+}
+
+// escapeBody writes a base64 string the way some JSON encoders do.
+func escapeBody(s string) string {
+	return strings.NewReplacer("+", `\u002B`, "/", `\/`).Replace(s)
+}
+
+// longAnswer cuts an answer to the call in the middle of a Chinese character, as
+// answers over 1 MiB are.
+func (m maker) longAnswer(call messageVector, h AnswerHead) longAnswerVector {
+	m.t.Helper()
+	const whole = `{"outcome":"done","message":"已办结","data":{"persons":[{"index":0,"outcome":"done"}]}}`
+	cut := strings.Index(whole, "已") + 1
+	h.BodyDigest, h.PartNo, h.PartTotal = SM3Hex([]byte(whole)), "1", "2"
+	v := longAnswerVector{Digest: h.BodyDigest, First: m.answer("long answer 1", call, h, whole[:cut])}
+	ask := m.head(func(h *Head) { h.ServiceCode, h.MsgID = SysPart, "HR-20261123-000020" })
+	v.Request = m.request("ask for part", EPReq, ask, []byte(`{"msgId":"HR-20261123-000017","partNo":2}`))
+	h.PartNo = "2"
+	v.Second = m.answer("long answer 2", v.Request, h, whole[cut:])
+	return v
+}
+
+// wrapped seals K for the enterprise's SM2 key.
+func (m maker) wrapped() string {
+	m.t.Helper()
+	random := io.MultiReader(nonce("wrap 1"+m.app), nonce("wrap 2"+m.app))
+	b, err := sm2.EncryptASN1(random, &m.signer.PublicKey, m.key)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return EncodeBase64(b)
 }
 
 func (m maker) call() messageVector {

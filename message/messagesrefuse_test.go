@@ -130,7 +130,10 @@ func (m maker) foreignAnswers(s suiteVector) []refuseVector {
 	}
 	other := m.request("other call", EPReq, m.head(nil), []byte(vectorBody))
 	otherAnswer := m.answer("other answer", other, AnswerHead{Status: StatusReceived, Timestamp: "2026-11-23T09:30:01+08:00"}, `{"outcome":"done"}`)
+	escaped := SM3Hex([]byte(escapeBody(mustRequest(m.t, s.Call.HTTP).Body)))
 	return []refuseVector{
+		m.reboundAnswer("answer-digest-escaped", `the last bound line is SM3 of the JSON text with + and / escaped, not of the parsed string`, s, escaped),
+		m.reboundAnswer("answer-digest-upper", "the last bound line is upper-case hex", s, strings.ToUpper(lastLine(s.Answer))),
 		edit("answer-status", "status was changed", func(a *Answer) { a.Head.Status, a.Head.Code = "1", E4001 }),
 		edit("answer-msg", "msg was changed", func(a *Answer) { a.Head.Msg = "已受理" }),
 		edit("answer-trace", "traceId was changed", func(a *Answer) { a.Head.TraceID = strings.Repeat("0", 32) }),
@@ -140,6 +143,24 @@ func (m maker) foreignAnswers(s suiteVector) []refuseVector {
 		{Name: "answer-reflected", Wrong: "the request's own body came back as answer", Kind: "answer", HTTP: `{"head":{"status":"0","keyId":"P-` + m.app + `-3","msgId":"HR-20261123-000017"},"body":"` + s.Call.Sealed + `"}`},
 		{Name: "callback-forged", Wrong: "a call of the enterprise was sent back as a callback", Kind: "callback", HTTP: s.Call.HTTP},
 	}
+}
+
+// lastLine is the digest of the request's body that an answer is bound to.
+func lastLine(v messageVector) string { return v.AADLines[len(v.AADLines)-1] }
+
+// reboundAnswer is the call's answer, sealed over another last line.
+func (m maker) reboundAnswer(name, wrong string, s suiteVector, digest string) refuseVector {
+	a, err := ParseAnswer([]byte(s.Answer.HTTP))
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	aad := strings.Replace(string(unhex(m.t, s.Answer.AAD)), lastLine(s.Answer)+"\n", digest+"\n", 1)
+	sealed, err := m.c.Seal(nonce(name+m.app), EPRsp, []byte(aad), unhex(m.t, s.Answer.Hex))
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	a.Body = EncodeBase64(sealed)
+	return refuseVector{Name: name, Wrong: wrong, Kind: "answer", HTTP: string(a.Encode())}
 }
 
 func (m maker) gcmSeals(s suiteVector) []refuseVector {
@@ -223,6 +244,19 @@ func (m maker) badPlaintexts() []refuseVector {
 		list = append(list, refuseVector{Name: "plaintext-" + c[0], Wrong: c[1], Kind: "plaintext", Code: E2005, HTTP: c[2]})
 	}
 	return list
+}
+
+// acceptedPlaintexts are at the edge of what the rules of bodies allow.
+func acceptedPlaintexts() []acceptVector {
+	return []acceptVector{
+		{"deep", strings.Repeat(`{"a":`, 32) + "1" + strings.Repeat("}", 32)},
+		{"largest-integer", `{"id":9007199254740991,"no":-9007199254740991}`},
+		{"minus-zero", `{"id":-0}`},
+		{"escaped-pair", `{"aac003":"\ud842\udfb7"}`},
+		{"null", `{"lateReason":null}`},
+		{"same-name-elsewhere", `{"a":{"a":1},"b":[{"a":1},{"a":2}]}`},
+		{"white-space", "\t{ \"a\" :\r\n1 }\n"},
+	}
 }
 
 func (m maker) badSignatures(s suiteVector) []refuseVector {
