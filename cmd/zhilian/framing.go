@@ -28,7 +28,13 @@ type framed struct {
 	chunk bool  // a chunked body: all that comes
 }
 
-func newFramed(c *tls.Conn) *framed { return &framed{Conn: c, in: bufio.NewReader(c)} }
+// framedBuffer is small: a thousand connections that send nothing have one each,
+// and what is longer is read past it.
+const framedBuffer = 1 << 10
+
+func newFramed(c *tls.Conn) *framed {
+	return &framed{Conn: c, in: bufio.NewReaderSize(c, framedBuffer)}
+}
 
 // Read implements net.Conn.
 func (f *framed) Read(p []byte) (int, error) {
