@@ -19,9 +19,20 @@ import (
 
 // answered is what a node answers to bytes that come from an address.
 func answered(node *Gateway, from, path string, sent []byte) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(http.MethodPost, path, bytes.NewReader(sent))
-	r.Header.Set("Content-Type", "application/json")
+	r := newRequest(path, sent)
 	r.RemoteAddr = from
+	return serve(node, r)
+}
+
+// newRequest posts JSON. The path is taken as it stands.
+func newRequest(path string, sent []byte) *http.Request {
+	r := httptest.NewRequest(http.MethodPost, "/", bytes.NewReader(sent))
+	r.URL.Path = path
+	r.Header.Set("Content-Type", "application/json")
+	return r
+}
+
+func serve(node *Gateway, r *http.Request) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	node.Handler().ServeHTTP(w, r)
 	return w

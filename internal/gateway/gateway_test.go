@@ -40,7 +40,7 @@ const service = "ER0101"
 // finish every call at once.
 type rig struct {
 	*Gateway
-	t       *testing.T
+	t       testing.TB
 	now     time.Time
 	view    View
 	stale   error
@@ -60,12 +60,12 @@ type rig struct {
 // definitions loads what the platform comes with, once: loading proves every example.
 var definitions = sync.OnceValues(func() (*catalog.Catalog, []catalog.Fault) { return catalog.Load(services.FS) })
 
-func newRig(t *testing.T) *rig {
+func newRig(t testing.TB) *rig {
 	t.Helper()
 	return newRigOn(t, "sqlite")
 }
 
-func newRigOn(t *testing.T, engine string) *rig {
+func newRigOn(t testing.TB, engine string) *rig {
 	t.Helper()
 	ctx := context.Background()
 	r := &rig{t: t, now: time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("", 8*3600))}
