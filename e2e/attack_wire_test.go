@@ -310,7 +310,9 @@ func TestAttackA9Alarm(t *testing.T) {
 		if page := opsPage(t, y.Stage, "/metrics"); !strings.Contains(page, `zhilian_alarms_raised_total{kind="key.nonce-twice"`) {
 			t.Error("the metrics do not count the alarm")
 		}
-		system := get[struct{ Keys []struct{ ID, Doubted string } }](t, y.Enterprise.Visitor, "/systems/"+y.Enterprise.App)
+		system := get[struct {
+			Keys []struct{ ID, Doubted string }
+		}](t, y.Enterprise.Visitor, "/systems/"+y.Enterprise.App)
 		if !slices.ContainsFunc(system.Keys, func(k struct{ ID, Doubted string }) bool { return k.ID == m.key.KeyID && k.Doubted != "" }) {
 			t.Errorf("the portal does not ask to replace the key: %+v", system)
 		}
