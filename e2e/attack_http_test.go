@@ -258,6 +258,7 @@ func TestAttackA21Compression(t *testing.T) {
 // by frames of our own: the connection is ended or held to its bound of streams, and
 // memory stays.
 func TestHTTP2Floods(t *testing.T) {
+	t.Parallel()
 	for name, flood := range map[string]func(*testing.T, *http2.Framer, *tls.Conn) int{"rapid reset": rapidReset, "continuation": continuation, "settings and pings": pings} {
 		t.Run(name, func(t *testing.T) {
 			y := both(t, "sqlite")

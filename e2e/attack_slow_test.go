@@ -27,7 +27,7 @@ func slowness(t *testing.T) (connections int, span time.Duration) {
 	t.Helper()
 	text := os.Getenv("ZHILIAN_SLOW")
 	if text == "" {
-		return 300, 8 * time.Second
+		return 300, 4 * time.Second
 	}
 	n, seconds, found := strings.Cut(text, "/")
 	connections, err := strconv.Atoi(n)
