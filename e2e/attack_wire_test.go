@@ -146,20 +146,20 @@ func TestAttackA3KillBetween(t *testing.T) {
 		bad := m.head("ER0101")
 		bad.Token = strings.Repeat("A", 43)
 		refused := m.seal(t, bad, text)
-		if _, result := m.send(t, received); result.Outcome != message.Done {
+		if _, result := m.patiently(t, received); result.Outcome != message.Done {
 			t.Fatalf("the filing: %+v", result)
 		}
 		again := func(first string) {
 			t.Helper()
 			for n := range 60 {
-				if _, result := m.send(t, received); !result.Replayed || result.Outcome != message.Done {
+				if _, result := m.patiently(t, received); !result.Replayed || result.Outcome != message.Done {
 					t.Fatalf("replay %d of what was received: %+v", n, result)
 				}
 				want := message.E1009
 				if n == 0 {
 					want = first
 				}
-				if _, result := m.send(t, refused); result.Code != want {
+				if _, result := m.patiently(t, refused); result.Code != want {
 					t.Fatalf("replay %d of what was refused: %s, want %s", n, result.Code, want)
 				}
 			}
@@ -175,6 +175,16 @@ func TestAttackA3KillBetween(t *testing.T) {
 			t.Errorf("the order reached the core system %d times", n)
 		}
 	})
+}
+
+// patiently sends a message until the node is ready to judge it, which it says by 503.
+func (m *machine) patiently(t *testing.T, request *message.Request) (message.AnswerHead, message.Result) {
+	t.Helper()
+	until(t, "the node is ready", func() bool {
+		status, _ := m.post(t, "application/json", m.seal(t, m.head("SYS.ECHO"), []byte(`{}`)).Encode())
+		return status != http.StatusServiceUnavailable
+	})
+	return m.send(t, request)
 }
 
 // TestAttackA6ForeignKey: the key of one enterprise with the name, the key id or
