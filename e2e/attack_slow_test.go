@@ -75,6 +75,7 @@ func TestSlowConnections(t *testing.T) {
 			before := memoryOf(t, y.Stage)
 			var crowd sync.WaitGroup
 			end, opened := make(chan struct{}), atomic.Int64{}
+			opening := make(chan struct{}, 20) // a storm of handshakes is another attack
 			for n := range connections {
 				crowd.Go(func() {
 					for {
@@ -87,7 +88,10 @@ func TestSlowConnections(t *testing.T) {
 						if kind.name == "no handshake" {
 							s.raw = true
 						}
-						if s.open() {
+						opening <- struct{}{}
+						open := s.open()
+						<-opening
+						if open {
 							opened.Add(1)
 							kind.play(s)
 						}

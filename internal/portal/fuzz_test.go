@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"crypto/rand"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -14,7 +15,7 @@ import (
 // every operation: it is answered as a refusal or carried out, and never fails.
 func FuzzBodies(f *testing.F) {
 	w := newTown(f)
-	api, err := build(w.services(), Options{Clock: w.clock})
+	api, err := build(w.services(), Options{Clock: w.clock, Random: rand.Reader})
 	if err != nil {
 		f.Fatal(err)
 	}
