@@ -49,8 +49,10 @@ generate: ## make generated code and documents again
 fuzz: ## fuzz every parser for FUZZTIME (default 10s) each
 	@scripts/fuzz.sh $(or $(FUZZTIME),10s)
 
-chaos: ## kill -9 in the middle of a roster, 20 times on each database
+chaos: ## kill -9 in the middle of a roster, 20 times on each database; 1,000 slow connections; time 600,000 refusals
 	@scripts/with-postgres.sh env ZHILIAN_KILLS=20 $(GO) test -count=1 -timeout 40m -run 'TestKill' -v ./e2e/... ./internal/store/...
+	ZHILIAN_SLOW=1000/60 $(GO) test -count=1 -timeout 30m -run 'TestSlowConnections' -v ./e2e
+	ZHILIAN_TIMING=100000 $(GO) test -count=1 -timeout 30m -run 'TestAttackA8Timing' -v ./internal/gateway
 
 bench: ## the ledger's rate and the cost of sealing, both databases
 	@scripts/with-postgres.sh $(GO) test -run '^$$' -bench . -benchtime 2s ./message ./internal/store ./internal/catalog

@@ -9,7 +9,8 @@
 // town per database, in which two enterprises went live; tests that break things
 // raise their own. clause_*_test.go hold the clauses of the standard one by one
 // and are the source of docs/conformance.md; kill_test.go kills the platform;
-// trouble_*_test.go let everything else go wrong.
+// trouble_*_test.go let everything else go wrong; attack_*_test.go are the attacks of
+// docs/security.md that are on the program as a whole.
 //
 // Towns run on SQLite, and on PostgreSQL too where TEST_POSTGRES names a server.
 package e2e

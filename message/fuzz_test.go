@@ -2,6 +2,7 @@ package message
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"os"
 	"path/filepath"
@@ -228,6 +229,50 @@ func FuzzOpen(f *testing.F) {
 			if err == nil && (!bytes.Equal(b, sealed[suite]) || string(got) != "plaintext") {
 				t.Fatalf("%s opened %x to %q", suite, b, got)
 			}
+		}
+	})
+}
+
+// FuzzRequestAAD: two heads that differ in a bound value never share their lines.
+func FuzzRequestAAD(f *testing.F) {
+	f.Add("ER0101", "QD1", "a", "b", "c", uint8(0), "x")
+	f.Add("ER0101", "QD1\n", "a\nb", "", "c", uint8(5), "\n")
+	f.Fuzz(func(t *testing.T, service, app, token, msgID, digest string, which uint8, other string) {
+		h := Head{ServiceCode: service, ReqAppCode: app, Token: token, MsgID: msgID, BodyDigest: digest}
+		for i := range headFields {
+			if !all(*headFields[i].at(&h), isVisible) {
+				return // refused before lines are made
+			}
+		}
+		changed := h
+		field := &headFields[int(which)%len(headFields)]
+		if field.name == "signature" || field.name == "version" || !all(other, isVisible) || *field.at(&h) == other {
+			return
+		}
+		*field.at(&changed) = other
+		if bytes.Equal(RequestAAD(EPReq, SuiteGCM, &h), RequestAAD(EPReq, SuiteGCM, &changed)) {
+			t.Fatalf("%s %q and %q make the same lines", field.name, *field.at(&h), other)
+		}
+	})
+}
+
+// FuzzParsePublicKey: a key that is taken is a point that comes back as it went.
+func FuzzParsePublicKey(f *testing.F) {
+	f.Add("04" + "00")
+	f.Add("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n")
+	key, err := sm2.GenerateKey(rand.Reader)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(FormatPublicKey(&key.PublicKey))
+	f.Fuzz(func(t *testing.T, text string) {
+		key, err := ParsePublicKey(text)
+		if err != nil {
+			return
+		}
+		again, err := ParsePublicKey(FormatPublicKey(key))
+		if err != nil || !again.Equal(key) {
+			t.Fatalf("%q does not come back: %v", text, err)
 		}
 	})
 }

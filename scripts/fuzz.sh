@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Fuzzes every fuzz target for the given time each. What is found is kept as a
-# file under testdata/fuzz of its package, to be committed with its repair.
+# Fuzzes every fuzz target for the given time each, two at a time with one worker
+# each, so that all of them have their whole time on two processors. What is found
+# is kept as a file under testdata/fuzz of its package, to be committed with its
+# repair.
 #   scripts/fuzz.sh [TIME] [DIRECTORY...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,24 +17,37 @@ cache=$(go env GOCACHE)/fuzz
 # out_of_time tells a run that only ended from one that found something: up to Go
 # 1.26 the end of the time is now and then reported as a failure of its own
 # (go.dev/issue/75804). Then nothing else is said and no input is kept.
-out_of_time() {
-    ! grep -q 'Failing input' "$work/out" &&
-        [ "$(sed -n '/^--- FAIL/,$p' "$work/out" | sed '1d' | grep -vE '^(FAIL|exit status [0-9]+|)$')" = '    context deadline exceeded' ]
+out_of_time() { # file of what it said
+    ! grep -q 'Failing input' "$1" &&
+        [ "$(sed -n '/^--- FAIL/,$p' "$1" | sed '1d' | grep -vE '^(FAIL|exit status [0-9]+|)$')" = '    context deadline exceeded' ]
+}
+
+# fuzz runs one target and says how it went. A failure leaves the file "failed".
+fuzz() { # directory, import path, program, target
+    local out=$3.$4.out
+    if ! (cd "$1" && "$3" -test.run '^$' -test.fuzz "^$4\$" -test.fuzztime "$each" -test.parallel 1 \
+        -test.fuzzcachedir "$cache/$2") >"$out" 2>&1 </dev/null && ! out_of_time "$out"; then
+        { echo "$1 $4"; cat "$out"; } >>"$work/failed"
+        return
+    fi
+    printf '%-24s %-32s %s\n' "$1" "$4" "$(grep -E '^fuzz: elapsed' "$out" | tail -n 1)"
 }
 
 { grep -rlE '^func Fuzz' --include='*_test.go' "$@" || true; } | xargs -r -n1 dirname | sort -u >"$work/packages"
 while read -r dir; do
     import=$(go list "./$dir")
+    program=$work/${dir//\//_}.test
     # One binary a package, built with the coverage that the fuzzer steers by.
-    go test -c -fuzz=. -o "$work/test" "./$dir"
+    go test -c -fuzz=. -o "$program" "./$dir"
+    mkdir -p "$cache/$import"
     for target in $(grep -hoE '^func Fuzz[A-Za-z0-9_]+' "$dir"/*_test.go | sed 's/^func //' | sort -u); do
-        mkdir -p "$cache/$import"
-        if ! (cd "$dir" && "$work/test" -test.run '^$' -test.fuzz "^$target\$" -test.fuzztime "$each" \
-            -test.fuzzcachedir "$cache/$import") >"$work/out" 2>&1 </dev/null && ! out_of_time; then
-            echo "$dir $target"
-            cat "$work/out"
-            exit 1
-        fi
-        printf '%-24s %-32s %s\n' "$dir" "$target" "$(grep -E '^fuzz: elapsed' "$work/out" | tail -n 1)"
+        while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
+        [ ! -e "$work/failed" ] || break 2
+        fuzz "$dir" "$import" "$program" "$target" &
     done
 done <"$work/packages"
+wait
+if [ -e "$work/failed" ]; then
+    cat "$work/failed"
+    exit 1
+fi

@@ -22,7 +22,7 @@ eval "$server"
 trap 'scripts/postgres-test.sh stop' EXIT
 part "Go, race, 2 databases" go test -race -timeout 20m ./...
 part "client libraries"     env ZHILIAN_TESTED=1 scripts/test-sdk.sh
-part "fuzz, 5 s each"     scripts/fuzz.sh 5s
+part "fuzz, 10 s each"    scripts/fuzz.sh 10s
 part "generated is current" scripts/current.sh
 
 printf '\nwhat each part took\n%s' "$summary"

@@ -17,10 +17,6 @@ import (
 // the longest synchronous window of an interface and the time to answer.
 const drain = 40 * time.Second
 
-// maxConnections is how many connections one edge holds at a time; more wait
-// unaccepted. A connection that sends nothing is cut after ten seconds.
-const maxConnections = 8192
-
 // edge is one listening address and what answers there.
 type edge struct {
 	name    string
@@ -44,9 +40,11 @@ func listenAll(edges []*edge, log *slog.Logger) error {
 			continue
 		}
 		e.listener = netutil.LimitListener(l, maxConnections)
+		if e.tls != nil {
+			e.listener = welcome(e.listener, e.tls, log.With("edge", e.name))
+		}
 		e.server = &http.Server{
-			Handler:           e.handler,
-			TLSConfig:         e.tls,
+			Handler:           closeChunked(e.handler),
 			ReadHeaderTimeout: 10 * time.Second,
 			ReadTimeout:       60 * time.Second,
 			WriteTimeout:      90 * time.Second,
@@ -69,13 +67,7 @@ func listenAll(edges []*edge, log *slog.Logger) error {
 // serve answers until ctx ends, then lets what has begun finish.
 func (e *edge) serve(ctx context.Context) error {
 	done := make(chan error, 1)
-	go func() {
-		if e.tls != nil {
-			done <- e.server.ServeTLS(e.listener, "", "")
-			return
-		}
-		done <- e.server.Serve(e.listener)
-	}()
+	go func() { done <- e.server.Serve(e.listener) }()
 	select {
 	case err := <-done:
 		return fmt.Errorf("serve the %s: %w", e.name, err)

@@ -78,7 +78,7 @@ func (b *bureau) services() Services {
 	}
 }
 
-func (b *bureau) console(t *testing.T) *face.API {
+func (b *bureau) console(t testing.TB) *face.API {
 	t.Helper()
 	api, err := build(b.services(), Options{Clock: b.clock})
 	if err != nil {
@@ -88,7 +88,7 @@ func (b *bureau) console(t *testing.T) *face.API {
 }
 
 // as returns the cookies of a signed-in user with the given roles.
-func (b *bureau) as(t *testing.T, login string, roles ...staff.Role) []*http.Cookie {
+func (b *bureau) as(t testing.TB, login string, roles ...staff.Role) []*http.Cookie {
 	t.Helper()
 	u, err := staff.New(login, "王伟", roles, "", monday)
 	if err != nil {

@@ -34,6 +34,8 @@ type Options struct {
 	// Callbacks is the CA file of HR systems on this host that take callbacks; ""
 	// when there are none, and then no callback goes to this host.
 	Callbacks string
+	// Env is added to the environment of the platform, as NAME=VALUE, at each start.
+	Env []string
 }
 
 // Stage is the set of processes of a demonstration.
@@ -287,6 +289,9 @@ func (s *Stage) start(name string, args []string, lines func(string)) (*process,
 	// Not tied to a context: a stage is struck in order, not cut off.
 	p.command = exec.Command(s.Binary, args...) //nolint:noctx // see above
 	p.command.Stderr = log
+	if name == "platform" {
+		p.command.Env = append(os.Environ(), s.Env...) //nolint:forbidigo // what a shell would pass on
+	}
 	out, err := p.command.StdoutPipe()
 	if err == nil {
 		err = p.command.Start()

@@ -30,7 +30,6 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
-	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
@@ -150,18 +149,14 @@ type Gateway struct {
 	memory  *memory
 	doubts  doubts
 	unknown *traffic.Strangers
-	dummy   *message.Cipher // opened when there is no right key, so that work is equal
+	dummies dummies
 	counter *prometheus.CounterVec
 	seconds *prometheus.HistogramVec
 }
 
 // New returns a Gateway.
 func New(o Options) (*Gateway, error) {
-	secret := make([]byte, message.KeySize)
-	if _, err := io.ReadFull(o.Random, secret); err != nil {
-		return nil, fault.New(fault.Unavailable, "gateway.no-randomness", "the random source failed").Because(err)
-	}
-	dummy, err := message.NewCipher(secret, message.SuiteGCM)
+	dummies, err := newDummies(o.Random)
 	if err != nil {
 		return nil, err
 	}
@@ -169,7 +164,7 @@ func New(o Options) (*Gateway, error) {
 		Options: o,
 		memory:  newMemory(o.Clock()),
 		unknown: traffic.NewStrangers(o.Clock()),
-		dummy:   dummy,
+		dummies: dummies,
 		counter: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "zhilian_messages_total",
 			Help: "Messages by environment, service and what was answered: an outcome or an error code.",

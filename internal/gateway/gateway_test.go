@@ -40,7 +40,7 @@ const service = "ER0101"
 // finish every call at once.
 type rig struct {
 	*Gateway
-	t       *testing.T
+	t       testing.TB
 	now     time.Time
 	view    View
 	stale   error
@@ -60,12 +60,12 @@ type rig struct {
 // definitions loads what the platform comes with, once: loading proves every example.
 var definitions = sync.OnceValues(func() (*catalog.Catalog, []catalog.Fault) { return catalog.Load(services.FS) })
 
-func newRig(t *testing.T) *rig {
+func newRig(t testing.TB) *rig {
 	t.Helper()
 	return newRigOn(t, "sqlite")
 }
 
-func newRigOn(t *testing.T, engine string) *rig {
+func newRigOn(t testing.TB, engine string) *rig {
 	t.Helper()
 	ctx := context.Background()
 	r := &rig{t: t, now: time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("", 8*3600))}
@@ -311,7 +311,7 @@ func TestRepeatHasOneEffect(t *testing.T) {
 }
 
 // A13: fifty concurrent repeats have one effect.
-func TestFiftyConcurrentRepeats(t *testing.T) {
+func TestAttackA13ConcurrentRepeats(t *testing.T) {
 	r := newRig(t)
 	c := r.client("ent-a", "QD00000001", id.Production)
 	var wait sync.WaitGroup
@@ -327,66 +327,6 @@ func TestFiftyConcurrentRepeats(t *testing.T) {
 	wait.Wait()
 	if len(r.ran) != 1 {
 		t.Errorf("%d effects of one message", len(r.ran))
-	}
-}
-
-// Whoever cannot show the right key learns nothing (A6, A7, A16).
-func TestUnopenedLookAlike(t *testing.T) {
-	r := newRig(t)
-	a, b := r.client("ent-a", "QD00000001", id.Production), r.client("ent-b", "QD00000002", id.Production)
-	test := r.client("ent-a", "QD00000001", id.Test)
-	build := func(c *client, change func(*message.Head), path string) (string, *message.Request) {
-		h := c.head(service, "M-1")
-		request := c.seal(h, `{}`)
-		if change != nil {
-			change(&request.Head)
-		}
-		return path, request
-	}
-	tests := map[string]func() (string, *message.Request){
-		"unknown key": func() (string, *message.Request) {
-			return build(a, func(h *message.Head) { h.KeyID = "P-QD00000001-9" }, a.path)
-		},
-		"other system": func() (string, *message.Request) {
-			return build(a, func(h *message.Head) { h.ReqAppCode = b.app }, a.path)
-		},
-		"other key": func() (string, *message.Request) {
-			return build(a, func(h *message.Head) { h.KeyID, h.ReqAppCode = b.keyID, b.app }, a.path)
-		},
-		"T key on P host": func() (string, *message.Request) { return build(test, nil, a.path) },
-		"P key on T host": func() (string, *message.Request) { return build(a, nil, test.path) },
-		"changed head":    func() (string, *message.Request) { return build(a, func(h *message.Head) { h.MsgID = "M-2" }, a.path) },
-		"changed body": func() (string, *message.Request) {
-			path, request := build(a, nil, a.path)
-			sealed, _ := request.Sealed()
-			sealed[20] ^= 1
-			request.Body = message.EncodeBase64(sealed)
-			return path, request
-		},
-	}
-	var want []byte
-	for name, make := range tests {
-		path, request := make()
-		w := r.post(path, "application/json", bytes.NewReader(request.Encode()))
-		var answer map[string]any
-		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
-			t.Fatal(err)
-		}
-		head := answer["head"].(map[string]any)
-		head["traceId"], head["timestamp"] = "", ""
-		got, _ := json.Marshal(answer)
-		if w.Code != http.StatusUnauthorized {
-			t.Errorf("%s: status %d", name, w.Code)
-		}
-		if want == nil {
-			want = got
-		}
-		if !bytes.Equal(got, want) {
-			t.Errorf("%s tells itself apart:\n%s\n%s", name, got, want)
-		}
-	}
-	if len(r.ran) != 0 {
-		t.Error("something took effect")
 	}
 }
 
@@ -464,7 +404,9 @@ func TestClockErrorTellsTheDifference(t *testing.T) {
 	}
 }
 
-func TestNonceWithOtherBytes(t *testing.T) {
+// A9: a nonce that comes again with other bytes. The message has no effect and
+// the key is marked; protocol.md has the memory per node, as an alarm.
+func TestAttackA9NonceReuse(t *testing.T) {
 	r := newRig(t)
 	c := r.client("ent-a", "QD00000001", id.Production)
 	nonce := strings.NewReader(strings.Repeat("n", 24))

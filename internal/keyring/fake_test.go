@@ -73,7 +73,7 @@ var noon = time.Date(2026, 11, 23, 4, 0, 0, 0, time.UTC)
 
 func fixed(t time.Time) calendar.Clock { return func() time.Time { return t } }
 
-func newRoot(t *testing.T) *FileRoot {
+func newRoot(t testing.TB) *FileRoot {
 	t.Helper()
 	root, err := CreateFileRoot(filepath.Join(t.TempDir(), "root.key"), rand.Reader)
 	if err != nil {
@@ -82,7 +82,7 @@ func newRoot(t *testing.T) *FileRoot {
 	return root
 }
 
-func openVault(t *testing.T, root Root, store Store) *Vault {
+func openVault(t testing.TB, root Root, store Store) *Vault {
 	t.Helper()
 	v, err := OpenVault(t.Context(), root, store, Options{Clock: fixed(noon), Random: rand.Reader})
 	if err != nil {
@@ -91,7 +91,7 @@ func openVault(t *testing.T, root Root, store Store) *Vault {
 	return v
 }
 
-func newVault(t *testing.T) *Vault {
+func newVault(t testing.TB) *Vault {
 	t.Helper()
 	return openVault(t, newRoot(t), &memory{})
 }

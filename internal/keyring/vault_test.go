@@ -85,7 +85,7 @@ func TestOpenVaultFailsWithItsStore(t *testing.T) {
 
 // A25: when the random source fails, so does the first start; whatever was
 // written before opens later.
-func TestOpenVaultWithoutRandomness(t *testing.T) {
+func TestAttackA25RandomFailure(t *testing.T) {
 	root, store := newRoot(t), &memory{}
 	for n := int64(0); n < 200; n += 16 {
 		_, err := OpenVault(t.Context(), root, store, Options{Clock: fixed(noon), Random: dying(n)})

@@ -51,7 +51,7 @@ type town struct {
 	catalog  *catalog.Catalog
 }
 
-func newTown(t *testing.T) *town {
+func newTown(t testing.TB) *town {
 	t.Helper()
 	c, faults := catalog.Load(fs.FS(services.FS))
 	if len(faults) > 0 {
@@ -101,7 +101,7 @@ func (w *town) services() Services {
 	}
 }
 
-func (w *town) portal(t *testing.T) http.Handler {
+func (w *town) portal(t testing.TB) http.Handler {
 	t.Helper()
 	h, err := New(w.services(), Options{Clock: w.clock, Random: rand.Reader})
 	if err != nil {
@@ -111,7 +111,7 @@ func (w *town) portal(t *testing.T) http.Handler {
 }
 
 // as signs a member in and returns the browser's cookies.
-func (w *town) as(t *testing.T, h *house, member id.Member) []*http.Cookie {
+func (w *town) as(t testing.TB, h *house, member id.Member) []*http.Cookie {
 	t.Helper()
 	token, _, err := w.services().Sessions.Open(t.Context(), account.Member, string(member), h.enterprise.ID)
 	if err != nil {

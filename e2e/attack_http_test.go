@@ -1,0 +1,347 @@
+package e2e
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"crypto/tls"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/http2"
+	"golang.org/x/net/http2/hpack"
+
+	"github.com/zhilian-hrss/zhilian/internal/demo"
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+// TestAttackA18CorpusAtTheGateway: the whole corpus of malformed envelopes goes to
+// the running program. Each case gets its verdict over HTTPS, and the memory of the
+// process grows by less than 16 MiB.
+func TestAttackA18CorpusAtTheGateway(t *testing.T) {
+	each(t, func(t *testing.T, engine string) {
+		y := raised(t, engine)
+		file, err := os.ReadFile(filepath.Join("..", "message", "testdata", "envelopes.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cases []struct {
+			Name, Verdict          string
+			Prefix, Repeat, Suffix []byte
+			Times                  int
+		}
+		if err := json.Unmarshal(file, &cases); err != nil || len(cases) < 500 {
+			t.Fatalf("%d cases, %v", len(cases), err)
+		}
+		c := newCrowd(t, y.Stage)
+		big := bytes.Repeat([]byte("["), 1_500_000)
+		for range 20 { // what reading big messages takes at all is not growth
+			c.post(y.Gateway+"/v1/message", big)
+		}
+		before := memoryOf(t, y.Stage)
+		for _, tt := range cases {
+			text := append(append(bytes.Clone(tt.Prefix), bytes.Repeat(tt.Repeat, tt.Times)...), tt.Suffix...)
+			status, _, got := c.post(y.Gateway+"/v1/message", text)
+			answer, err := message.ParseAnswer(got)
+			want, code := http.StatusBadRequest, tt.Verdict
+			if tt.Verdict == "accept" { // by its form: nobody holds its key
+				want, code = http.StatusUnauthorized, message.E1001
+			}
+			if err != nil || status != want || answer.Head.Code != code || answer.Body != "" {
+				t.Errorf("%s: %d %s %v, want %d %s", tt.Name, status, got, err, want, code)
+			}
+			if len(got) > 2000 {
+				t.Errorf("%s: the answer has %d bytes", tt.Name, len(got))
+			}
+		}
+		if after := memoryOf(t, y.Stage); after.peak-before.now > 16<<20 {
+			t.Errorf("memory grew from %d to %d MiB, want less than 16 MiB more", before.now>>20, after.peak>>20)
+		}
+	})
+}
+
+// memory is the resident memory of the platform in bytes: now, and at most since
+// it was asked before.
+type memory struct{ now, peak int64 }
+
+func memoryOf(t *testing.T, s *demo.Stage) memory {
+	t.Helper()
+	dir := fmt.Sprintf("/proc/%d/", s.PlatformPID())
+	text, err := os.ReadFile(dir + "status")
+	if err != nil {
+		t.Skip("this host does not tell the memory of processes: ", err)
+	}
+	if err := os.WriteFile(dir+"clear_refs", []byte("5"), 0); err != nil { // the peak begins anew
+		t.Skip("this host does not measure peaks: ", err)
+	}
+	of := func(name string) int64 {
+		_, rest, _ := strings.Cut(string(text), name+":")
+		fields := strings.Fields(rest)
+		if len(fields) < 1 {
+			t.Fatalf("no %s in %s", name, text)
+		}
+		n, err := strconv.ParseInt(fields[0], 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n << 10
+	}
+	return memory{of("VmRSS"), of("VmHWM")}
+}
+
+// dialed is a connection to the gateway by hand.
+func dialed(t *testing.T, s *demo.Stage, protocols ...string) *tls.Conn {
+	t.Helper()
+	u, err := url.Parse(s.Gateway)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := browser(t, s).Transport.(*http.Transport).TLSClientConfig.Clone()
+	config.NextProtos, config.ServerName = protocols, "localhost"
+	conn, err := tls.Dial("tcp", "127.0.0.1:"+u.Port(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	if err := conn.SetDeadline(time.Now().Add(patience)); err != nil {
+		t.Fatal(err)
+	}
+	return conn
+}
+
+// TestAttackA20Framing: what HTTP itself offers to an attacker. A gzip bomb is
+// refused unread, two lengths are refused, headers are bounded, and so is what
+// follows them.
+func TestAttackA20Framing(t *testing.T) {
+	each(t, func(t *testing.T, engine string) {
+		y := both(t, engine)
+		m := byHand(t, y.Stage, y.Enterprise, y.Production)
+		good := m.seal(t, m.head("SYS.ECHO"), []byte(`{}`)).Encode()
+		head := "POST /v1/message HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+		sized := fmt.Sprintf("Content-Length: %d\r\n", len(good))
+		chunk := fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(good), good)
+		for name, tt := range map[string]struct {
+			sent   string
+			status int
+		}{
+			"a good one":            {head + sized + "\r\n" + string(good), 200},
+			"in chunks":             {head + "Transfer-Encoding: chunked\r\n\r\n" + chunk, 200},
+			"chunks and a length":   {head + sized + "Transfer-Encoding: chunked\r\n\r\n" + chunk, 400},
+			"a length and chunks":   {head + "Transfer-Encoding: chunked\r\n" + sized + "\r\n" + chunk, 400},
+			"two lengths":           {head + sized + "Content-Length: 5\r\n\r\n" + string(good), 400},
+			"an unknown encoding":   {head + "Transfer-Encoding: gzip, chunked\r\n\r\n" + chunk, 501},
+			"100 KiB in one header": {head + "X: " + strings.Repeat("x", 100<<10) + "\r\n" + sized + "\r\n" + string(good), 431},
+			"100 KiB of headers":    {head + strings.Repeat("X: "+strings.Repeat("x", 97)+"\r\n", 1024) + sized + "\r\n" + string(good), 431},
+			"a long address":        {"POST /" + strings.Repeat("v", 100<<10) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 431},
+			"no host":               {"POST /v1/message HTTP/1.1\r\nContent-Length: 0\r\n\r\n", 400},
+			"a line feed in a name": {head + "X\n: y\r\n" + sized + "\r\n" + string(good), 400},
+			"TRACE":                 {"TRACE /v1/message HTTP/1.1\r\nHost: localhost\r\n\r\n", 405},
+			"CONNECT":               {"CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: 127.0.0.1:22\r\n\r\n", 404},
+			"an absolute address":   {"POST http://169.254.169.254/latest HTTP/1.1\r\nHost: 169.254.169.254\r\nContent-Length: 0\r\n\r\n", 404},
+			"2 MiB + 1":             {head + "Content-Length: 2097153\r\n\r\n" + strings.Repeat(" ", 2097153), 413},
+		} {
+			conn := dialed(t, y.Stage, "http/1.1")
+			go io.WriteString(conn, tt.sent) //nolint:errcheck // it may be refused before its end
+			response, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			response.Body.Close()
+			if response.StatusCode != tt.status {
+				t.Errorf("%s: %d, want %d", name, response.StatusCode, tt.status)
+			}
+		}
+		bomb(t, y.town, m)
+	})
+}
+
+// bomb sends zeros a thousand times smaller than they are, under every name of a
+// coding: 415, and neither memory nor time is spent on them.
+func bomb(t *testing.T, y *town, m *machine) {
+	t.Helper()
+	var packed bytes.Buffer
+	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	zeros := make([]byte, 1<<20)
+	for range 512 { // 512 MiB
+		if _, err := z.Write(zeros); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before := memoryOf(t, y.Stage)
+	for _, coding := range []string{"gzip", "x-gzip", "GZIP", "deflate", "br", "zstd", "compress", "gzip, gzip", "identity", "aes128gcm"} {
+		request, err := http.NewRequestWithContext(deadline(t), http.MethodPost, y.Gateway+m.path, bytes.NewReader(packed.Bytes()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Content-Type", "application/json")
+		request.Header.Set("Content-Encoding", coding)
+		response, err := m.http.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if response.StatusCode != http.StatusUnsupportedMediaType {
+			t.Errorf("Content-Encoding %s: %d, want 415", coding, response.StatusCode)
+		}
+	}
+	// Without the header the bytes are no JSON.
+	if status, got := m.post(t, "application/json", packed.Bytes()); status != http.StatusBadRequest {
+		t.Errorf("the bare bytes: %d %s", status, got)
+	}
+	if after := memoryOf(t, y.Stage); after.peak-before.now > 64<<20 {
+		t.Errorf("memory grew from %d to %d MiB", before.now>>20, after.peak>>20)
+	}
+}
+
+// TestAttackA21Compression: no answer is compressed, whatever the client would
+// take: from its length nobody learns what stands beside what he had put into it.
+func TestAttackA21Compression(t *testing.T) {
+	each(t, func(t *testing.T, engine string) {
+		y := both(t, engine)
+		m := byHand(t, y.Stage, y.Enterprise, y.Production)
+		client := browser(t, y.Stage)
+		ask := func(method, address string, sent []byte) {
+			t.Helper()
+			request, err := http.NewRequestWithContext(deadline(t), method, address, bytes.NewReader(sent))
+			if err != nil {
+				t.Fatal(err)
+			}
+			request.Header.Set("Content-Type", "application/json")
+			request.Header.Set("Accept-Encoding", "gzip, deflate, br, zstd, *;q=0.5")
+			response, err := client.Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer response.Body.Close()
+			body, err := io.ReadAll(response.Body)
+			if err != nil || response.Header.Get("Content-Encoding") != "" || response.Header.Get("Transfer-Encoding") != "" || bytes.HasPrefix(body, []byte("\x1f\x8b")) {
+				t.Errorf("%s %s: %d is answered with %v, %v", method, address, response.StatusCode, response.Header, err)
+			}
+		}
+		ask(http.MethodPost, y.Gateway+m.path, m.seal(t, m.head("SYS.ECHO"), []byte(`{}`)).Encode())
+		ask(http.MethodPost, y.Gateway+m.path, []byte(`{}`))
+		for _, path := range []string{y.Gateway + "/v1/keys", y.Portal + "/api/portal/catalogue", y.Portal + "/api/portal/session", y.Portal + "/api/portal/error-codes", y.Console + "/api/console/session", y.Console + "/"} {
+			ask(http.MethodGet, path, nil)
+		}
+		// Two answers of one length with secrets of other content: the length tells
+		// nothing but the length.
+		length := func(text string) int {
+			_, got := m.post(t, "application/json", m.seal(t, m.head("SYS.ECHO"), []byte(text)).Encode())
+			return len(got)
+		}
+		if a, b := length(`{"a":"`+strings.Repeat("a", 4000)+`"}`), length(`{"a":"`+strings.Repeat("ab-9", 1000)+`"}`); a != b {
+			t.Errorf("answers of %d and %d bytes", a, b)
+		}
+	})
+}
+
+// Rapid reset (CVE-2023-44487) and a flood of CONTINUATION frames (CVE-2023-45288),
+// by frames of our own: the connection is ended or held to its bound of streams, and
+// memory stays.
+func TestHTTP2Floods(t *testing.T) {
+	t.Parallel()
+	for name, flood := range map[string]func(*testing.T, *http2.Framer, *tls.Conn) int{"rapid reset": rapidReset, "continuation": continuation, "settings and pings": pings} {
+		t.Run(name, func(t *testing.T) {
+			y := both(t, "sqlite")
+			m := byHand(t, y.Stage, y.Enterprise, y.Production)
+			before := memoryOf(t, y.Stage)
+			conn := dialed(t, y.Stage, "h2")
+			if conn.ConnectionState().NegotiatedProtocol != "h2" {
+				t.Fatal("no HTTP/2")
+			}
+			if _, err := io.WriteString(conn, http2.ClientPreface); err != nil {
+				t.Fatal(err)
+			}
+			framer := http2.NewFramer(conn, conn)
+			if err := framer.WriteSettings(); err != nil {
+				t.Fatal(err)
+			}
+			ended := make(chan struct{})
+			go func() {
+				defer close(ended)
+				for {
+					if _, err := framer.ReadFrame(); err != nil {
+						return
+					}
+				}
+			}()
+			sent := flood(t, framer, conn)
+			if _, result := m.say(t, m.head("SYS.ECHO"), []byte(`{}`)); result.Outcome != message.Done {
+				t.Errorf("an honest message: %+v", result)
+			}
+			conn.Close()
+			<-ended
+			after := memoryOf(t, y.Stage)
+			t.Logf("%d frames; memory %d to at most %d MiB", sent, before.now>>20, after.peak>>20)
+			if after.peak-before.now > 64<<20 {
+				t.Errorf("memory grew from %d to %d MiB", before.now>>20, after.peak>>20)
+			}
+		})
+	}
+}
+
+// block is the header block of a request.
+func block(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	e := hpack.NewEncoder(&b)
+	for _, f := range [][2]string{{":method", "POST"}, {":scheme", "https"}, {":authority", "localhost"}, {":path", "/v1/message"}, {"content-type", "application/json"}} {
+		if err := e.WriteField(hpack.HeaderField{Name: f[0], Value: f[1]}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b.Bytes()
+}
+
+// rapidReset opens streams and resets each at once, until it is cut off or 20,000 are sent.
+func rapidReset(t *testing.T, f *http2.Framer, _ *tls.Conn) int {
+	for n := range 20_000 {
+		stream := uint32(2*n + 1)
+		if f.WriteHeaders(http2.HeadersFrameParam{StreamID: stream, BlockFragment: block(t), EndHeaders: true}) != nil ||
+			f.WriteRSTStream(stream, http2.ErrCodeCancel) != nil {
+			return n
+		}
+	}
+	return 20_000
+}
+
+// continuation never ends a head. It must be cut off long before its end.
+func continuation(t *testing.T, f *http2.Framer, _ *tls.Conn) int {
+	if err := f.WriteHeaders(http2.HeadersFrameParam{StreamID: 1, BlockFragment: block(t)}); err != nil {
+		t.Fatal(err)
+	}
+	junk := bytes.Repeat([]byte{0x40, 1, 'x', 1, 'y'}, 3000)
+	for n := range 20_000 {
+		if f.WriteContinuation(1, false, junk) != nil {
+			return n
+		}
+	}
+	t.Error("300 MB of a head were taken")
+	return 20_000
+}
+
+// pings asks for answers and reads them slowly.
+func pings(_ *testing.T, f *http2.Framer, _ *tls.Conn) int {
+	for n := range 50_000 {
+		if f.WritePing(false, [8]byte{1}) != nil {
+			return n
+		}
+	}
+	return 50_000
+}
