@@ -21,7 +21,7 @@ import (
 var monday = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
 
 func newCourier(clock calendar.Clock) *Courier {
-	return &Courier{Resolver: names{}, Random: rand.Reader, Clock: clock}
+	return &Courier{Resolver: names{}, Random: rand.Reader, Clock: clock, Meter: keyring.NewMeter(nil)}
 }
 
 func newKey(t *testing.T, version string) *keyring.Entry {
