@@ -43,8 +43,10 @@ generate: ## make generated code and documents again
 fuzz: ## fuzz every parser for FUZZTIME (default 10s) each
 	@scripts/fuzz.sh $(or $(FUZZTIME),10s)
 
-chaos: ## kill -9 in the middle of a roster, 20 times on each database
-	@scripts/with-postgres.sh env ZHILIAN_KILLS=20 $(GO) test -count=1 -timeout 40m -run 'TestKill' -v ./e2e/... ./internal/store/...
+chaos: ## kill -9 40 times on each database and on three nodes; restarts, outages and floods at length
+	@scripts/with-postgres.sh env ZHILIAN_KILLS=40 ZHILIAN_CHAOS=1 $(GO) test -count=1 -timeout 120m -v \
+		-run 'TestKill|TestEffectOnEveryNode|TestAttackA24|TestRotationOnThreeNodes|TestRestartsUnderLoad|TestDatabaseFrozen|TestClause_6_2_2_e' \
+		./e2e/... ./internal/store/...
 
 bench: ## the ledger's rate and the cost of sealing, both databases
 	@scripts/with-postgres.sh $(GO) test -run '^$$' -bench . -benchtime 2s ./message ./internal/store ./internal/catalog
