@@ -49,7 +49,7 @@ func hires(t *testing.T, n int) []demo.Person {
 	defer newcomers.Unlock()
 	if newcomers.left == nil {
 		known := map[string]bool{}
-		for _, p := range demo.People(12000, "370202", calendar.DayOf(morning)) {
+		for _, p := range demo.People(30000, "370202", calendar.DayOf(morning)) {
 			if !known[p.IDNumber] {
 				newcomers.left = append(newcomers.left, p)
 			}

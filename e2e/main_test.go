@@ -174,7 +174,7 @@ func (y *town) drop() {
 
 // showLogs prints the end of what each process logged.
 func (y *town) showLogs(t *testing.T) {
-	for _, name := range []string{"platform", "core", "hall"} {
+	for _, name := range []string{"platform", "second", "third", "core", "hall"} {
 		text, err := os.ReadFile(filepath.Join(y.Dir, name+".log"))
 		if err == nil {
 			t.Logf("%s:\n%s", name, text[max(0, len(text)-1500):])
@@ -193,10 +193,12 @@ func createDatabase() (string, error) {
 	return u.String(), admin(`CREATE DATABASE ` + name)
 }
 
-func admin(statement string) error {
+func admin(statement string) error { return adminAt(os.Getenv("TEST_POSTGRES"), statement) }
+
+func adminAt(address, statement string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	conn, err := pgx.Connect(ctx, os.Getenv("TEST_POSTGRES"))
+	conn, err := pgx.Connect(ctx, address)
 	if err != nil {
 		return err
 	}
@@ -209,8 +211,9 @@ var shared towns
 
 // towns are towns by database, each made when the first test asks.
 type towns struct {
-	mu   sync.Mutex
-	made map[string]func() (*neighbours, error)
+	mu      sync.Mutex
+	made    map[string]func() (*neighbours, error)
+	cluster *cluster // nil: nobody asked for it
 }
 
 // neighbours is a town in which two enterprises may file in production. Tests may
@@ -300,6 +303,9 @@ func (y *town) goLive(ctx context.Context, account string) (*demo.Enterprise, de
 }
 
 func (s *towns) strike() {
+	if s.cluster != nil {
+		s.cluster.end()
+	}
 	for _, get := range s.made {
 		if y, _ := get(); y != nil {
 			y.Strike()

@@ -32,8 +32,12 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 	work.Go(func() error { return p.beat(ctx) })
 	p.every(ctx, work, meterEvery, "the use of keys was not counted", p.countUse)
 	p.every(ctx, work, beatEvery, "live nodes were not counted", p.pressure.countNodes)
+	p.every(ctx, work, buryEvery, "destroyed keys were not noted outside the database", func(ctx context.Context) error {
+		return p.tombstones.Note(ctx, p.db.KeyLife())
+	})
 	p.every(ctx, work, renewEvery, "certificates were not read again", p.renewCertificates)
 	p.every(ctx, work, countEvery, "traffic was not counted", p.pressure.countTraffic)
+	p.every(ctx, work, tellEvery, "limited traffic was not counted", p.pressure.countLimited)
 	work.Go(func() error {
 		<-ctx.Done() // the edges have drained: what they counted last
 		if err := p.pressure.countTraffic(context.WithoutCancel(ctx)); err != nil {
@@ -142,6 +146,10 @@ func (p *platform) ops() http.Handler {
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), time.Second)
 		defer cancel()
+		if p.leaving.Load() {
+			state(w, http.StatusServiceUnavailable, "stopping")
+			return
+		}
 		if _, err := p.watch.Current(p.clock()); err != nil {
 			state(w, http.StatusServiceUnavailable, "configuration is out of date")
 			return

@@ -30,7 +30,7 @@ func (p *platform) startCallbacks(context.Context) error {
 	}
 	p.callbacks = callback.NewDesk(callback.Options{
 		Store: p.db.Callbacks(), Keys: newestKeys{p}, Systems: p, Alarms: p, Clock: p.clock, Log: p.log,
-		Courier: callback.Courier{Guard: guard, Resolver: net.DefaultResolver, Roots: roots, Random: rand.Reader, Clock: p.clock},
+		Courier: callback.Courier{Guard: guard, Resolver: net.DefaultResolver, Roots: roots, Random: rand.Reader, Clock: p.clock, Meter: p.meter},
 	})
 	store.Handle(p.queue, func(ctx context.Context, a store.CallbackArgs) error {
 		return p.callbacks.Deliver(ctx, id.Enterprise(a.Enterprise), id.Env(a.Env), callback.ID(a.ID), a.N)
@@ -73,6 +73,9 @@ func (k newestKeys) Newest(ctx context.Context, place callback.Place) (*keyring.
 		return nil, fault.New(fault.NotFound, "key.none-active", "the system has no active key")
 	}
 	newest := slices.MaxFunc(keys, func(a, b keyring.Key) int { return cmp.Compare(a.Version, b.Version) })
+	if k.p.meter.Spent(newest.ID) {
+		return nil, fault.New(fault.NotFound, "key.spent", "key %s has sealed as often as it may", newest.ID)
+	}
 	v, err := k.p.watch.Current(k.p.clock())
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"time"
 
@@ -15,12 +16,30 @@ import (
 const (
 	meterEvery = 3 * time.Second  // how often the seals of keys are added up
 	keysEvery  = 30 * time.Second // how often keys are looked for whose time has come
+	buryEvery  = 10 * time.Second // how often keys are looked for that any node destroyed
 )
 
-// startKeyLife opens the desk of keys and begins to count their seals. What was
-// counted last is saved when the node has stopped answering.
-func (p *platform) startKeyLife(ctx context.Context) error {
+// buryKeys opens the desk of keys and destroys again what has a tombstone, before
+// anything of this node could look at a key.
+func (p *platform) buryKeys(ctx context.Context) error {
 	p.keylife = keylife.NewDesk(keylife.Options{Store: p.db.KeyLife(), Vault: p.vault, Clock: p.clock})
+	var err error
+	if p.tombstones, err = keylife.OpenTombstones(p.config.Keys.Tombstones); err != nil {
+		return err
+	}
+	p.closers = append(p.closers, func() error {
+		return errors.Join(p.tombstones.Note(context.WithoutCancel(ctx), p.db.KeyLife()), p.tombstones.Close())
+	})
+	buried, err := p.keylife.Bury(ctx, p.tombstones, p.db.KeyLife())
+	if buried > 0 {
+		p.log.Warn("keys that had been destroyed were destroyed again", "keys", buried)
+	}
+	return err
+}
+
+// startKeyLife begins to count the seals of keys. What was counted last is saved
+// when the node has stopped answering.
+func (p *platform) startKeyLife(ctx context.Context) error {
 	known, err := p.db.KeyLife().HeavyUse(ctx)
 	if err != nil {
 		return err

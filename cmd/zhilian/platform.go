@@ -34,6 +34,8 @@ import (
 // platform is one node with its roles.
 type platform struct {
 	*house
+	self         *nodeRun
+	leaving      atomic.Bool // stops, and wants no new visitors
 	watch        *store.Watch[view]
 	ledger       *store.Ledger
 	queue        *store.Queue
@@ -44,6 +46,7 @@ type platform struct {
 	admission    *admission.Desk
 	staff        *staff.Desk
 	keylife      *keylife.Desk
+	tombstones   *keylife.Tombstones
 	meter        *keyring.Meter
 	handover     *acceptance.Handover
 	approvals    *approval.Desk
@@ -67,7 +70,7 @@ type view struct {
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	p := &platform{house: h}
 	steps := []func(context.Context) error{
-		p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startCallbacks, p.startRooms, p.startKeyLife, p.startGateway, p.startFaces,
+		p.beginRun, p.buryKeys, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startRooms, p.startGateway, p.startFaces,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -188,7 +191,7 @@ func (p *platform) startDispatch(context.Context) error {
 		p.closers = append(p.closers, func() error { core.Close(); return nil })
 	}
 	p.dispatcher = dispatch.New(dispatch.Options{
-		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Node: p.config.Node, Clock: p.clock, Log: p.log,
+		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
 		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: p.sandbox},
 	})
 	p.queue = p.db.NewQueue(store.QueueOptions{Node: p.config.Node})
@@ -218,8 +221,8 @@ func (p *platform) startGateway(context.Context) error {
 	var err error
 	p.gateway, err = gateway.New(gateway.Options{
 		Views: p, Vault: p.vault, Keys: p, Meter: p.meter, Ledger: p.ledger, Runner: p.dispatcher, Guard: p.pressure.guard,
-		Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Spool: p.db.Spool(),
-		Node: p.config.Node, Clock: p.clock, Random: rand.Reader, Log: p.log, Metrics: p.metrics,
+		Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Spool: p.db.Spool(), While: p.db.While,
+		Holder: p.self.holder, Clock: p.clock, Random: rand.Reader, Log: p.log, Metrics: p.metrics,
 	})
 	return err
 }
@@ -283,6 +286,9 @@ func (p *platform) Activate(ctx context.Context, keyID string) error {
 	}
 	return p.watch.Poll(ctx)
 }
+
+// Refresh implements gateway.Keys.
+func (p *platform) Refresh(ctx context.Context) error { return p.watch.Poll(ctx) }
 
 // offer implements admission.Offer.
 func (p *platform) offer(service string) (int, bool) {

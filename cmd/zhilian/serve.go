@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -63,21 +64,47 @@ func (p *platform) run(ctx context.Context, out io.Writer) error {
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	work, working := errgroup.WithContext(background)
 	p.background(working, work, audit.NewRecorder(p.config.Node, heads, p.db.Audit(), p.vault, p.clock))
-	err = serveEdges(ctx, working, edges)
+	err = p.serveEdges(ctx, working, edges)
 	stop()
 	return errors.Join(err, work.Wait(), p.close(), heads.Close())
 }
 
-// serveEdges answers until ctx ends, or until work in the background failed.
-func serveEdges(ctx, working context.Context, edges []*edge) error {
-	serving, cancel := context.WithCancel(ctx)
+// serveEdges answers until ctx ends and the notice is over, or until work in the
+// background failed.
+func (p *platform) serveEdges(ctx, working context.Context, edges []*edge) error {
+	serving, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	defer context.AfterFunc(working, cancel)()
+	defer context.AfterFunc(ctx, func() {
+		p.leaving.Store(true)
+		time.AfterFunc(p.config.Stop.Notice, cancel)
+	})()
 	group, all := errgroup.WithContext(serving)
 	for _, e := range edges {
 		group.Go(func() error { return e.serve(all) })
 	}
 	return group.Wait()
+}
+
+// farewell has each answer of a node that leaves end its connection, so that
+// clients and balancers go elsewhere before the node closes what is left: a
+// request that meets a closing connection would be lost without an answer.
+func (p *platform) farewell(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if p.leaving.Load() {
+			w.Header().Set("Connection", "close")
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
+// whileUp ends requests of people that wait for a database that is out of reach.
+func (p *platform) whileUp(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, stop := p.db.While(r.Context())
+		defer stop()
+		h.ServeHTTP(w, r.WithContext(ctx))
+	})
 }
 
 // announce tells the operator where the node answers and, at the very first
@@ -113,11 +140,11 @@ func (p *platform) edges() ([]*edge, error) {
 			failed = append(failed, fmt.Errorf("certificates of the %s: %w", role, err))
 			return
 		}
-		list = append(list, &edge{name: string(role), address: address, handler: handler, tls: secure})
+		list = append(list, &edge{name: string(role), address: address, handler: p.farewell(handler), tls: secure})
 	}
 	add(config.RoleGateway, c.Gateway.Listen, c.Gateway.TLS, p.gateway.Handler())
-	add(config.RolePortal, c.Portal.Listen, c.Portal.TLS, p.portal)
-	add(config.RoleConsole, c.Console.Listen, c.Console.TLS, p.console)
+	add(config.RolePortal, c.Portal.Listen, c.Portal.TLS, p.whileUp(p.portal))
+	add(config.RoleConsole, c.Console.Listen, c.Console.TLS, p.whileUp(p.console))
 	list = append(list, &edge{name: "ops", address: c.Ops.Listen, handler: p.ops()})
 	return list, errors.Join(failed...)
 }

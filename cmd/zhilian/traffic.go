@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
@@ -12,6 +13,7 @@ import (
 
 const (
 	countEvery = time.Minute      // how often counts are stored and the other nodes' learned
+	tellEvery  = 2 * time.Second  // how often what was limited is stored, for staff to see
 	liveFor    = 10 * time.Second // how long after its last sign of life a node has its part of the limits
 )
 
@@ -21,11 +23,14 @@ type pressure struct {
 	*traffic.Valves
 	p     *platform
 	guard *traffic.Guard
+	// storing is held from storing to learning, which counts on nothing being
+	// stored in between.
+	storing sync.Mutex
 }
 
 // startTraffic makes the guard and the valves.
 func (p *platform) startTraffic(context.Context) error {
-	guard, err := traffic.NewGuard(p.clock, traffic.DefaultRoom, p.metrics)
+	guard, err := traffic.NewGuard(p.clock, p.config.Gateway.Room, p.metrics)
 	if err != nil {
 		return err
 	}
@@ -50,9 +55,21 @@ func (p *platform) rules() *traffic.Rules {
 
 // countTraffic stores what this node counted, takes up what all nodes did, and
 // looks among how many nodes limits are divided.
-func (s *pressure) countTraffic(ctx context.Context) error {
+func (s *pressure) countTraffic(ctx context.Context) error { return s.store(ctx, s.guard.Drain()) }
+
+// countLimited is countTraffic for what was limited, if anything was.
+func (s *pressure) countLimited(ctx context.Context) error {
+	counts := s.guard.DrainLimited()
+	if len(counts) == 0 {
+		return nil
+	}
+	return s.store(ctx, counts)
+}
+
+func (s *pressure) store(ctx context.Context, counts []traffic.Count) error {
+	s.storing.Lock()
+	defer s.storing.Unlock()
 	day := calendar.DayOf(s.p.clock())
-	counts := s.guard.Drain()
 	sums, err := s.AddCounts(ctx, counts, day)
 	if err != nil {
 		s.guard.Restore(counts)

@@ -43,6 +43,24 @@ func tree(t *testing.T, text string) any {
 	return v
 }
 
+// A number used for something else is seen, and fails no step that was done right.
+func TestTraceShowsConflicts(t *testing.T) {
+	c := definitions(t)["ER0101-1"]
+	one := Recorded{MsgID: "m1", Service: "ER0101", Filed: monday, Conflicted: []time.Time{monday.Add(time.Second)}}
+	v, err := Judge(t.Context(), c, Trace([]Recorded{one}))
+	if err != nil || v.Progress == Passed {
+		t.Errorf("not done: %+v, %v", v, err)
+	}
+	one.Finished, one.Outcome, one.Result = monday, message.Done, []byte(hired)
+	trace := Trace([]Recorded{one})
+	if len(trace) != 2 || trace[1].Code != message.E2009 || trace[1].Replayed || trace[1].Body != nil {
+		t.Errorf("trace %+v", trace)
+	}
+	if v, err := Judge(t.Context(), c, trace); err != nil || v.Progress != Passed {
+		t.Errorf("done rightly: %+v, %v", v, err)
+	}
+}
+
 // act is one entry, written short.
 type act struct {
 	service, msgID, outcome, body, result string

@@ -18,7 +18,9 @@ type Recorded struct {
 	Request  []byte
 	Result   []byte // the business answer; empty when not finished
 	Repeated []time.Time
-	Asked    []time.Time // when SYS.RESULT was asked for it
+	// Conflicted is when another message came under its number and was refused.
+	Conflicted []time.Time
+	Asked      []time.Time // when SYS.RESULT was asked for it
 }
 
 // Trace puts recorded calls into the order in which things happened.
@@ -33,6 +35,10 @@ func Trace(calls []Recorded) []Entry {
 			e := c.seen(at, result)
 			e.Service, e.Body, e.Replayed = c.Service, body, true
 			trace = append(trace, e)
+		}
+		for _, at := range c.Conflicted {
+			// It was not received, so nothing of it was kept but that it came.
+			trace = append(trace, Entry{At: at, Service: c.Service, MsgID: c.MsgID, Code: message.E2009})
 		}
 		for _, at := range c.Asked {
 			e := c.seen(at, result)

@@ -113,7 +113,7 @@ type Call struct {
 	Code           string    // of the outcome
 	BusinessNo     string    // of the core system
 	PromisedBy     time.Time // zero: no promise
-	Node           string    // that works on it, "" when none does
+	Node           string    // Holder that works on it, "" when none does
 	LeaseUntil     time.Time // zero: nobody has to look after it
 	Attempt        int       // from 1; raised by each claim
 	Updated        time.Time
@@ -142,16 +142,16 @@ func (c *Call) Move(to State) error {
 	return nil
 }
 
-// Claim takes the call up for a new attempt by node, until the given time. It
-// is refused while another node holds the call, and when the call needs no work.
-func (c *Call) Claim(node string, now, until time.Time) (Event, error) {
+// Claim takes the call up for a new attempt by a holder, until the given time. It
+// is refused while another holds the call, and when the call needs no work.
+func (c *Call) Claim(holder string, now, until time.Time) (Event, error) {
 	if c.State.Final() || c.State == Manual {
 		return Event{}, fault.New(fault.Conflict, "call.no-work", "call is %s", c.State)
 	}
 	if c.Node != "" && c.LeaseUntil.After(now) {
-		return Event{}, fault.New(fault.Conflict, "call.lease-held", "call is in the hands of a node").With("node", c.Node)
+		return Event{}, fault.New(fault.Conflict, "call.lease-held", "call is in the hands of a node").With("node", NodeOf(c.Node))
 	}
-	c.State, c.Node, c.LeaseUntil, c.Updated = Received, node, until, now
+	c.State, c.Node, c.LeaseUntil, c.Updated = Received, holder, until, now
 	c.Attempt++
-	return Event{At: now, Name: EventClaimed, Actor: node, Attempt: c.Attempt}, nil
+	return Event{At: now, Name: EventClaimed, Actor: NodeOf(holder), Attempt: c.Attempt}, nil
 }

@@ -21,6 +21,7 @@ const (
 	EventManual     = "call.manual"     // laid before a person
 	EventFinished   = "call.finished"   // has its result
 	EventRepeated   = "call.repeated"   // test environment: the same message came again
+	EventConflicted = "call.conflicted" // test environment: another message came under its number
 	EventAsked      = "call.asked"      // test environment: its result was asked for
 )
 

@@ -27,6 +27,11 @@ type Resolver interface {
 	LookupNetIP(ctx context.Context, network, host string) ([]netip.Addr, error)
 }
 
+// Meter counts the seals of keys; keyring.Meter does.
+type Meter interface {
+	Count(keyID string, d keyring.Direction, now time.Time)
+}
+
 // Courier makes one attempt to bring a callback to an address. It repeats
 // nothing, follows no redirect and uses no proxy.
 type Courier struct {
@@ -35,6 +40,7 @@ type Courier struct {
 	Roots    *x509.CertPool // nil: those of the host
 	Random   io.Reader      // for nonces
 	Clock    calendar.Clock
+	Meter    Meter
 	// Dial connects to an address of the network; nil: a plain TCP connection.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
@@ -76,6 +82,7 @@ func (c *Courier) deliver(ctx context.Context, l letter) delivery {
 	if err != nil {
 		return failed(Failed, err)
 	}
+	c.Meter.Count(l.key.Key.ID, keyring.ByPlatform, c.Clock())
 	return c.post(ctx, t, to, l, request)
 }
 
@@ -132,7 +139,7 @@ func (c *Courier) post(ctx context.Context, t target, to []string, l letter, req
 		d.status = response.StatusCode
 		return d
 	}
-	if !acknowledges(l, request, body) {
+	if !c.acknowledges(l, request, body) {
 		return delivery{result: WrongReceipt, status: response.StatusCode}
 	}
 	return delivery{result: OK, status: response.StatusCode}
@@ -177,7 +184,7 @@ func broken(ctx context.Context, err error) delivery {
 
 // acknowledges reports whether the body is the system's acknowledgement of this
 // very request.
-func acknowledges(l letter, request *message.Request, body []byte) bool {
+func (c *Courier) acknowledges(l letter, request *message.Request, body []byte) bool {
 	if len(body) > maxAnswer {
 		return false
 	}
@@ -189,6 +196,7 @@ func acknowledges(l letter, request *message.Request, body []byte) bool {
 	if err != nil {
 		return false
 	}
+	c.Meter.Count(l.key.Key.ID, keyring.ByEnterprise, c.Clock())
 	tree, err := message.ParseJSON(plain)
 	if err != nil {
 		return false

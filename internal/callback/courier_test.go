@@ -21,7 +21,7 @@ import (
 var monday = time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
 
 func newCourier(clock calendar.Clock) *Courier {
-	return &Courier{Resolver: names{}, Random: rand.Reader, Clock: clock}
+	return &Courier{Resolver: names{}, Random: rand.Reader, Clock: clock, Meter: keyring.NewMeter(nil)}
 }
 
 func newKey(t *testing.T, version string) *keyring.Entry {
@@ -142,6 +142,33 @@ func TestAnswers(t *testing.T) {
 				t.Errorf("the log names the address: %v", d.cause)
 			}
 		})
+	}
+}
+
+// seals is a Meter that shows what it counted.
+type seals map[keyring.Direction]int
+
+func (s seals) Count(_ string, d keyring.Direction, _ time.Time) { s[d]++ }
+
+// TestSealsAreCounted: each callback is a seal of the platform, each answer that
+// opens one of the enterprise.
+func TestSealsAreCounted(t *testing.T) {
+	key, counted := newKey(t, "1"), seals{}
+	with := key
+	s, pool := system(t, key, func(w http.ResponseWriter, r *message.Request, _ *message.Answer) {
+		w.Write(acknowledge(t, with, r, `{"eventId":"`+r.Head.MsgID+`"}`).Encode())
+	})
+	c := newCourier(func() time.Time { return monday })
+	c.Roots, c.Guard, c.Meter = pool, loopback(t), counted
+	if d := c.deliver(t.Context(), newLetter(t, s.URL+"/in")); d.result != OK {
+		t.Fatal(d)
+	}
+	with = newKey(t, "2") // opens under no key of the system
+	if d := c.deliver(t.Context(), newLetter(t, s.URL+"/in")); d.result != WrongReceipt {
+		t.Fatal(d)
+	}
+	if counted[keyring.ByPlatform] != 2 || counted[keyring.ByEnterprise] != 1 {
+		t.Errorf("counted %v", counted)
 	}
 }
 

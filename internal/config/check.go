@@ -18,6 +18,9 @@ const (
 	maxTimeout     = time.Minute
 	minInterval    = time.Second
 	maxInterval    = time.Hour
+	maxNotice      = time.Minute
+	minRoom        = 16
+	maxRoom        = 65536
 )
 
 // check tells everything wrong with the values, whatever role needs them: a
@@ -42,6 +45,12 @@ func (r *reader) check() {
 	}
 	if c.Audit.Interval < minInterval || c.Audit.Interval > maxInterval {
 		r.wrong("audit.interval", "not between %s and %s", minInterval, maxInterval)
+	}
+	if c.Gateway.Room < minRoom || c.Gateway.Room > maxRoom {
+		r.wrong("gateway.room", "not between %d and %d", minRoom, maxRoom)
+	}
+	if c.Stop.Notice < 0 || c.Stop.Notice > maxNotice {
+		r.wrong("stop.notice", "not between 0s and %s", maxNotice)
 	}
 }
 

@@ -48,6 +48,8 @@ type Config struct {
 	Sandbox  Sandbox
 	Callback Callback
 	Audit    Audit
+	Keys     Keys
+	Stop     Stop
 	Clock    Clock
 	Log      Log
 }
@@ -66,6 +68,7 @@ type Pairs struct {
 // Gateway is the machine edge.
 type Gateway struct {
 	Listen string
+	Room   int // messages in work at a time
 	TLS    Pairs
 }
 
@@ -112,6 +115,16 @@ type Callback struct {
 type Audit struct {
 	Heads    string // file
 	Interval time.Duration
+}
+
+// Keys says what is kept of keys outside the database.
+type Keys struct {
+	Tombstones string // file
+}
+
+// Stop says how a node ends.
+type Stop struct {
+	Notice time.Duration // how long it still answers although it says that it leaves
 }
 
 // Clock lets a demonstration run on a day of its own choice.

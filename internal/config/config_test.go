@@ -41,11 +41,12 @@ func TestReadNothing(t *testing.T) {
 	want := &Config{
 		Data: "data", Node: host, Roles: []Role{RoleGateway, RoleWorker, RolePortal, RoleConsole},
 		RootKey: "data/root.key", Store: Store{URL: "sqlite:data/zhilian.db"},
-		Gateway: Gateway{Listen: ":8443"},
+		Gateway: Gateway{Listen: ":8443", Room: 1024},
 		Portal:  Face{Listen: ":8444", BaseURL: "https://localhost:8444"},
 		Console: Face{Listen: ":8445", BaseURL: "https://localhost:8445"},
 		Ops:     Ops{Listen: "127.0.0.1:9464"}, Cores: map[string]Core{},
 		Sandbox: Sandbox{Data: "data/sandbox.db"}, Audit: Audit{Heads: "data/audit-heads.log", Interval: time.Minute},
+		Keys: Keys{Tombstones: "data/key-tombstones.log"}, Stop: Stop{Notice: time.Second},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -100,7 +101,7 @@ sandbox:
 	want := &Config{
 		Data: "/var/lib/zhilian", Node: "n1", Roles: []Role{RolePortal, RoleConsole},
 		RootKey: "/var/lib/zhilian/root.key", Store: Store{URL: "postgres://z:pw@db/zhilian"},
-		Gateway: Gateway{Listen: "0.0.0.0:443", TLS: Pairs{[]string{secret}, []string{secret}}},
+		Gateway: Gateway{Listen: "0.0.0.0:443", Room: 1024, TLS: Pairs{[]string{secret}, []string{secret}}},
 		Portal:  Face{Listen: "10.0.0.5:0"},
 		Console: Face{Listen: ":8445", BaseURL: "https://localhost:8445"},
 		Ops:     Ops{Listen: "127.0.0.1:9464"},
@@ -111,7 +112,8 @@ sandbox:
 		},
 		Sandbox: Sandbox{Data: "/var/lib/zhilian/sandbox.db"},
 		Audit:   Audit{Heads: "/var/lib/zhilian/audit-heads.log", Interval: 30 * time.Second},
-		Clock:   Clock{start}, Log: Log{slog.LevelDebug},
+		Keys:    Keys{Tombstones: "/var/lib/zhilian/key-tombstones.log"}, Stop: Stop{Notice: time.Second},
+		Clock: Clock{start}, Log: Log{slog.LevelDebug},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -26,6 +26,7 @@ func keys() []key {
 		{"root_key", "DATA/root.key", "file of the root key; keep a copy outside, data cannot be read without it", func(c *Config) any { return &c.RootKey }},
 		{"store.url", "sqlite:DATA/zhilian.db", "database: sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME", func(c *Config) any { return &c.Store.URL }},
 		{"gateway.listen", ":8443", "address for HR systems", func(c *Config) any { return &c.Gateway.Listen }},
+		{"gateway.room", "1024", "how many messages this node works on at a time, 16 to 65536; what comes beyond a sender's share is refused and comes again", func(c *Config) any { return &c.Gateway.Room }},
 		{"gateway.cert", "made in DATA", "certificate files (PEM), at best one ECDSA and one RSA", func(c *Config) any { return &c.Gateway.TLS.Cert }},
 		{"gateway.key", "made in DATA", "key files, in the order of gateway.cert", func(c *Config) any { return &c.Gateway.TLS.Key }},
 		{"portal.listen", ":8444", "address of the portal", func(c *Config) any { return &c.Portal.Listen }},
@@ -45,6 +46,8 @@ func keys() []key {
 		{"callback.ca_file", "those of the host alone", "certificates (PEM) trusted for callbacks besides the host's", func(c *Config) any { return &c.Callback.CAFile }},
 		{"audit.heads", "DATA/audit-heads.log", "file of the audit chains' heads; put it on another disk or host", func(c *Config) any { return &c.Audit.Heads }},
 		{"audit.interval", "1m0s", "time between two heads, 1s to 1h", func(c *Config) any { return &c.Audit.Interval }},
+		{"keys.tombstones", "DATA/key-tombstones.log", "file of destroyed keys, which stay destroyed when a backup is restored; keep it apart from the database", func(c *Config) any { return &c.Keys.Tombstones }},
+		{"stop.notice", "1s", "how long a node that stops still answers while /readyz says no, 0s to 1m; longer than two checks of the load balancer", func(c *Config) any { return &c.Stop.Notice }},
 		{"clock.start", "the host's time", "moment at which the clock starts, for demonstrations only", func(c *Config) any { return &c.Clock.Start }},
 		{"log.level", "info", "debug, info, warn or error", func(c *Config) any { return &c.Log.Level }},
 	}
@@ -69,12 +72,13 @@ func defaults() *Config {
 	return &Config{
 		Data:    "data",
 		Roles:   []Role{RoleGateway, RoleWorker, RolePortal, RoleConsole},
-		Gateway: Gateway{Listen: ":8443"},
+		Gateway: Gateway{Listen: ":8443", Room: 1024},
 		Portal:  Face{Listen: ":8444"},
 		Console: Face{Listen: ":8445"},
 		Ops:     Ops{Listen: "127.0.0.1:9464"},
 		Cores:   map[string]Core{},
 		Audit:   Audit{Interval: time.Minute},
+		Stop:    Stop{Notice: time.Second},
 		Log:     Log{Level: slog.LevelInfo},
 	}
 }
@@ -109,6 +113,10 @@ func setOne(field any, value string) error {
 	switch field := field.(type) {
 	case *string:
 		*field = value
+	case *int:
+		if *field, err = strconv.Atoi(value); err != nil {
+			return fmt.Errorf("not a whole number")
+		}
 	case *time.Duration:
 		if *field, err = time.ParseDuration(value); err != nil {
 			return fmt.Errorf("not a time span such as 10s or 1m")
@@ -138,6 +146,8 @@ func show(field any) string {
 		return showList(*field)
 	case *[]Role:
 		return showList(*field)
+	case *int:
+		return strconv.Itoa(*field)
 	case *time.Duration:
 		return field.String()
 	case *time.Time:

@@ -241,6 +241,7 @@ func (r *reader) derive() {
 	fill(&c.Store.URL, "sqlite:"+filepath.Join(c.Data, "zhilian.db"))
 	fill(&c.Sandbox.Data, filepath.Join(c.Data, "sandbox.db"))
 	fill(&c.Audit.Heads, filepath.Join(c.Data, "audit-heads.log"))
+	fill(&c.Keys.Tombstones, filepath.Join(c.Data, "key-tombstones.log"))
 	fill(&c.Portal.BaseURL, localURL(c.Portal.Listen))
 	fill(&c.Console.BaseURL, localURL(c.Console.Listen))
 	for name, core := range c.Cores {

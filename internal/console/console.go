@@ -125,6 +125,7 @@ type Services struct {
 	Review       Review
 	Applications Applications
 	Enterprises  enterprise.Reads
+	Standing     Standing
 	Release      Release
 	Keys         Keys
 	Approvals    Approvals

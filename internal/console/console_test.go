@@ -73,7 +73,7 @@ func (b *bureau) clock() time.Time { return b.now }
 func (b *bureau) services() Services {
 	desk := staff.NewDesk(lockers{b}, account.NewSessions(lockers{b}, b.clock, rand.Reader), b.clock, rand.Reader)
 	return Services{
-		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Release: b,
+		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Standing: lockbox{b}, Release: b,
 		Approvals: b.approvals(), Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b, Pressure: b,
 	}
 }
@@ -360,6 +360,14 @@ func (l lockbox) Keys(context.Context, id.Enterprise, id.App) ([]keylife.Held, e
 
 func (l lockbox) Ask(_ context.Context, p keylife.Place, _ id.Staff, reason string) error {
 	return l.act(p.Enterprise, p.App, "ask "+string(p.Env)+" "+reason)
+}
+
+func (l lockbox) Suspend(_ context.Context, _ id.Staff, e id.Enterprise, reason string) error {
+	return l.act(e, "QD00000001", "suspend "+reason)
+}
+
+func (l lockbox) Restore(_ context.Context, _ id.Staff, e id.Enterprise, basis string) error {
+	return l.act(e, "QD00000001", "restore "+basis)
 }
 
 func (l lockbox) Force(_ context.Context, p keylife.Place, _ id.Staff, overlap time.Duration, reason string) error {

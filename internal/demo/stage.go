@@ -10,6 +10,7 @@ package demo
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,6 +37,10 @@ type Options struct {
 	Callbacks string
 	// Env is added to the environment of the platform, as NAME=VALUE, at each start.
 	Env []string
+
+	// Notice is how long a node that stops still answers. There is no load balancer
+	// on a stage that would have to see it go.
+	Notice time.Duration
 }
 
 // Stage is the set of processes of a demonstration.
@@ -47,6 +52,7 @@ type Stage struct {
 
 	code     chan string // of the first administrator
 	platform *process
+	nodes    []*Node // further ones
 	others   []*process
 }
 
@@ -161,14 +167,7 @@ func (s *Stage) StartPlatform(ctx context.Context) error {
 	if err := os.WriteFile(filepath.Join(s.Dir, "zhilian.yaml"), []byte(s.config()), 0o600); err != nil {
 		return err
 	}
-	p, err := s.start("platform", []string{"serve", "--config", filepath.Join(s.Dir, "zhilian.yaml")}, func(line string) {
-		if code, ok := strings.CutPrefix(line, "first administrator's code: "); ok {
-			select {
-			case s.code <- code:
-			default: // nobody wanted the one before
-			}
-		}
-	})
+	p, err := s.start("platform", []string{"serve", "--config", filepath.Join(s.Dir, "zhilian.yaml")}, s.hear)
 	if err != nil {
 		return err
 	}
@@ -176,11 +175,27 @@ func (s *Stage) StartPlatform(ctx context.Context) error {
 	return s.reachable(ctx, s.Ops+"/readyz", p)
 }
 
+// hear takes the first administrator's code out of what a node prints.
+func (s *Stage) hear(line string) {
+	if code, ok := strings.CutPrefix(line, "first administrator's code: "); ok {
+		select {
+		case s.code <- code:
+		default: // nobody wanted the one before
+		}
+	}
+}
+
 // Kill ends the platform as kill -9 does.
 func (s *Stage) Kill() { s.platform.kill() }
 
+// StopPlatform asks the platform to end and waits until it has.
+func (s *Stage) StopPlatform() { s.platform.stop() }
+
 // Strike ends every process; the platform drains first.
 func (s *Stage) Strike() {
+	for _, n := range s.nodes {
+		n.Stop()
+	}
 	if s.platform != nil {
 		s.platform.stop()
 	}
@@ -213,21 +228,34 @@ func (s *Stage) moment() string {
 
 // config is the platform's configuration file.
 func (s *Stage) config() string {
+	return s.configOf("demo", "platform", addresses{s.Gateway, s.Portal, s.Console, s.Ops, 0}, "")
+}
+
+// addresses are where one node of the platform answers.
+type addresses struct {
+	gateway, portal, console, ops string
+	room                          int // of the gateway, 0: the usual one
+}
+
+// configOf is the configuration file of a node with its data in a directory of
+// Dir. pair adds a certificate to an edge; "" has the node make one.
+func (s *Stage) configOf(node, data string, at addresses, pair string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "data: %s\n", filepath.Join(s.Dir, "platform"))
-	fmt.Fprintf(&b, "node: demo\n")
+	fmt.Fprintf(&b, "data: %s\n", filepath.Join(s.Dir, data))
+	fmt.Fprintf(&b, "node: %s\n", node)
 	if s.Store != "" {
 		fmt.Fprintf(&b, "store: {url: %q}\n", s.Store)
 	}
-	fmt.Fprintf(&b, "gateway: {listen: %q}\n", address(s.Gateway))
-	fmt.Fprintf(&b, "portal: {listen: %q, base_url: %q}\n", address(s.Portal), s.Portal)
-	fmt.Fprintf(&b, "console: {listen: %q, base_url: %q}\n", address(s.Console), s.Console)
-	fmt.Fprintf(&b, "ops: {listen: %q}\n", address(s.Ops))
+	fmt.Fprintf(&b, "gateway: {listen: %q, room: %d%s}\n", address(at.gateway), cmp.Or(at.room, 1024), pair)
+	fmt.Fprintf(&b, "portal: {listen: %q, base_url: %q%s}\n", address(at.portal), at.portal, pair)
+	fmt.Fprintf(&b, "console: {listen: %q, base_url: %q%s}\n", address(at.console), at.console, pair)
+	fmt.Fprintf(&b, "ops: {listen: %q}\n", address(at.ops))
 	fmt.Fprintf(&b, "hall: {issuer: %q, client_id: zhilian, client_secret_file: %q}\n", s.Hall, filepath.Join(s.Dir, "hall.secret"))
 	b.WriteString("cores:\n")
 	for _, name := range CoreDomains {
 		fmt.Fprintf(&b, "  %s: {url: %q, bearer_file: %q}\n", name, s.Core+"/"+name, filepath.Join(s.Dir, "core.bearer"))
 	}
+	fmt.Fprintf(&b, "stop: {notice: %s}\n", s.Notice)
 	if s.Callbacks != "" {
 		fmt.Fprintf(&b, "callback: {allow: [127.0.0.0/8], ca_file: %q}\n", s.Callbacks)
 	}

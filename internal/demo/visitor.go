@@ -57,6 +57,9 @@ func NewVisitor(base, caFile string) (*Visitor, error) {
 	return &Visitor{base: base, client: &http.Client{Transport: transport, Jar: jar, Timeout: time.Minute}}, nil
 }
 
+// At returns the same person, with the same cookies, at another address of the face.
+func (v *Visitor) At(base string) *Visitor { return &Visitor{base: base, client: v.client} }
+
 // Close drops idle connections.
 func (v *Visitor) Close() { v.client.CloseIdleConnections() }
 

@@ -11,10 +11,13 @@
 package dispatch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
@@ -53,7 +56,7 @@ type Ledger interface {
 	// Claim takes up a call for a new attempt and returns it with its plaintext.
 	// It fails with kind Conflict when the call needs no more work or another node
 	// holds it.
-	Claim(ctx context.Context, key call.Key, node string, now, until time.Time) (call.Call, []byte, error)
+	Claim(ctx context.Context, key call.Key, holder string, now, until time.Time) (call.Call, []byte, error)
 	// Deliver keeps how steps of a joint service stand, Deliveries returns it.
 	Deliver(ctx context.Context, d call.Delivering) error
 	Deliveries(ctx context.Context, c call.Call) ([]call.Delivery, error)
@@ -87,14 +90,15 @@ type Valves interface {
 	Enter(ctx context.Context, env id.Env, core string, e id.Enterprise) (*traffic.Pass, error)
 }
 
-// Options are what a Dispatcher is made of. All fields but Valves are required.
+// Options are what a Dispatcher is made of. All fields but Valves and Holder are required.
 type Options struct {
 	Ledger    Ledger
 	Directory Directory
 	Alarms    Alarms
 	Cores     map[id.Env]map[string]Core // by environment and the name routes use
 	Valves    Valves                     // nil: nothing holds orders back
-	Node      string
+	Node      string                     // named in life lines
+	Holder    string                     // this run of it, named in leases; "": Node
 	Clock     calendar.Clock
 	Log       *slog.Logger
 }
@@ -103,7 +107,10 @@ type Options struct {
 type Dispatcher struct{ Options }
 
 // New returns a Dispatcher.
-func New(o Options) *Dispatcher { return &Dispatcher{o} }
+func New(o Options) *Dispatcher {
+	o.Holder = cmp.Or(o.Holder, o.Node)
+	return &Dispatcher{o}
+}
 
 // Run carries a call that was just recorded as far as it gets inside the
 // interface's synchronous window and returns its present result. An error means
@@ -124,7 +131,7 @@ func (d *Dispatcher) Run(ctx context.Context, t Task) (message.Result, error) {
 // more work, or that another node holds, are left alone.
 func (d *Dispatcher) Resume(ctx context.Context, key call.Key) error {
 	now := d.Clock()
-	c, text, err := d.Ledger.Claim(ctx, key, d.Node, now, now.Add(resumeLease))
+	c, text, err := d.Ledger.Claim(ctx, key, d.Holder, now, now.Add(resumeLease))
 	if fault.Is(err, fault.Conflict) || fault.Is(err, fault.NotFound) {
 		return nil
 	}
@@ -147,6 +154,11 @@ func (d *Dispatcher) Resume(ctx context.Context, key call.Key) error {
 // resumeLease is the lease of a resumed call, longer than any window.
 const resumeLease = 2 * time.Minute
 
+// sweepers is how many calls one sweep resumes at a time: enough that a node's
+// worth of calls is resolved within seconds, and no flood for a core system that
+// was just cut off; its valve holds back what is still too much.
+const sweepers = 16
+
 // Sweep resumes calls whose node stopped in the middle of its work, and returns
 // how many it took up.
 func (d *Dispatcher) Sweep(ctx context.Context) (int, error) {
@@ -154,11 +166,14 @@ func (d *Dispatcher) Sweep(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	var failed []error
-	for _, key := range keys {
-		if err := d.Resume(ctx, key); err != nil {
-			failed = append(failed, err)
-		}
+	failed := make([]error, len(keys)) // each call has its place: one that fails stops no other
+	var group errgroup.Group
+	group.SetLimit(sweepers)
+	for i, key := range keys {
+		group.Go(func() error {
+			failed[i] = d.Resume(ctx, key)
+			return nil
+		})
 	}
-	return len(keys), errors.Join(failed...)
+	return len(keys), errors.Join(append(failed, group.Wait())...)
 }

@@ -405,6 +405,50 @@ func TestResume(t *testing.T) {
 	}
 }
 
+// crowd is a ledger with so many calls whose node stopped.
+type crowd struct {
+	book
+	calls   int
+	mu      sync.Mutex
+	now     int
+	most    int
+	claimed int
+	full    chan struct{} // closed once as many are in work as may be
+}
+
+func (c *crowd) Expired(context.Context, time.Time, int) ([]call.Key, error) {
+	return make([]call.Key, c.calls), nil
+}
+
+func (c *crowd) Claim(context.Context, call.Key, string, time.Time, time.Time) (call.Call, []byte, error) {
+	c.mu.Lock()
+	c.now, c.claimed = c.now+1, c.claimed+1
+	if c.most = max(c.most, c.now); c.now == sweepers && c.claimed == sweepers {
+		close(c.full)
+	}
+	c.mu.Unlock()
+	<-c.full
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now--
+	if c.claimed%2 == 0 {
+		return call.Call{}, nil, errors.New("broken")
+	}
+	return call.Call{}, nil, fault.New(fault.Conflict, "call.no-work", "done")
+}
+
+// TestSweepTakesUpManyAtATime: side by side, no more than so many, and one that
+// fails stops no other.
+func TestSweepTakesUpManyAtATime(t *testing.T) {
+	b := newBench(t, "ER0101")
+	c := &crowd{calls: 5 * sweepers, full: make(chan struct{})}
+	b.Ledger = c
+	n, err := b.Sweep(t.Context())
+	if n != c.calls || c.claimed != c.calls || c.most != sweepers || err == nil {
+		t.Errorf("swept %d, claimed %d, %d at a time, %v", n, c.claimed, c.most, err)
+	}
+}
+
 // exampleText returns the first example as it would be sent.
 func exampleText(t *testing.T, service *catalog.Interface) ([]byte, any) {
 	t.Helper()

@@ -3,6 +3,7 @@ package face
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"reflect"
 	"regexp"
@@ -83,6 +84,9 @@ func (a *API) problem(ctx context.Context, err error) *Problem {
 	rec := recordOf(ctx)
 	rec.err = err
 	f := fault.Of(err)
+	if cut, ok := errors.AsType[*fault.Error](context.Cause(ctx)); ok {
+		f = cut // what ended the request is why it failed, whatever it was about
+	}
 	switch f.Kind {
 	case fault.NotFound:
 		// Rooms tell in their codes what was not found. Callers get one answer for

@@ -96,14 +96,11 @@ func (g *Gateway) fail(w http.ResponseWriter, x *exchange, err error) {
 		return
 	}
 	status, code := http.StatusInternalServerError, message.E9001
-	switch fault.Of(err).Kind {
-	case fault.Unavailable, fault.Limited, fault.Conflict:
+	kind := fault.Of(err).Kind
+	if kind == fault.Unavailable || kind == fault.Limited || kind == fault.Conflict ||
+		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) { // it waited in vain
 		status, code = http.StatusServiceUnavailable, message.E9002
 		w.Header().Set("Retry-After", strconv.Itoa(retryAfter))
-	default:
-		if errors.Is(err, http.ErrHandlerTimeout) {
-			status = http.StatusServiceUnavailable
-		}
 	}
 	x.reason = err.Error()
 	g.Log.Error("message failed", "traceId", x.trace, "error", err)

@@ -72,7 +72,9 @@ func (g *Gateway) serve(w http.ResponseWriter, r *http.Request, x *exchange) {
 		return
 	}
 	defer g.leave(x)
-	result, err := g.receive(r.Context(), x)
+	ctx, stop := g.While(r.Context())
+	defer stop()
+	result, err := g.receive(ctx, x)
 	if g.limited(w, x, err) {
 		return
 	}
@@ -84,14 +86,14 @@ func (g *Gateway) serve(w http.ResponseWriter, r *http.Request, x *exchange) {
 		if refused.code != message.E1009 {
 			g.memory.refuse(x.request.Head.KeyID, x.sealed, nonce, until, x.now)
 		}
-		g.refuse(r.Context(), w, x, refused)
+		g.refuse(ctx, w, x, refused)
 		return
 	}
 	if err != nil {
 		g.fail(w, x, err)
 		return
 	}
-	g.received(r.Context(), w, x, result)
+	g.received(ctx, w, x, result)
 }
 
 // read checks what depends on the sent bytes alone. It answers and returns
@@ -184,6 +186,9 @@ func (g *Gateway) receive(ctx context.Context, x *exchange) (message.Result, err
 			return message.Result{}, err
 		}
 		return g.systemService(ctx, x)
+	}
+	if err := g.catchUp(ctx, x); err != nil {
+		return message.Result{}, err
 	}
 	service, err := g.authorize(x)
 	if err != nil {
@@ -293,7 +298,7 @@ func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Inter
 		BatchNo:        service.BatchNo(body),
 		FiledAt:        x.now,
 		State:          call.Received,
-		Node:           g.Node,
+		Node:           g.Holder,
 		Attempt:        1,
 		LeaseUntil:     x.now.Add(dispatch.Lease(service)),
 	}
@@ -317,6 +322,11 @@ func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Inter
 // repeat answers a msgId that was received before.
 func (g *Gateway) repeat(ctx context.Context, x *exchange, now, earlier call.Call) (message.Result, error) {
 	if !earlier.Same(now) {
+		if x.env == id.Test {
+			if err := g.note(ctx, x, earlier.Key, call.EventConflicted); err != nil {
+				return message.Result{}, err
+			}
+		}
 		return message.Result{}, &refusal{code: message.E2009}
 	}
 	if x.env == id.Test {

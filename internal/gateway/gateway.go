@@ -91,6 +91,8 @@ type Keys interface {
 	// Activate makes a pending key the one in use; its predecessor retires. The
 	// next View shows it.
 	Activate(ctx context.Context, keyID string) error
+	// Refresh has the next View show all that was committed before it was called.
+	Refresh(ctx context.Context) error
 	// Doubt marks a key that should be replaced and raises an alarm.
 	Doubt(ctx context.Context, keyID string) error
 }
@@ -125,7 +127,7 @@ type Runner interface {
 	Run(ctx context.Context, t dispatch.Task) (message.Result, error)
 }
 
-// Options are what a Gateway is made of. All fields are required.
+// Options are what a Gateway is made of. All fields but While are required.
 type Options struct {
 	Views   Views
 	Vault   Vault
@@ -136,7 +138,10 @@ type Options struct {
 	Spool   Spool
 	Runner  Runner
 	Guard   *traffic.Guard
-	Node    string // name of this process, noted in the leases of calls
+	// While returns a context that also ends when the database is found to be out
+	// of reach, so that nobody waits for it; nil: it never does.
+	While   func(context.Context) (context.Context, context.CancelFunc)
+	Holder  string // this run of the node, noted in the leases of calls
 	Clock   calendar.Clock
 	Random  io.Reader
 	Log     *slog.Logger
@@ -156,6 +161,9 @@ type Gateway struct {
 
 // New returns a Gateway.
 func New(o Options) (*Gateway, error) {
+	if o.While == nil {
+		o.While = func(ctx context.Context) (context.Context, context.CancelFunc) { return ctx, func() {} }
+	}
 	dummies, err := newDummies(o.Random)
 	if err != nil {
 		return nil, err

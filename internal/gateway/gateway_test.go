@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -43,6 +44,7 @@ type rig struct {
 	t       testing.TB
 	now     time.Time
 	view    View
+	news    func() // what another node has committed, to be seen with Refresh
 	stale   error
 	records []enterprise.Record
 	vault   *keyring.Vault
@@ -106,7 +108,7 @@ func (r *rig) node(name string) *Gateway {
 		r.t.Fatal(err)
 	}
 	g, err := New(Options{
-		Views: r, Vault: r.vault, Keys: r, Meter: r.meter, Ledger: r.ledger, Runner: r, Spool: r.db.Spool(), Guard: guard, Node: name,
+		Views: r, Vault: r.vault, Keys: r, Meter: r.meter, Ledger: r.ledger, Runner: r, Spool: r.db.Spool(), Guard: guard, Holder: name,
 		Clock: func() time.Time { return r.now }, Random: rand.Reader,
 		Results: call.Results{Reader: r.db.Calls(), Signer: r.vault},
 		Log:     slog.New(slog.NewJSONHandler(&r.log, nil)), Metrics: prometheus.NewRegistry(),
@@ -158,6 +160,12 @@ func (r *rig) Records(context.Context, []id.Enterprise) ([]enterprise.Record, er
 }
 func (r *rig) Current() (View, error)                 { return r.view, r.stale }
 func (r *rig) Activate(context.Context, string) error { return nil }
+func (r *rig) Refresh(context.Context) error {
+	if r.news != nil {
+		r.news()
+	}
+	return nil
+}
 func (r *rig) Doubt(_ context.Context, keyID string) error {
 	r.doubted = append(r.doubted, keyID)
 	return nil
@@ -307,6 +315,32 @@ func TestRepeatHasOneEffect(t *testing.T) {
 	}
 	if len(r.ran) != 1 {
 		t.Errorf("%d effects", len(r.ran))
+	}
+}
+
+// In the test environment a number that is used for something else is noted, so
+// that acceptance can tell the enterprise.
+func TestConflictIsNotedInTheTestEnvironment(t *testing.T) {
+	for _, env := range []id.Env{id.Test, id.Production} {
+		r := newRig(t)
+		c := r.client("ent-a", "QD00000001", env)
+		head := c.head(service, "M-1")
+		c.ask(head, `{"a":1}`)
+		if answer, _ := c.ask(head, `{"a":2}`); answer.Head.Code != message.E2009 {
+			t.Fatalf("other content: %+v", answer.Head)
+		}
+		kept, err := r.db.Calls().Call(context.Background(), call.Key{Enterprise: "ent-a", Env: env, App: "QD00000001", MsgID: "M-1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		events, err := r.db.Calls().Events(context.Background(), kept)
+		if err != nil {
+			t.Fatal(err)
+		}
+		noted := slices.ContainsFunc(events, func(e call.Event) bool { return e.Name == call.EventConflicted })
+		if noted != (env == id.Test) {
+			t.Errorf("environment %s: noted %v", env, noted)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -8,6 +9,26 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/message"
 )
+
+// catchUp looks again where a key is not in use yet as far as this node knows: it
+// may just have been put into use at another one, by the token that the message
+// carries. A rotation would lose calls otherwise for as long as a poll takes.
+func (g *Gateway) catchUp(ctx context.Context, x *exchange) error {
+	if x.key.Key.State != keyring.Pending {
+		return nil
+	}
+	if err := g.Keys.Refresh(ctx); err != nil {
+		return err
+	}
+	view, err := g.Views.Current()
+	if err != nil {
+		return err
+	}
+	if entry, ok := view.Keys.Find(x.key.Key.ID); ok && entry.Key.Opens(x.now) {
+		x.view, x.key = view, entry
+	}
+	return nil
+}
 
 // warnOfKey tells the holder of a key that ends, or that staff want replaced.
 func warnOfKey(x *exchange, result *message.Result) {

@@ -33,6 +33,21 @@ func (r *rig) setKey(keyID string, change func(*keyring.Key)) {
 	change(&entry.Key)
 }
 
+// A key that was put into use at another node a moment ago opens messages here,
+// too; one that nobody put into use does not.
+func TestKeyActivatedElsewhere(t *testing.T) {
+	r := newRig(t)
+	c := r.client("ent-a", "QD00000001", id.Production)
+	r.setKey(c.keyID, func(k *keyring.Key) { k.State = keyring.Pending })
+	if answer, _ := c.ask(c.head(service, "p1"), `{}`); answer.Head.Code != message.E4012 {
+		t.Errorf("a pending key: %s", answer.Head.Code)
+	}
+	r.news = func() { r.load(nil) } // it is active in the database
+	if answer, _ := c.ask(c.head(service, "p2"), `{}`); answer.Head.Status != message.StatusReceived {
+		t.Errorf("a key in use elsewhere: %s", answer.Head.Code)
+	}
+}
+
 func TestRetiringKeyIsWarnedOf(t *testing.T) {
 	r := newRig(t)
 	c := r.client("ent-a", "QD00000001", id.Production)

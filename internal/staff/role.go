@@ -24,6 +24,7 @@ const (
 	ReadApplications   Permission = "application.read"
 	DecideApplications Permission = "application.decide"
 	ReadEnterprises    Permission = "enterprise.read"
+	SuspendEnterprises Permission = "enterprise.suspend" // and take it back
 	ReleaseKeys        Permission = "key.release"
 	ManageKeys         Permission = "key.manage" // rotate, revoke, destroy
 	ReadCalls          Permission = "call.read"
@@ -46,7 +47,7 @@ const (
 // Permissions lists every permission.
 func Permissions() []Permission {
 	return []Permission{
-		ReadApplications, DecideApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms,
+		ReadApplications, DecideApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms,
 		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		ReadTraffic, SetLimits, SetBrakes,
@@ -63,7 +64,7 @@ func allowed() map[Role][]Permission {
 			ReadApplications, DecideApplications, ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Administrator: {
-			ReadApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
+			ReadApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
 			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes,
 		},

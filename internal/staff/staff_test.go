@@ -65,6 +65,7 @@ func TestRights(t *testing.T) {
 		ReadEnterprises:    {true, true, true},
 		ReleaseKeys:        {false, true, true},
 		ManageKeys:         {false, true, false},
+		SuspendEnterprises: {false, true, false},
 		ReadCalls:          {true, true, false},
 		ReadAlarms:         {true, true, true},
 		AcknowledgeAlarms:  {true, true, true},

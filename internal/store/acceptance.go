@@ -72,6 +72,8 @@ func recorded(ctx context.Context, calls Calls, c call.Call) (acceptance.Recorde
 			v.Finished = e.At
 		case call.EventRepeated:
 			v.Repeated = append(v.Repeated, e.At)
+		case call.EventConflicted:
+			v.Conflicted = append(v.Conflicted, e.At)
 		case call.EventAsked:
 			v.Asked = append(v.Asked, e.At)
 		}

@@ -149,6 +149,18 @@ func (s Calls) Expired(ctx context.Context, now time.Time, limit int) ([]call.Ke
 		WHERE lease_until > 0 AND lease_until < $1 ORDER BY lease_until LIMIT $2`, micros(now), limit)
 }
 
+// Release ends the leases of a holder that is known to have ended, so that its
+// calls are taken up at once, and returns how many there were.
+func (s Calls) Release(ctx context.Context, holder string) (int64, error) {
+	now := micros(s.db.clock())
+	var n int64
+	err := s.db.inTx(ctx, func(tx Tx) (err error) {
+		n, err = tx.Exec(ctx, `UPDATE call SET lease_until = $2 WHERE lease_until > $2 AND node = $1`, holder, now-1)
+		return err
+	})
+	return n, err
+}
+
 // Events returns the life line of a call.
 func (s Calls) Events(ctx context.Context, c call.Call) ([]call.Event, error) {
 	return all(ctx, s.db.reader(), func(r Rows) (e call.Event, err error) {

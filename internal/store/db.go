@@ -42,6 +42,7 @@ type DB struct {
 	node   string
 	sealer atomic.Pointer[Sealer]
 	jobs   inserter
+	away   *outage // set by a Watch
 }
 
 // Open opens the database named by url: "sqlite:PATH" for a file, which is made
@@ -56,7 +57,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	if o.Host == nil {
 		o.Host = o.Clock
 	}
-	db := &DB{clock: o.Clock, host: o.Host, log: o.Log, node: cmp.Or(o.Node, "main")}
+	db := &DB{clock: o.Clock, host: o.Host, log: o.Log, node: cmp.Or(o.Node, "main"), away: newOutage()}
 	if o.Sealer != nil {
 		db.SetSealer(o.Sealer)
 	}

@@ -24,7 +24,7 @@ func (db *DB) hotPool(ctx context.Context, e *postgresEngine, writers int) (*DB,
 	if err != nil {
 		return nil, translate(err)
 	}
-	return &DB{engine: &postgresEngine{pool}, clock: db.clock, host: db.host, log: db.log, jobs: db.jobs}, nil
+	return &DB{engine: &postgresEngine{pool}, clock: db.clock, host: db.host, log: db.log, jobs: db.jobs, away: db.away}, nil
 }
 
 func (postgresFlusher) spend(ctx context.Context, tx Tx, rows [][]any) (map[string]bool, error) {

@@ -14,7 +14,10 @@ import (
 // implements keylife.Store.
 type KeyLife struct{ *Keys }
 
-var _ keylife.Store = KeyLife{}
+var (
+	_ keylife.Store     = KeyLife{}
+	_ keylife.Graveyard = KeyLife{}
+)
 
 // KeyLife returns the store of package keylife.
 func (db *DB) KeyLife() KeyLife { return KeyLife{db.Keys()} }
@@ -79,6 +82,12 @@ func (s KeyLife) Ending(ctx context.Context, endsBefore, revokedBefore time.Time
 		WHERE state = 'retiring' AND (retires_at <= $1 OR retires_at <= $2 AND reminded_at = 0)
 		OR state = 'revoked' AND revoked_at <= $3 ORDER BY retires_at, id LIMIT $4`,
 		micros(s.db.clock()), micros(endsBefore), micros(revokedBefore), limit)
+}
+
+// Destroyed implements keylife.Graveyard.
+func (s KeyLife) Destroyed(ctx context.Context, after time.Time) ([]keyring.Key, error) {
+	return all(ctx, s.db.reader(), scanAppKey, `SELECT `+appKeyColumns+` FROM app_key
+		WHERE state = 'destroyed' AND destroyed_at > $1 ORDER BY destroyed_at, id`, micros(after))
 }
 
 const selectUse = `SELECT key_id, direction, seals, last_at FROM key_usage `

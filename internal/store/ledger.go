@@ -31,9 +31,10 @@ type LedgerOptions struct {
 // up to 256 callers and nobody is made to wait for company. Each method returns
 // after the commit that holds what it was given.
 //
-// When the caller's context ends first, the method returns its error and what
-// was queued is written all the same: the caller does not know the outcome, and
-// the key of the call lets it ask or repeat.
+// When the caller's context ends first, or the database is found to be out of
+// reach, the method returns that error and what was queued is written all the same
+// as soon as it can be: the caller does not know the outcome, and the key of the
+// call lets it ask or repeat.
 type Ledger struct {
 	db     *DB
 	hot    *DB // the connections on which flushes run
@@ -177,13 +178,13 @@ func (l *Ledger) Wait(ctx context.Context, w call.Waiting) error {
 	return nil
 }
 
-// Claim takes up a call for a new attempt by node, until the given time, and
+// Claim takes up a call for a new attempt by holder, until the given time, and
 // returns it with the plaintext of its request. It fails with kind Conflict when
-// the call needs no more work or another node holds it.
-func (l *Ledger) Claim(ctx context.Context, key call.Key, node string, now, until time.Time) (call.Call, []byte, error) {
+// the call needs no more work or another holds it.
+func (l *Ledger) Claim(ctx context.Context, key call.Key, holder string, now, until time.Time) (call.Call, []byte, error) {
 	e := &entry{kind: kindMove, call: call.Call{Key: key}}
 	e.move = func(c *call.Call) ([]call.Event, error) {
-		event, err := c.Claim(node, now, until)
+		event, err := c.Claim(holder, now, until)
 		return []call.Event{event}, err
 	}
 	if err := l.put(ctx, e); err != nil {
@@ -235,6 +236,8 @@ func (l *Ledger) put(ctx context.Context, e *entry) error {
 	select {
 	case <-e.answered:
 		return e.err
+	case <-l.db.away.next().Done():
+		return unreached()
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -249,6 +252,8 @@ func (l *Ledger) enqueue(ctx context.Context, e *entry) error {
 	select {
 	case l.queue <- e:
 		return nil
+	case <-l.db.away.next().Done():
+		return unreached()
 	case <-ctx.Done():
 		return ctx.Err()
 	}

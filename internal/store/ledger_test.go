@@ -419,6 +419,87 @@ func TestBadEntryStandsAlone(t *testing.T) {
 	})
 }
 
+// A node that was started again gives back what its earlier run held, and nothing
+// of another that has its name.
+func TestReleaseOfAnEarlierRun(t *testing.T) {
+	forEachLedger(t, func(t *testing.T, db *DB, l *Ledger) {
+		ctx, now := t.Context(), db.clock()
+		for i, holder := range []string{"n1#old", "n1#other", "n2#old", "n1#old"} {
+			c := newCall("e1", fmt.Sprintf("HR-%d", i))
+			c.Node, c.LeaseUntil = holder, now.Add(time.Hour)
+			record(t, l, c)
+		}
+		done := newCall("e1", "HR-3")
+		if n, err := db.Calls().Release(ctx, "n1#old"); n != 2 || err != nil {
+			t.Errorf("released %d, %v; want 2", n, err)
+		}
+		if n, err := db.Calls().Release(ctx, "n1#old"); n != 0 || err != nil {
+			t.Errorf("released again %d, %v", n, err)
+		}
+		now = now.Add(time.Minute)
+		keys, err := l.Expired(ctx, now, 10)
+		if err != nil || len(keys) != 2 || keys[0].MsgID == "HR-1" || keys[1].MsgID == "HR-1" {
+			t.Errorf("expired %v, %v", keys, err)
+		}
+		c, _, err := l.Claim(ctx, done.Key, "n1#new", now, now.Add(time.Minute))
+		if err != nil || c.Attempt != 2 || c.Node != "n1#new" {
+			t.Errorf("claimed %+v, %v", c, err)
+		}
+		events, err := db.Calls().Events(ctx, c)
+		if err != nil || len(events) == 0 || events[len(events)-1].Name != call.EventClaimed || events[len(events)-1].Actor != "n1" {
+			t.Errorf("the life line shows %+v, %v", events, err)
+		}
+	})
+}
+
+// Who waits for a database that is found to be out of reach is told so; what was
+// queued is written all the same once it can be.
+func TestOutageEndsTheWait(t *testing.T) {
+	db := openAt(t, sqliteURL(t))
+	g := newGate()
+	l, err := db.StartLedger(t.Context(), LedgerOptions{Chain: g})
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := make(chan error)
+	c := newCall("e1", "HR-1")
+	go func() {
+		_, err := l.Record(t.Context(), call.Receive(c, body1))
+		left <- err
+	}()
+	<-g.entered
+	request, end := db.While(t.Context())
+	defer end()
+	db.away.set(true)
+	if err := <-left; !fault.Is(err, fault.Unavailable) {
+		t.Errorf("got %v, want that the database is out of reach", err)
+	}
+	<-request.Done()
+	if cause := context.Cause(request); !fault.Is(cause, fault.Unavailable) {
+		t.Errorf("the request ended for %v", cause)
+	}
+	if _, err := l.Record(t.Context(), call.Receive(newCall("e1", "HR-2"), body1)); !fault.Is(err, fault.Unavailable) {
+		t.Errorf("while it lasts: %v", err)
+	}
+	db.away.set(false)
+	db.away.set(false)
+	close(g.open)
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Calls().Call(t.Context(), c.Key); err != nil {
+		t.Errorf("what was queued is lost: %v", err)
+	}
+	after, end := db.While(t.Context())
+	if after.Err() != nil {
+		t.Error("the outage is over, and requests still end")
+	}
+	end()
+	if !errors.Is(after.Err(), context.Canceled) {
+		t.Errorf("ended for %v", after.Err())
+	}
+}
+
 func TestCallerLeaves(t *testing.T) {
 	db := openAt(t, sqliteURL(t))
 	g := newGate()

@@ -187,7 +187,7 @@ func readKeys(t *testing.T, db *DB) []key {
 func TestFiltersHaveIndexes(t *testing.T) {
 	forEachDatabase(t, func(t *testing.T, db *DB) {
 		seen := &explained{db: db}
-		explaining := &DB{engine: explainEngine{db.engine, seen}, clock: db.clock, log: db.log}
+		explaining := &DB{engine: explainEngine{db.engine, seen}, clock: db.clock, log: db.log, away: db.away}
 		explaining.SetSealer(plain{})
 		ctx, calls := t.Context(), explaining.Calls()
 		c := newCall("e1", "HR-1")

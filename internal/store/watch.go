@@ -55,7 +55,8 @@ func StartWatch[T any](ctx context.Context, db *DB, load Load[T], o WatchOptions
 	return w, nil
 }
 
-// Run polls until ctx ends. What fails is logged and tried again.
+// Run polls until ctx ends. What fails is logged and tried again. When a poll
+// failed and the snapshot is out of date, whoever waits for the database is told.
 func (w *Watch[T]) Run(ctx context.Context) {
 	tick := time.NewTicker(w.every)
 	defer tick.Stop()
@@ -64,9 +65,12 @@ func (w *Watch[T]) Run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := w.Poll(ctx); err != nil && ctx.Err() == nil {
+			err := w.Poll(ctx)
+			if err != nil && ctx.Err() == nil {
 				w.db.log.WarnContext(ctx, "configuration could not be polled", "error", err)
 			}
+			_, stale := w.Current(w.db.clock())
+			w.db.away.set(err != nil && stale != nil)
 		}
 	}
 }

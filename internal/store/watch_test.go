@@ -144,7 +144,7 @@ func TestWatchNeedsFirstLoad(t *testing.T) {
 // Run polls at its interval and ends with its context.
 func TestWatchRuns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		db := &DB{clock: time.Now, engine: emptyEngine{}}
+		db := &DB{clock: time.Now, engine: emptyEngine{}, away: newOutage()}
 		w, err := StartWatch(t.Context(), db, func(context.Context, []Change, int) (int, error) { return 7, nil }, WatchOptions{})
 		if err != nil {
 			t.Fatal(err)

@@ -67,6 +67,21 @@ func (g *Guard) Drain() []Count {
 	return list
 }
 
+// DrainLimited is Drain for the counts in which something was not admitted: few,
+// and staff want to see them at once.
+func (g *Guard) DrainLimited() []Count {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	var list []Count
+	for at, c := range g.minute {
+		if c.Limited() > 0 {
+			list = append(list, *c)
+			delete(g.minute, at)
+		}
+	}
+	return list
+}
+
 // Restore takes back counts that Drain returned.
 func (g *Guard) Restore(list []Count) {
 	g.mu.Lock()

@@ -37,7 +37,8 @@ func (o ValveOptions) filled() ValveOptions {
 // Valve stands in front of one core system and lets as many orders in at a time
 // as the system answers in good time: one more after a round of quick answers,
 // a fifth less when they get slow or fail (additive increase, multiplicative
-// decrease). What does not fit waits in a bounded queue, enterprise by
+// decrease). At half of the limit at which it began, answers that are slow only by
+// comparison are taken for what the system needs. What does not fit waits in a bounded queue, enterprise by
 // enterprise in turn, so that one with many orders does not stand before the
 // others. A valve keeps a slow system serving; it never loses anything.
 type Valve struct {
@@ -155,6 +156,11 @@ func (v *Valve) Leave(took time.Duration, well bool) {
 func (v *Valve) learn(took time.Duration, well bool, now time.Time) {
 	v.last = took
 	if well {
+		if v.limit <= v.o.Start/2 && took <= v.o.Slow && v.slow(took) {
+			// Fewer orders did not make it quicker: this is how quick it is now, and to
+			// be given still fewer would only have more calls wait.
+			v.quick = window{}
+		}
 		v.quick.note(took, now)
 	}
 	if !well || v.slow(took) {

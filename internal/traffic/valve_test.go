@@ -55,6 +55,36 @@ func TestValveFollowsTheCoreSystem(t *testing.T) {
 	}
 }
 
+// A core system that needs longer than it did, however few orders it has, is not
+// starved: the limit does not fall for what lowering does not help.
+func TestValveLearnsANewPace(t *testing.T) {
+	now := time.Unix(1_795_000_000, 0)
+	v := NewValve(func() time.Time { return now }, ValveOptions{})
+	lowest := 1000
+	ask := func(rounds int, took time.Duration) {
+		for range rounds {
+			var in int
+			for v.Enter(cut(), "a") == nil {
+				in++
+			}
+			now = now.Add(took)
+			for range in {
+				v.Leave(took, true)
+				lowest = min(lowest, v.Pressure().Limit)
+			}
+		}
+	}
+	ask(20, 2*time.Millisecond)
+	ask(30, 400*time.Millisecond)
+	if got := v.Pressure().Limit; lowest < 4 || got < 8 {
+		t.Errorf("the limit fell to %d and is %d for a system that is merely slower", lowest, got)
+	}
+	ask(30, 3*time.Second)
+	if got := v.Pressure().Limit; got != 1 {
+		t.Errorf("limit %d of a system that takes too long, want 1", got)
+	}
+}
+
 // A core system that thrashes when it is asked too much serves more with the
 // valve than without. What counts is how many were served in time.
 func TestSlowCoreServesMore(t *testing.T) {

@@ -1,0 +1,11 @@
+//go:build !unix
+
+package main
+
+import (
+	"errors"
+	"os"
+)
+
+// lockFile cannot tell here whether another process has the file.
+func lockFile(*os.File) (taken bool, err error) { return false, errors.ErrUnsupported }
