@@ -6,7 +6,7 @@ LINT    := bin/golangci-lint
 SOURCES := $(shell find cmd internal message sdk/go services -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check lint fmt openapi generate fuzz chaos bench clean
+.PHONY: help build demo test check lint fmt openapi generate fuzz chaos bench bench-growth bench-parts clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -46,7 +46,13 @@ fuzz: ## fuzz every parser for FUZZTIME (default 10s) each
 chaos: ## kill -9 in the middle of a roster, 20 times on each database
 	@scripts/with-postgres.sh env ZHILIAN_KILLS=20 $(GO) test -count=1 -timeout 40m -run 'TestKill' -v ./e2e/... ./internal/store/...
 
-bench: ## the ledger's rate and the cost of sealing, both databases
+bench: $(BIN) ## what a call costs beside nginx, HAProxy, Caddy (8 min; BENCH_JSON=file, BENCH_PROFILE=dir)
+	@scripts/bench.sh $(BENCH_FLAGS)
+
+bench-growth: $(BIN) ## what a call costs with up to 10,000,000 stored ones and 10,000 enterprises
+	@scripts/bench.sh -parts growth -stored 10000,100000,1000000,10000000 $(BENCH_FLAGS)
+
+bench-parts: ## the ledger's rate, and the cost of sealing, checks and mappings, both databases
 	@scripts/with-postgres.sh $(GO) test -run '^$$' -bench . -benchtime 2s ./message ./internal/store ./internal/catalog
 
 clean: ## remove what was built
