@@ -43,7 +43,7 @@ func TestBench(t *testing.T) {
 	defer cancel()
 	file := filepath.Join(t.TempDir(), "figures.json")
 	args := []string{
-		"-binary", program(t), "-dir", t.TempDir(), "-json", file, "-peers", "proxy", "-rounds", "1", "-calls", "60", "-connections", "8",
+		"-binary", program(t), "-dir", t.TempDir(), "-json", file, "-peers", "", "-stored", "150,300", "-enterprises", "2", "-midnight", "40", "-idle", "10ms", "-rounds", "1", "-calls", "60", "-connections", "8",
 	}
 	if server := os.Getenv("TEST_POSTGRES"); server != "" {
 		args = append(args, "-postgres", server)
@@ -67,12 +67,20 @@ func TestBench(t *testing.T) {
 			t.Errorf("%s has no figures: %+v", l.Name, l)
 		}
 	}
-	want := []string{"zhilian sqlite", "zhilian sqlite sm2", proxyName}
+	want := []string{"zhilian sqlite", "zhilian sqlite sm2", proxyName, "growth 150 calls", "growth 300 calls", "one connection, zhilian sqlite"}
 	if os.Getenv("TEST_POSTGRES") != "" {
 		want = append(want, "zhilian postgres", "zhilian postgres sm2")
 	}
+	for _, part := range []string{"memory: idle", "start to ready", "midnight, kept connections", "midnight, new connections"} {
+		if !strings.Contains(out.String(), part) {
+			t.Errorf("nothing says %q in\n%s", part, &out)
+		}
+	}
+	if strings.Contains(out.String(), "one of those without") {
+		t.Errorf("not everybody got a token at midnight:\n%s", &out)
+	}
 	for _, name := range want {
-		if !names[name] || !strings.Contains(out.String(), name) {
+		if !names[name] || !strings.Contains(out.String(), strings.TrimPrefix(name, "one connection, ")) {
 			t.Errorf("no row %q in\n%s", name, &out)
 		}
 	}

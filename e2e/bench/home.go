@@ -24,10 +24,12 @@ var definitions embed.FS
 // home is a directory with a database from which a platform is served.
 type home struct {
 	*street
+	name     string // in the table
 	dir      string
 	store    string // address of the database
 	senders  []*sender
 	start    time.Time // of the platform's clock; zero for the host's
+	modelled bool      // a real call lies in the database
 	platform *process
 	gateway  string // addresses
 	ops      string

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -42,14 +43,14 @@ func dial(ctx context.Context, address string, trust *tls.Config) (*line, error)
 }
 
 // dialAll opens n connections, 32 at a time.
-func dialAll(ctx context.Context, address string, trust *tls.Config, n int) ([]*line, error) {
+func dialAll(n int, dial func() (*line, error)) ([]*line, error) {
 	lines, faults := make([]*line, n), make([]error, n)
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for range min(n, 32) {
 		all.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				lines[i], faults[i] = dial(ctx, address, trust)
+				lines[i], faults[i] = dial()
 			}
 		})
 	}
@@ -124,7 +125,7 @@ func (s *street) round(ctx context.Context, r *row) (sample, error) {
 	if err != nil {
 		return got, err
 	}
-	lines, err := dialAll(ctx, r.address, s.trust, s.connections)
+	lines, err := dialAll(cmp.Or(r.lines, s.connections), func() (*line, error) { return dial(ctx, r.address, s.trust) })
 	defer hangUp(lines)
 	if err != nil {
 		return got, err

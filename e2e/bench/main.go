@@ -50,9 +50,10 @@ type plan struct {
 	json        string        // file for the figures; "" for none
 	profile     string        // directory for profiles; "" for none
 	parts       []string
-	stored      []int // growth: how many calls lie in the database
-	enterprises []int // growth: how many enterprises there are
-	midnight    int   // how many enterprises ask for the day's token at once
+	stored      []int         // growth: how many calls lie in the database
+	enterprises []int         // growth: how many enterprises there are
+	idle        time.Duration // before memory at rest is looked at
+	midnight    int           // how many enterprises ask for the day's token at once
 }
 
 // parts lists what can be measured.
@@ -87,15 +88,17 @@ func read(args []string) (*plan, error) {
 	f.DurationVar(&p.budget, "budget", 4*time.Minute, "time after which no round of the table begins")
 	f.StringVar(&p.json, "json", "", "file for the figures")
 	f.StringVar(&p.profile, "profile", "", "directory for profiles of the platform")
+	f.DurationVar(&p.idle, "idle", 5*time.Second, "time before memory at rest is looked at")
 	f.IntVar(&p.midnight, "midnight", 5000, "enterprises that ask for a token at midnight")
-	peers := f.String("peers", "proxy,nginx,haproxy,caddy", "what is measured beside the platform")
+	peers := f.String("peers", "nginx,haproxy,caddy", "what is measured beside the platform")
 	what := f.String("parts", parts, "what is measured")
 	stored := f.String("stored", "10000,100000,1000000", "growth: stored calls")
 	enterprises := f.String("enterprises", "10,1000,10000", "growth: enterprises")
 	if err := f.Parse(args); err != nil {
 		return nil, err
 	}
-	p.peers, p.parts = strings.Split(*peers, ","), strings.Split(*what, ",")
+	p.peers = strings.FieldsFunc(*peers, func(r rune) bool { return r == ',' })
+	p.parts = strings.Split(*what, ",")
 	var wrong error
 	p.stored, wrong = numbers(*stored, wrong)
 	p.enterprises, wrong = numbers(*enterprises, wrong)
@@ -143,7 +146,7 @@ func (p *plan) run(ctx context.Context, out io.Writer) error {
 			"table": s.table, "latency": s.latency, "growth": s.growth, "midnight": s.midnight,
 		}[part]
 		if !known {
-			return fmt.Errorf("nothing called %q can be measured, only %s", part, parts)
+			return fmt.Errorf("nothing called %q is to be measured, only %s", part, parts)
 		}
 		if err := measure(ctx, figures); err != nil {
 			return fmt.Errorf("%s: %w; logs are in %s when -dir names it", part, err, p.dir)

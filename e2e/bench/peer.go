@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -78,64 +79,42 @@ https://{listen}, https://localhost:{port} {
 	}
 }
 
-// raisePeers starts the peers of the plan that are installed, the bare hop first.
-func (s *street) raisePeers() error {
+// raisePeers starts the peers of the plan that are installed.
+func (s *street) raisePeers(ctx context.Context) (rows []*row, missing []string, err error) {
 	for _, name := range s.peers {
-		ports, err := freePorts(1)
-		if err != nil {
-			return err
-		}
-		if name == "proxy" {
-			if err := s.raiseProxy(ports[0]); err != nil {
-				return err
-			}
-			continue
-		}
 		p, known := peers()[name]
 		if !known {
-			return fmt.Errorf("no peer is called %q", name)
+			return nil, nil, fmt.Errorf("no peer is called %q", name)
 		}
 		if _, err := exec.LookPath(p.program); err != nil {
-			s.missing = append(s.missing, p.name)
+			missing = append(missing, p.name)
 			continue
 		}
-		if err := s.raisePeer(p, ports[0]); err != nil {
-			return err
+		r, err := s.raisePeer(ctx, p)
+		if err != nil {
+			return nil, nil, err
 		}
+		rows = append(rows, r)
 	}
-	return nil
+	return rows, missing, nil
 }
 
-func (s *street) raiseProxy(port int) error {
-	self, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	c, err := start(s.dir, "proxy", self, "proxy", local(port), s.core, s.cert, s.key)
-	if err != nil {
-		return err
-	}
-	s.children = append(s.children, c)
-	s.rows = append(s.rows, s.hop(proxyName, port, c, 4))
-	return nil
-}
-
-func (s *street) raisePeer(p peer, port int) error {
+func (s *street) raisePeer(ctx context.Context, p peer) (*row, error) {
 	user := ""
 	if os.Geteuid() == 0 {
 		user = "user root;" // the scratch files are root's
 	}
-	text := strings.NewReplacer("{listen}", local(port), "{port}", strconv.Itoa(port), "{core}", s.core,
+	ports, err := freePorts(1)
+	if err != nil {
+		return nil, err
+	}
+	address := local(ports[0])
+	text := strings.NewReplacer("{listen}", address, "{port}", strconv.Itoa(ports[0]), "{core}", s.core,
 		"{cert}", s.cert, "{key}", s.key, "{dir}", s.dir, "{user}", user).Replace(p.config)
 	file := filepath.Join(s.dir, p.file)
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		return err
+		return nil, err
 	}
-	c, err := start(s.dir, p.program, p.program, append(p.args, file)...)
-	if err != nil {
-		return err
-	}
-	s.children = append(s.children, c)
-	s.rows = append(s.rows, s.hop(p.name, port, c, p.more))
-	return nil
+	c, err := s.raise(ctx, p.program, address, p.program, append(p.args, file)...)
+	return s.hop(p.name, address, c, p.more), err
 }

@@ -30,10 +30,11 @@ type street struct {
 	cert, key string // files, served by everybody
 	trust     *tls.Config
 	children  []*process
-	rows      []*row
-	missing   []string // peers that are not installed
 	homes     []*home
-	bare      [][]byte // what the peers pass on
+	bare      [][]byte // what hops pass on
+
+	bareAddress string
+	bareProcess *process
 }
 
 // row is one line of the table: somebody who answers calls over TLS.
@@ -43,6 +44,7 @@ type row struct {
 	measured *process
 	database int // process id of the database's server; 0 when it is inside
 	calls    int // in a round
+	lines    int // connections; 0 for the plan's
 	// letters makes so many messages, ready to be sent.
 	letters func(n int) ([]*letter, error)
 	// answer reports what is wrong with an answer.
@@ -50,7 +52,7 @@ type row struct {
 	rounds []sample
 }
 
-// newStreet starts the stub and makes the certificate.
+// newStreet makes the certificate and starts the stub and the bare hop.
 func newStreet(ctx context.Context, p *plan) (*street, error) {
 	s := &street{plan: p}
 	if err := s.makeCertificate(); err != nil {
@@ -60,21 +62,29 @@ func newStreet(ctx context.Context, p *plan) (*street, error) {
 	if err != nil {
 		return nil, err
 	}
-	ports, err := freePorts(1)
+	ports, err := freePorts(2)
 	if err != nil {
 		return nil, err
 	}
-	s.core = local(ports[0])
-	stub, err := start(p.dir, "stub", self, "stub", s.core)
-	if err != nil {
-		return nil, err
+	s.core, s.bareAddress = local(ports[0]), local(ports[1])
+	if _, err = s.raise(ctx, "stub", s.core, self, "stub", s.core); err == nil {
+		s.bareProcess, err = s.raise(ctx, "proxy", s.bareAddress, self, "proxy", s.bareAddress, s.core, s.cert, s.key)
 	}
-	s.children = append(s.children, stub)
-	if err := open(ctx, s.core, stub); err != nil {
+	if err != nil {
 		s.close()
 		return nil, err
 	}
 	return s, nil
+}
+
+// raise starts a process and waits until it listens.
+func (s *street) raise(ctx context.Context, name, address, program string, args ...string) (*process, error) {
+	c, err := start(s.dir, name, program, args...)
+	if err != nil {
+		return nil, err
+	}
+	s.children = append(s.children, c)
+	return c, open(ctx, address, c)
 }
 
 // close ends every process, those in front first.
@@ -90,9 +100,13 @@ func (s *street) end(p *process) {
 	s.children = slices.DeleteFunc(s.children, func(c *process) bool { return c == p })
 }
 
-// hop is the row of a process that passes bytes on.
-func (s *street) hop(name string, port int, p *process, more int) *row {
-	return &row{name: name, address: local(port), measured: p, calls: s.calls * more, letters: s.bareLetters,
+// bareHop is the row that ratios refer to, without rounds.
+func (s *street) bareHop() *row { return s.hop(proxyName, s.bareAddress, s.bareProcess, 4) }
+
+// hop is the row of a process that passes bytes on. It gets more times as many
+// calls as the platform, being that much faster.
+func (s *street) hop(name, address string, p *process, more int) *row {
+	return &row{name: name, address: address, measured: p, calls: s.calls * more, letters: s.bareLetters,
 		answer: func(_ *letter, body []byte) error {
 			if !bytes.Equal(body, coreAnswer()) {
 				return fmt.Errorf("not the core system's answer: %.80q", body)
@@ -172,6 +186,7 @@ func (s *street) makeCertificate() error {
 		os.WriteFile(filepath.Join(s.dir, "both.pem"), slices.Concat(cert, private), 0o600))
 	pool := x509.NewCertPool()
 	pool.AppendCertsFromPEM(cert)
-	s.trust = &tls.Config{RootCAs: pool, ServerName: "localhost", MinVersion: tls.VersionTLS13, NextProtos: []string{"http/1.1"}}
+	s.trust = &tls.Config{RootCAs: pool, ServerName: "localhost", MinVersion: tls.VersionTLS13, NextProtos: []string{"http/1.1"},
+		CurvePreferences: []tls.CurveID{tls.X25519}} // what Java and OpenSSL 3.0 offer
 	return err
 }

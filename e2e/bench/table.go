@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/store/crowd"
@@ -10,13 +11,9 @@ import (
 
 // table measures the platform and its peers in interleaved rounds.
 func (s *street) table(ctx context.Context, out *report) error {
-	if err := s.raisePeers(); err != nil {
+	peers, missing, err := s.raisePeers(ctx)
+	if err != nil {
 		return err
-	}
-	for _, r := range s.rows {
-		if err := open(ctx, r.address, r.measured); err != nil {
-			return err
-		}
 	}
 	sqlite, err := s.settleIn(ctx, "sqlite", "")
 	if err != nil {
@@ -36,11 +33,11 @@ func (s *street) table(ctx context.Context, out *report) error {
 			ours = append(ours, r)
 		}
 	}
-	s.rows = append(ours, s.rows...)
-	if err := s.interleave(ctx, s.rows, s.budget); err != nil {
+	rows := slices.Concat(ours, []*row{s.bareHop()}, peers)
+	if err := s.interleave(ctx, rows, s.budget); err != nil {
 		return err
 	}
-	out.table(s.rows, s.missing)
+	out.table(rows, missing)
 	return s.profileAll(ctx, ours, out)
 }
 
@@ -69,15 +66,23 @@ func (s *street) interleave(ctx context.Context, rows []*row, budget time.Durati
 		if n > 1 && time.Since(began) > budget {
 			return nil
 		}
-		for i := range rows {
-			r := rows[(i+n)%len(rows)]
-			got, err := s.round(ctx, r)
-			if err != nil {
-				return fmt.Errorf("%s: %w", r.name, err)
-			}
-			if n > 0 {
-				r.rounds = append(r.rounds, got)
-			}
+		if err := s.interleaved(ctx, rows, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// interleaved is the n-th round over all rows.
+func (s *street) interleaved(ctx context.Context, rows []*row, n int) error {
+	for i := range rows {
+		r := rows[(i+n)%len(rows)]
+		got, err := s.round(ctx, r)
+		if err != nil {
+			return fmt.Errorf("%s: %w", r.name, err)
+		}
+		if n > 0 {
+			r.rounds = append(r.rounds, got)
 		}
 	}
 	return nil
