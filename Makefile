@@ -49,8 +49,8 @@ chaos: ## kill -9 in the middle of a roster, 20 times on each database
 bench: $(BIN) ## what a call costs beside nginx, HAProxy, Caddy (8 min; BENCH_JSON=file, BENCH_PROFILE=dir)
 	@scripts/bench.sh $(BENCH_FLAGS)
 
-bench-growth: $(BIN) ## what a call costs with up to 10,000,000 stored ones and 10,000 enterprises
-	@scripts/bench.sh -parts growth -stored 10000,100000,1000000,10000000 $(BENCH_FLAGS)
+bench-growth: $(BIN) ## what a call costs with up to 10,000,000 stored ones (40 GB) and 10,000 enterprises
+	@scripts/bench.sh -parts growth -budget 40m -stored 10000,100000,1000000,10000000 $(BENCH_FLAGS)
 
 bench-parts: ## the ledger's rate, and the cost of sealing, checks and mappings, both databases
 	@scripts/with-postgres.sh $(GO) test -run '^$$' -bench . -benchtime 2s ./message ./internal/store ./internal/catalog

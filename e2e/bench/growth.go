@@ -32,11 +32,15 @@ func (s *street) growth(ctx context.Context, out *report) error {
 			return err
 		}
 		defer s.end(h.platform)
-		out.say("start to ready: %.2f s with %s (goal ≤1 with 1,000,000 calls)", began.Seconds(), h.name)
+		used, err := cpuOf(h.platform.pid())
+		if err != nil {
+			return err
+		}
+		out.say("start to ready: %.2f s, %.2f s of CPU, with %s (goal ≤1 s with 1,000,000 calls)", began.Seconds(), used, h.name)
 		rows = append(rows, h.row("growth "+h.name, service, false))
 	}
 	hop := s.bareHop()
-	if err := s.interleave(ctx, append(rows, hop), s.budget); err != nil {
+	if err := s.interleave(ctx, append(rows, hop), s.budget/2); err != nil {
 		return err
 	}
 	out.table(append(rows, hop), nil)

@@ -46,7 +46,7 @@ type plan struct {
 	rounds      int           // counted ones; one more warms up
 	calls       int           // of the platform in a round; a peer, being faster, gets more
 	connections int           // that are open at a time
-	budget      time.Duration // after which no round of the table begins
+	budget      time.Duration // after which no round begins; growth has half of it
 	json        string        // file for the figures; "" for none
 	profile     string        // directory for profiles; "" for none
 	parts       []string
@@ -85,7 +85,7 @@ func read(args []string) (*plan, error) {
 	f.IntVar(&p.rounds, "rounds", 5, "rounds that count")
 	f.IntVar(&p.calls, "calls", 4000, "calls of the platform in a round")
 	f.IntVar(&p.connections, "connections", 32, "connections at a time")
-	f.DurationVar(&p.budget, "budget", 4*time.Minute, "time after which no round of the table begins")
+	f.DurationVar(&p.budget, "budget", 150*time.Second, "time after which no round begins, half of it for growth")
 	f.StringVar(&p.json, "json", "", "file for the figures")
 	f.StringVar(&p.profile, "profile", "", "directory for profiles of the platform")
 	f.DurationVar(&p.idle, "idle", 5*time.Second, "time before memory at rest is looked at")
