@@ -6,7 +6,7 @@ LINT    := bin/golangci-lint
 SOURCES := $(shell find cmd internal message sdk/go services -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-sdk test-sdk-full check lint fmt openapi generate fuzz chaos bench clean
+.PHONY: help build demo test test-sdk test-sdk-full check lint fmt openapi generate fuzz chaos bench bench-growth bench-parts clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -56,7 +56,13 @@ chaos: ## kill -9 40 times on each database and on three nodes; restarts, outage
 	ZHILIAN_SLOW=1000/60 $(GO) test -count=1 -timeout 30m -run 'TestSlowConnections' -v ./e2e
 	ZHILIAN_TIMING=100000 $(GO) test -count=1 -timeout 30m -run 'TestAttackA8Timing' -v ./internal/gateway
 
-bench: ## the ledger's rate and the cost of sealing, both databases
+bench: $(BIN) ## what a call costs beside nginx, HAProxy, Caddy (8 min; BENCH_JSON=file, BENCH_PROFILE=dir)
+	@scripts/bench.sh $(BENCH_FLAGS)
+
+bench-growth: $(BIN) ## what a call costs with up to 10,000,000 stored ones (40 GB) and 10,000 enterprises
+	@scripts/bench.sh -parts growth -budget 40m -stored 10000,100000,1000000,10000000 $(BENCH_FLAGS)
+
+bench-parts: ## the ledger's rate, and the cost of sealing, checks and mappings, both databases
 	@scripts/with-postgres.sh $(GO) test -run '^$$' -bench . -benchtime 2s ./message ./internal/store ./internal/catalog
 
 clean: ## remove what was built

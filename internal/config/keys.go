@@ -37,7 +37,7 @@ func keys() []key {
 		{"console.cert", "made in DATA", "certificate files (PEM)", func(c *Config) any { return &c.Console.TLS.Cert }},
 		{"console.key", "made in DATA", "key files, in the order of console.cert", func(c *Config) any { return &c.Console.TLS.Key }},
 		{"console.base_url", "https://localhost:PORT", "the console's address as browsers see it", func(c *Config) any { return &c.Console.BaseURL }},
-		{"ops.listen", "127.0.0.1:9464", "address for health and metrics, plain HTTP, on this host only", func(c *Config) any { return &c.Ops.Listen }},
+		{"ops.listen", "127.0.0.1:9464", "address for health, metrics and profiles, plain HTTP, on this host only", func(c *Config) any { return &c.Ops.Listen }},
 		{"hall.issuer", "", "OpenID Connect issuer of the online service hall (网办大厅)", func(c *Config) any { return &c.Hall.Issuer }},
 		{"hall.client_id", "", "the platform's client id there", func(c *Config) any { return &c.Hall.ClientID }},
 		{"hall.client_secret_file", "", "file of the client secret", func(c *Config) any { return &c.Hall.ClientSecretFile }},

@@ -69,10 +69,15 @@ func newRig(t testing.TB) *rig {
 
 func newRigOn(t testing.TB, engine string) *rig {
 	t.Helper()
+	return newRigAt(t, storetest.URL(t, engine))
+}
+
+func newRigAt(t *testing.T, url string) *rig {
+	t.Helper()
 	ctx := context.Background()
 	r := &rig{t: t, now: time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("", 8*3600))}
 	clock := func() time.Time { return r.now }
-	db := storetest.OpenOn(t, engine, store.Options{Clock: clock})
+	db := storetest.OpenAt(t, url, store.Options{Clock: clock})
 	r.db = db
 	root, err := keyring.CreateFileRoot(filepath.Join(t.TempDir(), "root.key"), rand.Reader)
 	if err != nil {

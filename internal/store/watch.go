@@ -11,10 +11,12 @@ import (
 )
 
 // Watch intervals: a change is in force everywhere within maxAge, whether the
-// database can be reached or not.
+// database can be reached or not. The first load reads everything there is and
+// serves nobody meanwhile, so it has more time.
 const (
 	pollInterval = 500 * time.Millisecond
 	maxAge       = 2 * time.Second
+	firstLoad    = time.Minute
 )
 
 // Load makes a snapshot of the configuration. It is given what was changed since
@@ -80,7 +82,11 @@ func (w *Watch[T]) Run(ctx context.Context) {
 func (w *Watch[T]) Poll(ctx context.Context) error {
 	w.polling.Lock()
 	defer w.polling.Unlock()
-	ctx, cancel := context.WithTimeout(ctx, maxAge)
+	limit := maxAge
+	if w.current.Load() == nil {
+		limit = firstLoad
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	next := snapshot[T]{at: w.db.clock()}
 	version := w.version

@@ -141,6 +141,32 @@ func TestWatchNeedsFirstLoad(t *testing.T) {
 	}
 }
 
+// The first load may take longer than a snapshot may be old: a node with many
+// enterprises starts all the same. Later loads may not.
+func TestFirstLoadMayTakeLong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := &DB{clock: time.Now, engine: emptyEngine{}}
+		slow := func(ctx context.Context, _ []Change, _ int) (int, error) {
+			select {
+			case <-ctx.Done():
+				return 0, ctx.Err()
+			case <-time.After(5 * maxAge):
+				return 7, nil
+			}
+		}
+		w, err := StartWatch(t.Context(), db, slow, WatchOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Poll(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if v, err := w.Current(time.Now()); err != nil || v != 7 {
+			t.Errorf("after a slow start: %d, %v", v, err)
+		}
+	})
+}
+
 // Run polls at its interval and ends with its context.
 func TestWatchRuns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -34,6 +34,13 @@ func OpenOn(t testing.TB, engine string, o store.Options) *store.DB {
 	return open(t, URL(t, engine), o)
 }
 
+// OpenAt opens the database at an address that URL gave, for tests that look at it
+// from outside too.
+func OpenAt(t testing.TB, url string, o store.Options) *store.DB {
+	t.Helper()
+	return open(t, url, o)
+}
+
 // URL returns the address of a migrated, empty database of the named engine,
 // for tests that start whole processes.
 func URL(t testing.TB, engine string) string {
