@@ -150,7 +150,7 @@ func TestAttackA20Framing(t *testing.T) {
 			"2 MiB + 1":             {head + "Content-Length: 2097153\r\n\r\n" + strings.Repeat(" ", 2097153), 413},
 		} {
 			conn := dialed(t, y.Stage, "http/1.1")
-			go io.WriteString(conn, tt.sent) //nolint:errcheck // it may be refused before its end
+			go io.WriteString(conn, tt.sent) // it may be refused before its end
 			response, err := http.ReadResponse(bufio.NewReader(conn), nil)
 			if err != nil {
 				t.Errorf("%s: %v", name, err)

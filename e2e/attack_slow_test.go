@@ -147,7 +147,7 @@ func honest(t *testing.T, m *machine, span time.Duration) service {
 		all.Go(func() {
 			began := time.Now()
 			client := &http.Client{Transport: m.http.Transport, Timeout: 5 * time.Second}
-			response, err := client.Post(m.stage.Gateway+m.path, "application/json", strings.NewReader(string(request))) //nolint:noctx // the client's time is bounded
+			response, err := client.Post(m.stage.Gateway+m.path, "application/json", strings.NewReader(string(request))) // the client's time is bounded
 			if err != nil {
 				return
 			}
@@ -179,7 +179,7 @@ func (s *slowly) open() bool {
 	}
 	dialer := &net.Dialer{LocalAddr: &net.TCPAddr{IP: s.from}, Timeout: 5 * time.Second, Control: narrow}
 	if s.raw {
-		s.conn, err = dialer.Dial("tcp", "127.0.0.1:"+u.Port()) //nolint:noctx // its time is bounded
+		s.conn, err = dialer.Dial("tcp", "127.0.0.1:"+u.Port()) // its time is bounded
 		return err == nil
 	}
 	config := s.config.Clone()
@@ -224,7 +224,7 @@ func (s *slowly) wait(span time.Duration) {
 	if err := s.conn.SetReadDeadline(time.Now().Add(span)); err != nil {
 		return
 	}
-	s.conn.Read(make([]byte, 1)) //nolint:errcheck // that it ends is all
+	s.conn.Read(make([]byte, 1)) // that it ends is all
 }
 
 func (s *slowly) beat(span time.Duration, step func(n int) bool) {

@@ -320,7 +320,7 @@ func (n *neighbours) throughProxy(t *testing.T, change func(before, now *message
 		w.WriteHeader(status)
 		w.Write(got)
 	})}
-	go server.Serve(listener) //nolint:errcheck // ends with Close
+	go server.Serve(listener) // ends with Close
 	t.Cleanup(func() { server.Close() })
 	_, port, err := net.SplitHostPort(listener.Addr().String())
 	if err != nil {

@@ -68,7 +68,7 @@ func (v *visitors) take() {
 		}
 		address := addressOf(conn)
 		if !v.enter(address) {
-			conn.Close()
+			_ = conn.Close() // nobody is told
 			continue
 		}
 		go v.shake(&visitor{Conn: conn, leave: func() { v.left(address) }})
@@ -87,7 +87,7 @@ func (v *visitors) shake(conn *visitor) {
 			// Most likely somebody who typed http; to anybody else it is noise.
 			_, _ = io.WriteString(plain.Conn, "HTTP/1.0 400 Bad Request\r\nConnection: close\r\n\r\nThis address speaks HTTPS.\n")
 		}
-		conn.Close()
+		_ = conn.Close() // it has failed already
 		return
 	}
 	var ready net.Conn = secure
@@ -97,7 +97,7 @@ func (v *visitors) shake(conn *visitor) {
 	select {
 	case v.shaken <- ready:
 	case <-v.closed:
-		conn.Close()
+		_ = conn.Close() // the edge has ended
 	}
 }
 
