@@ -14,7 +14,10 @@ import (
 )
 
 const (
-	meterEvery = 3 * time.Second  // how often the seals of keys are added up
+	// meterEvery is how often the seals of keys are added up. Each key that was used
+	// costs two rows then, so with many enterprises it must not be often; and what
+	// one key seals meanwhile stays far below the margin at which it stops.
+	meterEvery = 30 * time.Second
 	keysEvery  = 30 * time.Second // how often keys are looked for whose time has come
 	buryEvery  = 10 * time.Second // how often keys are looked for that any node destroyed
 )

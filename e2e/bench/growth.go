@@ -32,6 +32,7 @@ func (s *street) growth(ctx context.Context, out *report) error {
 			return err
 		}
 		defer s.end(h.platform)
+		s.homes = append(s.homes, h)
 		used, err := cpuOf(h.platform.pid())
 		if err != nil {
 			return err
@@ -46,7 +47,7 @@ func (s *street) growth(ctx context.Context, out *report) error {
 	out.table(append(rows, hop), nil)
 	out.flat(rows[:len(byCalls)])
 	out.flat(append(rows[:1:1], rows[len(byCalls):]...))
-	return nil
+	return s.profileAll(ctx, rows, out)
 }
 
 // growCalls makes a database for each number of stored calls, with the fewest
@@ -133,10 +134,10 @@ func (r *report) flat(rows []*row) {
 		}
 		slices.Sort(more)
 		verdict := "flat"
-		if quantile(more, 0.5) > 0.1 {
+		if middle(more) > 0.1 {
 			verdict = "not flat"
 		}
 		r.say("%s: %+.0f %% against %s, %+.0f to %+.0f in single rounds: %s (goal within 10 %%)", one.name,
-			100*quantile(more, 0.5), rows[0].name, 100*more[0], 100*more[len(more)-1], verdict)
+			100*middle(more), rows[0].name, 100*more[0], 100*more[len(more)-1], verdict)
 	}
 }

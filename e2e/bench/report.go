@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -48,14 +49,11 @@ func summary(r *row, hop float64) line10k {
 			values[i] = of(s)
 		}
 		slices.Sort(values)
-		if n := len(values); n%2 == 0 {
-			return (values[n/2-1] + values[n/2]) / 2
-		}
-		return values[len(values)/2]
+		return middle(values)
 	}
 	cpu := func(s sample) float64 { return s.cpu }
-	least := slices.MinFunc(r.rounds, func(a, b sample) int { return sign(a.cpu - b.cpu) }).cpu
-	most := slices.MaxFunc(r.rounds, func(a, b sample) int { return sign(a.cpu - b.cpu) }).cpu
+	least := slices.MinFunc(r.rounds, byCPU).cpu
+	most := slices.MaxFunc(r.rounds, byCPU).cpu
 	l := line10k{
 		Name: r.name, CPU: round(median(cpu), 3), Rate: round(median(func(s sample) float64 { return s.rate }), 0),
 		P50:      round(median(func(s sample) float64 { return milliseconds(s.p50) }), 2),
@@ -69,15 +67,13 @@ func summary(r *row, hop float64) line10k {
 	return l
 }
 
-func sign(f float64) int {
-	switch {
-	case f < 0:
-		return -1
-	case f > 0:
-		return 1
-	}
-	return 0
+// middle is the median of sorted values.
+func middle(sorted []float64) float64 {
+	n := len(sorted)
+	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
+
+func byCPU(a, b sample) int { return cmp.Compare(a.cpu, b.cpu) }
 
 func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 

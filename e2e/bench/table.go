@@ -63,7 +63,7 @@ func (s *street) settleIn(ctx context.Context, name, server string) (*home, erro
 func (s *street) interleave(ctx context.Context, rows []*row, budget time.Duration) error {
 	began := time.Now()
 	for n := range s.rounds + 1 {
-		if n > 1 && time.Since(began) > budget {
+		if n > 2 && time.Since(began) > budget {
 			return nil
 		}
 		if err := s.interleaved(ctx, rows, n); err != nil {
