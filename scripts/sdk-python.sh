@@ -55,8 +55,8 @@ ZHILIAN_CONFIG=$config "$bin/python" docs/client_test.py
 step "packages, and the wheel without a network"
 rm -rf "$work/dist" "$work/fresh"
 (cd $sdk && "$bin/python" -m build -q --no-isolation --outdir "$work/dist")
-"$python" -m venv "$work/fresh"
-"$work/fresh/bin/pip" install -q --no-index --find-links "$work/wheelhouse" --find-links "$work/dist" 'zhilian-sdk[xlsx]'
+"$python" -m venv --without-pip "$work/fresh"
+"$bin/pip" --python "$work/fresh/bin/python" install -q --no-compile --no-index --find-links "$work/wheelhouse" --find-links "$work/dist" 'zhilian-sdk[xlsx]'
 (cd "$work" && "$work/fresh/bin/python" -W error -c '
 import importlib.resources, zhilian
 assert importlib.resources.files(zhilian).joinpath("py.typed").is_file()
