@@ -118,18 +118,39 @@ func repeatable(err error) bool {
 }
 
 // sqlTx is a transaction of database/sql, which is how SQLite is reached.
-type sqlTx struct{ tx *sql.Tx }
+type sqlTx struct {
+	tx   *sql.Tx
+	conn *sql.Conn            // that the transaction runs on, returned when it ends
+	kept map[string]*sql.Stmt // statements that are prepared already
+}
 
 func (t sqlTx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	if stmt, ok := t.kept[query]; ok {
+		ctx = context.WithoutCancel(ctx)
+		return sqlExec(t.tx.StmtContext(ctx, stmt).ExecContext(ctx, args...))
+	}
 	return sqlExec(t.tx.ExecContext(ctx, query, args...))
 }
 
 func (t sqlTx) Query(ctx context.Context, query string, args ...any) (Rows, error) {
+	if stmt, ok := t.kept[query]; ok {
+		ctx = context.WithoutCancel(ctx)
+		return sqlQuery(t.tx.StmtContext(ctx, stmt).QueryContext(ctx, args...))
+	}
 	return sqlQuery(t.tx.QueryContext(ctx, query, args...))
 }
 
-func (t sqlTx) commit(context.Context) error   { return translate(t.tx.Commit()) }
-func (t sqlTx) rollback(context.Context) error { return t.tx.Rollback() }
+func (t sqlTx) commit(context.Context) error {
+	err := translate(t.tx.Commit())
+	if err == nil {
+		_ = t.conn.Close() // gives it back; what is committed stays so
+	}
+	return err
+}
+
+func (t sqlTx) rollback(context.Context) error {
+	return errors.Join(t.tx.Rollback(), t.conn.Close())
+}
 
 // sqlReader runs plain reads.
 type sqlReader struct{ db *sql.DB }

@@ -24,38 +24,32 @@ type flusher interface {
 
 // The tables of a flush.
 var (
-	keyBulk = &bulk{
-		table:    "call_key",
-		columns:  slices.Concat(texts("enterprise_id", "env", "app_code", "msg_id", "call_id"), blobs("digest")),
-		conflict: "ON CONFLICT (enterprise_id, env, app_code, msg_id) DO NOTHING",
-	}
-	callBulk = &bulk{
-		table: "call",
-		columns: slices.Concat(
-			texts("enterprise_id", "env", "id", "app_code", "msg_id", "trace", "service"), numbers("service_version"),
-			texts("area", "key_id", "case_id", "scenario", "batch_no"), numbers("filed_at"),
-			texts("state", "outcome", "code", "business_no"), numbers("promised_by"),
-			texts("node"), numbers("lease_until", "attempt", "events", "updated_at")),
-	}
-	bodyBulk = &bulk{
-		table:   "call_body",
-		columns: slices.Concat(texts("enterprise_id", "env", "call_id", "part"), numbers("attempt", "month"), blobs("sealed")),
-	}
-	eventBulk = &bulk{
-		table: "call_event",
-		columns: slices.Concat(texts("enterprise_id", "env", "call_id"), numbers("seq", "at"),
-			texts("name", "actor", "core", "detail"), numbers("attempt", "flush"), texts("receipt")),
-	}
+	keyBulk = newBulk("call_key", "ON CONFLICT (enterprise_id, env, app_code, msg_id) DO NOTHING",
+		slices.Concat(texts("enterprise_id", "env", "app_code", "msg_id", "call_id"), blobs("digest")))
+	callBulk = newBulk("call", "", slices.Concat(
+		texts("enterprise_id", "env", "id", "app_code", "msg_id", "trace", "service"), numbers("service_version"),
+		texts("area", "key_id", "case_id", "scenario", "batch_no"), numbers("filed_at"),
+		texts("state", "outcome", "code", "business_no"), numbers("promised_by"),
+		texts("node"), numbers("lease_until", "attempt", "events", "updated_at")))
+	bodyBulk = newBulk("call_body", "",
+		slices.Concat(texts("enterprise_id", "env", "call_id", "part"), numbers("attempt", "month"), blobs("sealed")))
+	eventBulk = newBulk("call_event", "", slices.Concat(
+		texts("enterprise_id", "env", "call_id"), numbers("seq", "at"),
+		texts("name", "actor", "core", "detail"), numbers("attempt", "flush"), texts("receipt")))
 )
 
+// keyCallID is the place of the call's id in a row of call_key.
+const keyCallID = 4
+
 // finishCall ends a call that is still in the hands of the attempt. finishRow
-// gives its values; finishID is the place of the call's id among them.
+// gives its values in the order of the parameters; finishID is the place of the
+// call's id among them.
 const (
-	finishCall = `UPDATE call SET state = $5, outcome = $6, code = $7, business_no = $8, promised_by = $9,
-		lease_until = $10, node = '', updated_at = $11, events = events + $12
-		WHERE enterprise_id = $1 AND env = $2 AND id = $3 AND attempt = $4 AND state NOT IN ('done', 'rejected', 'partial')
+	finishCall = `UPDATE call SET state = $1, outcome = $2, code = $3, business_no = $4, promised_by = $5,
+		lease_until = $6, node = '', updated_at = $7, events = events + $8
+		WHERE enterprise_id = $9 AND env = $10 AND id = $11 AND attempt = $12 AND state NOT IN ('done', 'rejected', 'partial')
 		RETURNING events`
-	finishID = 2
+	finishID = 10
 )
 
 // write puts a batch into one transaction.
@@ -209,11 +203,12 @@ func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry
 		if e.err != nil || e.kind == kindRecord && !e.fresh {
 			continue
 		}
+		of := placeOf(e.call)
 		for _, b := range e.bodies {
-			bodies = append(bodies, bodyRow(e.call, b))
+			bodies = append(bodies, bodyRow(of, monthOf(e.call.FiledAt), b))
 		}
 		for i, ev := range e.events {
-			events = append(events, eventRow(e.call, e.first+int64(i), ev, number))
+			events = append(events, eventRow(of, e.first+int64(i), ev, number))
 		}
 	}
 	if err := l.flush.insert(ctx, tx, bodyBulk, bodies); err != nil {
@@ -261,19 +256,23 @@ func callRow(c call.Call, events int) []any {
 
 func finishRow(c call.Call, added int) []any {
 	return []any{
-		string(c.Enterprise), string(c.Env), string(c.ID), int64(c.Attempt),
 		string(c.State), string(c.Outcome), c.Code, c.BusinessNo, micros(c.PromisedBy), micros(c.LeaseUntil),
-		micros(c.Updated), int64(added),
+		micros(c.Updated), int64(added), string(c.Enterprise), string(c.Env), string(c.ID), int64(c.Attempt),
 	}
 }
 
-func bodyRow(c call.Call, b body) []any {
-	return []any{string(c.Enterprise), string(c.Env), string(c.ID), b.part, int64(b.attempt), monthOf(c.FiledAt), b.sealed}
+// place is what the rows of everything that belongs to one call begin with.
+type place [3]any
+
+func placeOf(c call.Call) place { return place{string(c.Enterprise), string(c.Env), string(c.ID)} }
+
+func bodyRow(of place, month int64, b body) []any {
+	return []any{of[0], of[1], of[2], b.part, int64(b.attempt), month, b.sealed}
 }
 
-func eventRow(c call.Call, seq int64, e call.Event, flush int64) []any {
+func eventRow(of place, seq int64, e call.Event, flush int64) []any {
 	return []any{
-		string(c.Enterprise), string(c.Env), string(c.ID), seq, micros(e.At),
+		of[0], of[1], of[2], seq, micros(e.At),
 		e.Name, e.Actor, e.Core, clean(e.Detail), int64(e.Attempt), flush, e.Receipt,
 	}
 }

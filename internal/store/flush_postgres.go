@@ -28,7 +28,7 @@ func (db *DB) hotPool(ctx context.Context, e *postgresEngine, writers int) (*DB,
 }
 
 func (postgresFlusher) spend(ctx context.Context, tx Tx, rows [][]any) (map[string]bool, error) {
-	ids, err := all(ctx, tx, value[string], keyBulk.many()+" RETURNING call_id", lists(keyBulk.columns, rows)...)
+	ids, err := all(ctx, tx, value[string], keyBulk.many+" RETURNING call_id", lists(keyBulk.columns, rows)...)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (postgresFlusher) insert(ctx context.Context, tx Tx, into *bulk, rows [][]a
 	if len(rows) == 0 {
 		return nil
 	}
-	_, err := tx.Exec(ctx, into.many(), lists(into.columns, rows)...)
+	_, err := tx.Exec(ctx, into.many, lists(into.columns, rows)...)
 	return err
 }
 

@@ -97,7 +97,8 @@ func (db *DB) StartLedger(ctx context.Context, o LedgerOptions) (*Ledger, error)
 	switch e := db.engine.(type) {
 	case *sqliteEngine:
 		l.hot = db
-		l.flush, err = newSQLiteFlusher(ctx, e.write)
+		l.flush = newSQLiteFlusher()
+		err = e.keep(ctx, appendTexts...)
 	case *postgresEngine:
 		writers = 2 // one builds while the other waits for the disk
 		l.flush = postgresFlusher{}
