@@ -13,9 +13,19 @@ import (
 // is no integer), the form that rules and mappings compute with. Parts without
 // numbers are shared with the original, which is never changed.
 func plain(v any) any {
+	if r, ok := v.(ready); ok {
+		return r.tree
+	}
 	now, _ := converted(v)
 	return now
 }
+
+// ready is a tree that was converted already.
+type ready struct{ tree any }
+
+// Ready converts a body once for Check, Request and Result, each of which would
+// do so itself. It is good for nothing else.
+func Ready(tree any) any { return ready{plain(tree)} }
 
 func converted(v any) (now any, changed bool) {
 	switch v := v.(type) {
