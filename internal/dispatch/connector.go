@@ -209,7 +209,7 @@ func (c *HTTPCore) do(request *http.Request) (map[string]any, error) {
 		return nil, fmt.Errorf("%w: %w", ErrUnknown, err)
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
+	body, err := readAnswer(response)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("read answer: %w: %w", ErrUnknown, err)
@@ -231,6 +231,16 @@ func (c *HTTPCore) do(request *http.Request) (map[string]any, error) {
 		return nil, fmt.Errorf("answer is no object: %w", ErrUnknown)
 	}
 	return object, nil
+}
+
+// usualAnswer is how long an answer may say it is and find room at once.
+const usualAnswer = 16 << 10
+
+// readAnswer reads one byte more than an answer may have, if it has that many.
+func readAnswer(r *http.Response) ([]byte, error) {
+	body := bytes.NewBuffer(make([]byte, 0, min(max(r.ContentLength, 0), usualAnswer)+bytes.MinRead))
+	_, err := body.ReadFrom(io.LimitReader(r.Body, maxAnswer+1))
+	return body.Bytes(), err
 }
 
 // refused reports whether err happened before a connection stood, so that not a
