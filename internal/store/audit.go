@@ -58,12 +58,10 @@ func appendTo(ctx context.Context, tx Tx, name string, e audit.Entry) error {
 		return fmt.Errorf("append to audit: %w", err)
 	}
 	e = tip.Next(e)
-	_, err = tx.Exec(ctx, insertAudit,
-		e.Node, e.Day, e.Seq, micros(e.At), e.Actor, e.Action, e.Object, e.Outcome, e.Source, e.Detail, e.Prev, e.Hash)
+	err = execAll(ctx, tx,
+		statement{insertAudit, []any{e.Node, e.Day, e.Seq, micros(e.At), e.Actor, e.Action, e.Object, e.Outcome, e.Source, e.Detail, e.Prev, e.Hash}},
+		statement{endAudit, []any{e.Node, e.Day, e.Hash}})
 	if err != nil {
-		return fmt.Errorf("append to audit: %w", err)
-	}
-	if _, err := tx.Exec(ctx, endAudit, e.Node, e.Day, e.Hash); err != nil {
 		return fmt.Errorf("append to audit: %w", err)
 	}
 	return nil

@@ -210,6 +210,18 @@ func (t pgTx) Query(ctx context.Context, query string, args ...any) (Rows, error
 	return pgRows{rows}, nil
 }
 
+// pipeline sends statements without waiting for the answer of each.
+func (t pgTx) pipeline(ctx context.Context, list []statement) error {
+	if len(list) == 0 {
+		return nil
+	}
+	batch := &pgx.Batch{}
+	for _, s := range list {
+		batch.Queue(s.text, smallints(s.args)...)
+	}
+	return translate(t.tx.SendBatch(ctx, batch).Close())
+}
+
 func (t pgTx) commit(ctx context.Context) error   { return translate(t.tx.Commit(ctx)) }
 func (t pgTx) rollback(ctx context.Context) error { return t.tx.Rollback(ctx) }
 

@@ -15,11 +15,17 @@ import (
 type flusher interface {
 	// spend inserts keys and returns the ids of the calls whose key was free.
 	spend(ctx context.Context, tx Tx, rows [][]any) (map[string]bool, error)
-	// insert writes rows of a table.
-	insert(ctx context.Context, tx Tx, into *bulk, rows [][]any) error
+	// insert writes rows of some tables.
+	insert(ctx context.Context, tx Tx, loads ...load) error
 	// finish updates calls that are still in the hands of the given attempt and
 	// returns, by id, the number of events they have then.
 	finish(ctx context.Context, tx Tx, rows [][]any) (map[string]int64, error)
+}
+
+// load is what is inserted into one table.
+type load struct {
+	into *bulk
+	rows [][]any
 }
 
 // The tables of a flush.
@@ -42,14 +48,14 @@ var (
 const keyCallID = 4
 
 // finishCall ends a call that is still in the hands of the attempt. finishRow
-// gives its values in the order of the parameters; finishID is the place of the
-// call's id among them.
+// gives its values in the order of the parameters; finishAdded is the place of
+// the number of new events among them, finishID that of the call's id.
 const (
 	finishCall = `UPDATE call SET state = $1, outcome = $2, code = $3, business_no = $4, promised_by = $5,
 		lease_until = $6, node = '', updated_at = $7, events = events + $8
 		WHERE enterprise_id = $9 AND env = $10 AND id = $11 AND attempt = $12 AND state NOT IN ('done', 'rejected', 'partial')
 		RETURNING events`
-	finishID = 10
+	finishAdded, finishID = 7, 10
 )
 
 // write puts a batch into one transaction.
@@ -59,7 +65,8 @@ func (l *Ledger) write(ctx context.Context, writer int, batch []*entry) error {
 		for _, e := range batch { // again after a repetition
 			e.err, e.fresh = nil, false
 		}
-		if err := l.records(ctx, tx, batch); err != nil {
+		calls, err := l.records(ctx, tx, batch)
+		if err != nil {
 			return err
 		}
 		if err := l.finishes(ctx, tx, batch); err != nil {
@@ -71,7 +78,7 @@ func (l *Ledger) write(ctx context.Context, writer int, batch []*entry) error {
 		if err := l.callbacks(ctx, tx, batch); err != nil {
 			return err
 		}
-		return l.children(ctx, tx, writer, batch)
+		return l.children(ctx, tx, writer, batch, calls)
 	})
 }
 
@@ -80,17 +87,18 @@ func byKey(a, b *entry) int {
 		cmp.Compare(a.call.App, b.call.App), cmp.Compare(a.call.MsgID, b.call.MsgID))
 }
 
-// records spends the keys of new calls, inserts those whose key was free, and
-// gives the others the earlier call. Two calls of one key in a batch are told
-// apart by their ids.
-func (l *Ledger) records(ctx context.Context, tx Tx, batch []*entry) error {
+// records spends the keys of new calls and returns the rows of those whose key was
+// free, to be inserted with what belongs to them. The others get the earlier call,
+// which may be one of the same batch: then the rows are inserted at once. Two calls
+// of one key in a batch are told apart by their ids.
+func (l *Ledger) records(ctx context.Context, tx Tx, batch []*entry) ([][]any, error) {
 	keys := rowsOf(batch, kindRecord, func(e *entry) []any { return keyRow(e.call) })
 	if len(keys) == 0 {
-		return nil
+		return nil, nil
 	}
 	fresh, err := l.flush.spend(ctx, tx, keys)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var calls [][]any
 	for _, e := range batch {
@@ -99,8 +107,11 @@ func (l *Ledger) records(ctx context.Context, tx Tx, batch []*entry) error {
 			calls = append(calls, callRow(e.call, len(e.events)))
 		}
 	}
-	if err := l.flush.insert(ctx, tx, callBulk, calls); err != nil {
-		return err
+	if len(calls) == len(keys) {
+		return calls, nil
+	}
+	if err := l.flush.insert(ctx, tx, load{callBulk, calls}); err != nil {
+		return nil, err
 	}
 	for _, e := range batch {
 		if e.kind != kindRecord || e.fresh {
@@ -108,11 +119,11 @@ func (l *Ledger) records(ctx context.Context, tx Tx, batch []*entry) error {
 		}
 		earlier, _, err := loadCall(ctx, tx, e.call.Key)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		e.call = earlier
 	}
-	return nil
+	return nil, nil
 }
 
 // finishes updates calls that have a result. An entry that was overtaken gets
@@ -194,9 +205,9 @@ func (e *entry) apply(ctx context.Context, tx Tx) error {
 	return nil
 }
 
-// children inserts what belongs to the calls that were written, and binds their
-// events into the chain.
-func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry) error {
+// children inserts calls and what belongs to those that were written, and binds
+// their events into the chain.
+func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry, calls [][]any) error {
 	number := l.flushNumber()
 	var bodies, events [][]any
 	for _, e := range batch {
@@ -211,10 +222,7 @@ func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry
 			events = append(events, eventRow(of, e.first+int64(i), ev, number))
 		}
 	}
-	if err := l.flush.insert(ctx, tx, bodyBulk, bodies); err != nil {
-		return err
-	}
-	if err := l.flush.insert(ctx, tx, eventBulk, events); err != nil {
+	if err := l.flush.insert(ctx, tx, load{callBulk, calls}, load{bodyBulk, bodies}, load{eventBulk, events}); err != nil {
 		return err
 	}
 	if len(events) == 0 {

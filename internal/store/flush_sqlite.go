@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strings"
 )
 
 // sqliteFlusher runs one prepared statement per row, which is faster on SQLite
@@ -101,27 +102,55 @@ func (f *sqliteFlusher) spend(ctx context.Context, tx Tx, rows [][]any) (map[str
 	})
 }
 
-func (f *sqliteFlusher) insert(ctx context.Context, tx Tx, into *bulk, rows [][]any) error {
-	return f.each(ctx, tx, into.single, rows, func(s hotStatement, _ []any, args []driver.NamedValue) error {
-		_, err := s.ExecContext(context.WithoutCancel(ctx), args)
-		return err
-	})
+func (f *sqliteFlusher) insert(ctx context.Context, tx Tx, loads ...load) error {
+	for _, l := range loads {
+		err := f.each(ctx, tx, l.into.single, l.rows, func(s hotStatement, _ []any, args []driver.NamedValue) error {
+			_, err := s.ExecContext(context.WithoutCancel(ctx), args)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// finishHere is finishCall for the driver, which looks up a parameter with a name
-// for every value that is bound.
-var finishHere = regexp.MustCompile(`\$[0-9]+`).ReplaceAllString(finishCall, "?")
+// The statements that end calls. finishHere is finishCall for the driver, which
+// looks up a parameter with a name for every value that is bound. finishFirst ends
+// a call that has the one event of its receipt, as nearly all have: for what is
+// returned SQLite makes a table, which costs more than the rest.
+var (
+	finishHere  = regexp.MustCompile(`\$[0-9]+`).ReplaceAllString(finishCall, "?")
+	finishFirst = strings.TrimSuffix(finishHere, "RETURNING events") + "AND events = 1"
+)
 
 func (f *sqliteFlusher) finish(ctx context.Context, tx Tx, rows [][]any) (map[string]int64, error) {
 	counts := make(map[string]int64, len(rows))
-	return counts, f.each(ctx, tx, finishHere, rows, func(s hotStatement, row []any, args []driver.NamedValue) error {
+	var rest [][]any
+	err := f.each(ctx, tx, finishFirst, rows, func(s hotStatement, row []any, args []driver.NamedValue) error {
+		result, err := s.ExecContext(context.WithoutCancel(ctx), args)
+		if err != nil {
+			return err
+		}
+		n, err := result.RowsAffected()
+		if n == 1 {
+			counts[row[finishID].(string)] = 1 + row[finishAdded].(int64)
+		} else {
+			rest = append(rest, row)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return counts, f.each(ctx, tx, finishHere, rest, func(s hotStatement, row []any, args []driver.NamedValue) error {
 		found, err := s.QueryContext(context.WithoutCancel(ctx), args)
 		if err != nil {
 			return err
 		}
 		var events [1]driver.Value
 		switch err := found.Next(events[:]); {
-		case errors.Is(err, io.EOF):
+		case errors.Is(err, io.EOF): // ended, or in the hands of another attempt
 			return found.Close()
 		case err != nil:
 			return errors.Join(err, found.Close())

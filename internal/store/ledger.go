@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"sync"
 	"time"
 
@@ -265,6 +266,10 @@ func (l *Ledger) run(writer int) {
 	batch := make([]*entry, 0, maxFlush)
 	for e := range l.queue {
 		batch = append(batch[:0], e)
+		// Who is about to come, and only needs the processor, comes along. That is
+		// no delay: when nobody can run this returns at once.
+		runtime.Gosched()
+
 		for more := true; more && len(batch) < maxFlush; {
 			select {
 			case e, ok := <-l.queue:
