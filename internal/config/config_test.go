@@ -115,8 +115,7 @@ sandbox:
 		Sandbox: Sandbox{Data: "/var/lib/zhilian/sandbox.db"},
 		Audit:   Audit{Heads: "/var/lib/zhilian/audit-heads.log", Interval: 30 * time.Second},
 		Keys:    Keys{Tombstones: "/var/lib/zhilian/key-tombstones.log"}, Stop: Stop{Notice: time.Second},
-		Clock: Clock{start}, Log: Log{slog.LevelDebug},
-		Clock:   Clock{start}, Log: Log{slog.LevelDebug}, Memory: Memory{256},
+		Clock: Clock{start}, Log: Log{slog.LevelDebug}, Memory: Memory{256},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
