@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"sync"
 	"time"
@@ -31,7 +33,7 @@ const (
 // It never sends a request twice. A kept connection that its other end has closed
 // is noticed before anything is written, and another one is taken.
 type leanTransport struct {
-	secure *tls.Config // nil: plain
+	secure *tls.Config // for https
 
 	mu     sync.Mutex
 	idle   []*wire // the one used last at the end
@@ -72,7 +74,7 @@ func (t *leanTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 		defer r.Body.Close()
 	}
 	ctx := r.Context()
-	w, err := t.take(ctx, r.URL.Scheme, r.URL.Host)
+	w, err := t.take(ctx, r.URL)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errNotSent, err)
 	}
@@ -125,14 +127,30 @@ func ended(ctx context.Context, err error) error {
 }
 
 // take returns a connection on which nothing is outstanding.
-func (t *leanTransport) take(ctx context.Context, scheme, host string) (*wire, error) {
+func (t *leanTransport) take(ctx context.Context, to *url.URL) (*wire, error) {
 	for w := t.kept(); w != nil; w = t.kept() {
-		if w.expires.Stop() && w.in.Buffered() == 0 && quiet(w.raw) {
+		if w.expires.Stop() && w.silent() && quiet(w.raw) {
 			return w, nil
 		}
 		_ = w.Close()
 	}
-	return t.dial(ctx, scheme, host)
+	return t.dial(ctx, to)
+}
+
+// silent reports whether nothing that was received is left over. TLS may hold a
+// record of which nobody has heard; one more read would give it, without waiting.
+func (w *wire) silent() bool {
+	if w.in.Buffered() > 0 {
+		return false
+	}
+	if w.raw == w.Conn {
+		return true
+	}
+	if err := w.SetReadDeadline(time.Unix(1, 0)); err != nil {
+		return false
+	}
+	_, err := w.in.Peek(1)
+	return errors.Is(err, os.ErrDeadlineExceeded)
 }
 
 func (t *leanTransport) kept() *wire {
@@ -146,21 +164,18 @@ func (t *leanTransport) kept() *wire {
 	return w
 }
 
-func (t *leanTransport) dial(ctx context.Context, scheme, host string) (*wire, error) {
+func (t *leanTransport) dial(ctx context.Context, to *url.URL) (*wire, error) {
 	ctx, cancel := context.WithTimeout(ctx, dialTime)
 	defer cancel()
-	name, port, err := net.SplitHostPort(host)
-	if err != nil {
-		name, port = host, scheme // as net.Dial knows them: http, https
-	}
-	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", net.JoinHostPort(name, port))
+	port := cmp.Or(to.Port(), to.Scheme) // net.Dial knows http and https
+	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", net.JoinHostPort(to.Hostname(), port))
 	if err != nil {
 		return nil, err
 	}
 	w := &wire{Conn: conn, raw: conn, header: -1}
-	if scheme == "https" {
+	if to.Scheme == "https" {
 		secure := t.secure.Clone()
-		secure.ServerName = name
+		secure.ServerName = to.Hostname()
 		over := tls.Client(conn, secure)
 		if err := over.HandshakeContext(ctx); err != nil {
 			_ = conn.Close()

@@ -196,18 +196,37 @@ func TestLeanTransportReadsOddAnswers(t *testing.T) {
 	}
 }
 
-// What a core system says unasked is not taken for the answer to the next order.
+// What a core system says unasked is not taken for the answer to the next order,
+// also when TLS has it ready.
 func TestLeanTransportDropsWhatNobodyAskedFor(t *testing.T) {
-	const forged = "HTTP/1.1 200 OK\r\nContent-Length: 22\r\n\r\n{\"outcome\":\"rejected\"}"
-	core, lean := leanAt(t, raw(t, "HTTP/1.1 200 OK\r\nContent-Length: 18\r\n\r\n{\"outcome\":\"done\"}"+forged), nil)
-	for range 3 {
-		answer, err := core.Act(t.Context(), order())
-		if err != nil || answer["outcome"] != "done" {
-			t.Fatalf("answer %v, %v", answer, err)
+	const twice = "HTTP/1.1 200 OK\r\nContent-Length: 18\r\n\r\n{\"outcome\":\"done\"}" +
+		"HTTP/1.1 200 OK\r\nContent-Length: 22\r\n\r\n{\"outcome\":\"rejected\"}"
+	forger, _ := serverOf(t, true, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
 		}
-	}
-	if len(lean.idle) > 1 {
-		t.Errorf("%d connections kept", len(lean.idle))
+		half := len(twice) / 2
+		for _, piece := range []string{twice[:half], twice[half:]} { // two records of TLS
+			if _, err := io.WriteString(conn, piece); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	pool := x509.NewCertPool()
+	pool.AddCert(forger.Certificate())
+	for name, base := range map[string]string{"plain": raw(t, twice), "TLS": forger.URL} {
+		t.Run(name, func(t *testing.T) {
+			core, _ := leanAt(t, base, &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12})
+			for range 3 {
+				answer, err := core.Act(t.Context(), order())
+				if err != nil || answer["outcome"] != "done" {
+					t.Fatalf("answer %v, %v", answer, err)
+				}
+			}
+		})
 	}
 }
 

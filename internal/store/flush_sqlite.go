@@ -34,7 +34,8 @@ type hotStatement interface {
 //
 // The context that statements run with is one that never ends: for any other the
 // driver starts a goroutine per statement that waits to interrupt it, which costs
-// more than the statement. The transaction still ends with its own context.
+// more than the statement. The transaction still ends with its own context, which
+// ctx must be or descend from.
 func (f *sqliteFlusher) each(ctx context.Context, tx Tx, text string, rows [][]any, run func(s hotStatement, row []any, args []driver.NamedValue) error) error {
 	if len(rows) == 0 {
 		return nil
@@ -44,6 +45,11 @@ func (f *sqliteFlusher) each(ctx context.Context, tx Tx, text string, rows [][]a
 		return fmt.Errorf("not a transaction on SQLite: %T", tx)
 	}
 	return translate(t.conn.Raw(func(conn any) error {
+		// When its context ends database/sql rolls the transaction back as soon as
+		// nobody is in here. What is run after that would be on its own.
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		stmt, err := f.prepare(ctx, conn, text)
 		if err != nil {
 			return err
