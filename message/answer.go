@@ -162,20 +162,3 @@ func (a *Answer) Encode() []byte {
 	}
 	return append(out, '}')
 }
-
-// appendText writes s as a JSON string that any reader takes back to s.
-func appendText(out []byte, s string) []byte {
-	const digits = "0123456789abcdef"
-	out = append(out, '"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			out = append(out, '\\', byte(r))
-		case r < 0x20:
-			out = append(out, '\\', 'u', '0', '0', digits[r>>4], digits[r&15])
-		default:
-			out = utf8.AppendRune(out, r)
-		}
-	}
-	return append(out, '"')
-}

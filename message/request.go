@@ -148,12 +148,3 @@ func (r *Request) Sealed() ([]byte, error) {
 	}
 	return b, nil
 }
-
-func appendMember(out []byte, first bool, name, value string) []byte {
-	if !first {
-		out = append(out, ',')
-	}
-	out = appendText(out, name)
-	out = append(out, ':')
-	return appendText(out, value)
-}

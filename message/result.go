@@ -1,7 +1,6 @@
 package message
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 )
@@ -107,7 +106,86 @@ func (r Result) wire(msgID string) wireResult {
 }
 
 // Encode returns the plaintext of the answer. Absent members are left out.
-func (r Result) Encode() ([]byte, error) { return encode(r.wire("")) }
+func (r Result) Encode() ([]byte, error) {
+	o := objectWriter{out: append(make([]byte, 0, 2048), '{'), empty: true}
+	o.text("outcome", string(r.Outcome))
+	o.text("code", r.Code)
+	o.text("message", r.Message)
+	o.findings("errors", r.Errors)
+	o.findings("warnings", r.Warnings)
+	if r.Data != nil {
+		o.name("data")
+		var err error
+		if o.out, err = AppendJSON(o.out, r.Data); err != nil {
+			return nil, err
+		}
+	}
+	writeAll(&o, "receipts", r.Receipts, func(c Receipt) {
+		o.always("text", c.Text)
+		o.text("signature", c.Signature)
+		o.text("signKeyId", c.SignKeyID)
+	})
+	o.text("nextStep", r.NextStep)
+	o.text("promisedBy", r.PromisedBy)
+	if r.Replayed {
+		o.name("replayed")
+		o.out = append(o.out, "true"...)
+	}
+	return append(o.out, '}'), nil
+}
+
+// objectWriter writes the members of one object after another.
+type objectWriter struct {
+	out   []byte
+	empty bool // no member was written yet
+}
+
+func (o *objectWriter) name(name string) {
+	if !o.empty {
+		o.out = append(o.out, ',')
+	}
+	o.empty = false
+	o.out = append(appendText(o.out, name), ':')
+}
+
+// text writes a member that is left out when it is empty.
+func (o *objectWriter) text(name, value string) {
+	if value != "" {
+		o.always(name, value)
+	}
+}
+
+func (o *objectWriter) always(name, value string) {
+	o.name(name)
+	o.out = appendText(o.out, value)
+}
+
+func (o *objectWriter) findings(name string, list []Finding) {
+	writeAll(o, name, list, func(f Finding) {
+		o.text("pointer", f.Pointer)
+		o.text("code", f.Code)
+		o.text("message", f.Message)
+		o.text("hint", f.Hint)
+	})
+}
+
+// writeAll writes a list of objects that is left out when it is empty.
+func writeAll[T any](o *objectWriter, name string, list []T, members func(T)) {
+	if len(list) == 0 {
+		return
+	}
+	o.name(name)
+	for i, e := range list {
+		before := byte(',')
+		if i == 0 {
+			before = '['
+		}
+		o.out, o.empty = append(o.out, before, '{'), true
+		members(e)
+		o.out = append(o.out, '}')
+	}
+	o.out, o.empty = append(o.out, ']'), false
+}
 
 // EncodeResults returns the data of a SYS.RESULT answer.
 func EncodeResults(list []CallResult) (json.RawMessage, error) {
@@ -118,16 +196,6 @@ func EncodeResults(list []CallResult) (json.RawMessage, error) {
 		all.Results = append(all.Results, c.wire(c.MsgID))
 	}
 	return encode(all)
-}
-
-func encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, fmt.Errorf("encode a result: %w", err)
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
 // ParseResult reads the plaintext of an answer. Members it does not know are

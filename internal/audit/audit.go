@@ -90,19 +90,20 @@ func genesis(node, day string) []byte {
 }
 
 // field hashes texts, each led by its length.
-func field(h hash.Hash, texts ...string) {
-	var length [4]byte
+func field(h hash.Hash, texts ...string) { h.Write(appendFields(nil, texts...)) }
+
+func appendFields(b []byte, texts ...string) []byte {
 	for _, s := range texts {
-		binary.BigEndian.PutUint32(length[:], uint32(len(s)))
-		h.Write(length[:])
-		h.Write([]byte(s))
+		b = append(binary.BigEndian.AppendUint32(b, uint32(len(s))), s...)
 	}
+	return b
 }
 
 // Batch is the hash over the events of one commit of the ledger.
 type Batch struct {
-	h hash.Hash
-	n int
+	h   hash.Hash
+	n   int
+	buf []byte // of one event, reused
 }
 
 // NewBatch returns an empty batch.
@@ -110,8 +111,9 @@ func NewBatch() *Batch { return &Batch{h: sm3.New()} }
 
 // Add takes one event, field by field. The order of events counts.
 func (b *Batch) Add(fields ...string) {
-	field(b.h, strconv.Itoa(len(fields)))
-	field(b.h, fields...)
+	b.buf = appendFields(b.buf[:0], strconv.Itoa(len(fields)))
+	b.buf = appendFields(b.buf, fields...)
+	b.h.Write(b.buf)
 	b.n++
 }
 

@@ -109,6 +109,7 @@ func (l *loader) compileSchemas(d document, i *Interface) {
 		if i.request, err = compileSchema(i.Code+"/request", s.root, i.dictionaries); err != nil {
 			l.fault(d.file, "/request", "%v", err)
 		} else {
+			i.leanRequest = leanOf(i.request)
 			for _, pointer := range endless(i.request, "") {
 				l.fault(d.file, "/request", "list %s lacks maxItems", pointer)
 			}
@@ -127,6 +128,8 @@ func (l *loader) compileSchemas(d document, i *Interface) {
 		var err error
 		if i.response, err = compileSchema(i.Code+"/response", s.root, i.dictionaries); err != nil {
 			l.fault(d.file, "/response", "%v", err)
+		} else {
+			i.leanResponse = leanOf(i.response)
 		}
 		i.responseJSON = s.encode()
 	}

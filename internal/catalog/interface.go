@@ -37,6 +37,7 @@ type Interface struct {
 	allOrNothing                  string // pointer to the wish that all steps be undone when one is refused
 	person                        personAt
 	request, response             *jsonschema.Schema
+	leanRequest, leanResponse     *lean // nil: the schema has no lean form
 	requestJSON, responseJSON     []byte
 	fields                        []Field
 	titles                        map[string]Text // by pointer with * for indexes

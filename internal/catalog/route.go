@@ -91,7 +91,7 @@ func (i *Interface) readResult(v any) (message.Result, error) {
 	default:
 		return r, fmt.Errorf("outcome is not one of done, rejected, partial, processing")
 	}
-	if r.Data != nil && !i.Joint() { // the data of a step are a part of the answer's
+	if r.Data != nil && !i.Joint() && (i.leanResponse == nil || i.leanResponse.says(r.Data) != yes) { // the data of a step are a part of the answer's
 		if err := i.response.Validate(r.Data); err != nil {
 			list := i.schemaFindings(err)
 			return r, fmt.Errorf("data do not pass the response schema at %s", list[0].Pointer)

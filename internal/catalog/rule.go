@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/cel-go/cel"
+	celast "github.com/google/cel-go/common/ast"
 	"github.com/google/cel-go/common/types"
 	"github.com/google/cel-go/common/types/ref"
 
@@ -83,7 +84,22 @@ func compileCEL(env *cel.Env, expression string) (cel.Program, error) {
 	if t := ast.OutputType(); !t.IsExactType(cel.BoolType) && !t.IsExactType(cel.DynType) {
 		return nil, fmt.Errorf("gives %s, not true or false", t)
 	}
-	return env.Program(ast, cel.EvalOptions(cel.OptOptimize), cel.CostLimit(costLimit))
+	options := []cel.ProgramOption{cel.EvalOptions(cel.OptOptimize)}
+	if !bounded(expression, ast) {
+		options = append(options, cel.CostLimit(costLimit))
+	}
+	return env.Program(ast, options...)
+}
+
+// maxUncounted is how long an expression may be, in bytes, whose cost is not counted.
+const maxUncounted = 2000
+
+// bounded reports whether an expression cannot take long, whatever it is asked
+// about: one without a loop computes each of its few parts at most once, and no
+// part costs more than reading the body. Counting would be half of its cost.
+func bounded(expression string, ast *cel.Ast) bool {
+	loops := celast.MatchDescendants(celast.NavigateAST(ast.NativeRep()), celast.KindMatcher(celast.ComprehensionKind))
+	return len(expression) <= maxUncounted && len(loops) == 0
 }
 
 // scene is what a rule sees, in CEL's values.
@@ -148,24 +164,26 @@ func holds(p cel.Program, vars any) (bool, error) {
 // ask evaluates every rule. A rule about an element is asked where that element
 // passed its schema, a rule about the whole body only where everything did.
 func (i *Interface) ask(body any, f Facts, broken []message.Finding) (errs, warnings []message.Finding) {
+	if len(i.rules) == 0 {
+		return nil, nil
+	}
 	s := i.scene(body, f)
 	faulty := placesOf(broken)
 	for n := range i.rules {
 		r := &i.rules[n]
 		if r.each == "" {
 			if len(broken) == 0 {
-				i.askOne(r, s, "", &errs, &warnings)
+				i.askOne(r, s, -1, &errs, &warnings)
 			}
 			continue
 		}
 		list, _ := at(body, r.each).([]any)
 		for k, e := range list {
-			pointer := r.each + join(index(k))
-			if faulty[pointer] || len(errs) >= maxFindings {
+			if len(errs) >= maxFindings || len(faulty) > 0 && faulty[r.each+join(index(k))] {
 				continue
 			}
 			s.item = e
-			i.askOne(r, s, pointer, &errs, &warnings)
+			i.askOne(r, s, k, &errs, &warnings)
 		}
 		s.item = nil
 	}
@@ -174,6 +192,9 @@ func (i *Interface) ask(body any, f Facts, broken []message.Finding) (errs, warn
 
 // placesOf holds every pointer at or below which something was found.
 func placesOf(findings []message.Finding) map[string]bool {
+	if len(findings) == 0 {
+		return nil
+	}
 	places := make(map[string]bool, 2*len(findings))
 	for _, f := range findings {
 		for p := f.Pointer; p != "" && !places[p]; p = p[:strings.LastIndexByte(p, '/')] {
@@ -183,12 +204,17 @@ func placesOf(findings []message.Finding) map[string]bool {
 	return places
 }
 
-func (i *Interface) askOne(r *rule, s *scene, pointer string, errs, warnings *[]message.Finding) {
+// askOne evaluates a rule about the k-th element of its list, or about the whole
+// body when k is -1.
+func (i *Interface) askOne(r *rule, s *scene, k int, errs, warnings *[]message.Finding) {
 	ok, err := holds(r.when, s)
 	if ok {
 		return
 	}
-	place := pointer + r.pointer
+	place := r.pointer
+	if k >= 0 {
+		place = r.each + join(index(k)) + r.pointer
+	}
 	f := message.Finding{Pointer: place, Code: r.code, Message: r.text + i.place(place), Hint: r.hint}
 	if err != nil {
 		f.Code, f.Message = message.E3003, "校验规则 "+r.code+" 无法判定"+i.place(place)
@@ -207,16 +233,20 @@ func (i *Interface) askOne(r *rule, s *scene, pointer string, errs, warnings *[]
 // range of identity numbers, and rules. The tree is one of message.ParseBody and
 // is not changed. Findings stand in the order of the body.
 func (i *Interface) Check(tree any, f Facts) Report {
-	body, broken := i.shortened(plain(tree))
-	if err := i.request.Validate(body); err != nil {
-		broken = append(broken, i.schemaFindings(err)...)
+	body, broken := plain(tree), []message.Finding(nil)
+	if i.leanRequest == nil || i.leanRequest.says(body) != yes {
+		body, broken = i.shortened(body)
+		if err := i.request.Validate(body); err != nil {
+			broken = append(broken, i.schemaFindings(err)...)
+		}
 	}
 	broken = append(broken, i.ranges(body, f.Env, broken)...)
 	errs, warnings := i.ask(body, f, broken)
-	return Report{Errors: bounded(append(broken, errs...)), Warnings: bounded(warnings)}
+	return Report{Errors: inOrder(append(broken, errs...)), Warnings: inOrder(warnings)}
 }
 
-func bounded(list []message.Finding) []message.Finding {
+// inOrder puts findings in the order of the body and drops those beyond the most.
+func inOrder(list []message.Finding) []message.Finding {
 	slices.SortStableFunc(list, byPlace)
 	if len(list) > maxFindings {
 		list = list[:maxFindings]

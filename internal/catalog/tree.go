@@ -13,9 +13,19 @@ import (
 // is no integer), the form that rules and mappings compute with. Parts without
 // numbers are shared with the original, which is never changed.
 func plain(v any) any {
+	if r, ok := v.(ready); ok {
+		return r.tree
+	}
 	now, _ := converted(v)
 	return now
 }
+
+// ready is a tree that was converted already.
+type ready struct{ tree any }
+
+// Ready converts a body once for Check, Request and Result, each of which would
+// do so itself. It is good for nothing else.
+func Ready(tree any) any { return ready{plain(tree)} }
 
 func converted(v any) (now any, changed bool) {
 	switch v := v.(type) {
@@ -61,7 +71,9 @@ func converted(v any) (now any, changed bool) {
 
 // at returns what stands at a JSON pointer, nil when nothing does.
 func at(tree any, pointer string) any {
-	for _, token := range tokens(pointer) {
+	for rest := pointer; len(rest) > 0 && rest[0] == '/'; {
+		var token string
+		token, rest = nextToken(rest)
 		switch v := tree.(type) {
 		case map[string]any:
 			tree = v[token]
@@ -87,15 +99,24 @@ func textAt(tree any, pointer string) string {
 	return s
 }
 
-func tokens(pointer string) []string {
-	if pointer == "" || pointer[0] != '/' {
-		return nil
+// nextToken cuts the first token off a pointer that begins with a slash.
+func nextToken(pointer string) (token, rest string) {
+	token = pointer[1:]
+	if n := strings.IndexByte(token, '/'); n >= 0 {
+		token, rest = token[:n], token[n:]
 	}
-	list := strings.Split(pointer[1:], "/")
-	for i, t := range list {
-		if strings.Contains(t, "~") {
-			list[i] = strings.ReplaceAll(strings.ReplaceAll(t, "~1", "/"), "~0", "~")
-		}
+	if strings.Contains(token, "~") {
+		token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+	}
+	return token, rest
+}
+
+func tokens(pointer string) []string {
+	var list []string
+	for len(pointer) > 0 && pointer[0] == '/' {
+		var token string
+		token, pointer = nextToken(pointer)
+		list = append(list, token)
 	}
 	return list
 }

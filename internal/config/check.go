@@ -21,6 +21,8 @@ const (
 	maxNotice      = time.Minute
 	minRoom        = 16
 	maxRoom        = 65536
+	minMemory      = 64    // MiB
+	maxMemory      = 65536 // MiB
 )
 
 // check tells everything wrong with the values, whatever role needs them: a
@@ -51,6 +53,9 @@ func (r *reader) check() {
 	}
 	if c.Stop.Notice < 0 || c.Stop.Notice > maxNotice {
 		r.wrong("stop.notice", "not between 0s and %s", maxNotice)
+	}
+	if m := c.Memory.Limit; m < minMemory || m > maxMemory {
+		r.wrong("memory.limit", "not between %d and %d", minMemory, maxMemory)
 	}
 }
 

@@ -52,6 +52,7 @@ type Config struct {
 	Stop     Stop
 	Clock    Clock
 	Log      Log
+	Memory   Memory
 }
 
 // Store says where the platform's data lie.
@@ -135,6 +136,11 @@ type Clock struct {
 // Log says how much is logged.
 type Log struct {
 	Level slog.Level
+}
+
+// Memory says when garbage is collected.
+type Memory struct {
+	Limit int // MiB below which that is seldom
 }
 
 // Runs reports whether the node has the role.

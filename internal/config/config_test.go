@@ -47,6 +47,7 @@ func TestReadNothing(t *testing.T) {
 		Ops:     Ops{Listen: "127.0.0.1:9464"}, Cores: map[string]Core{},
 		Sandbox: Sandbox{Data: "data/sandbox.db"}, Audit: Audit{Heads: "data/audit-heads.log", Interval: time.Minute},
 		Keys: Keys{Tombstones: "data/key-tombstones.log"}, Stop: Stop{Notice: time.Second},
+		Memory: Memory{192},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -85,6 +86,7 @@ sandbox:
 		"ZHILIAN_CONFIG":                      file,
 		"ZHILIAN_ROLES":                       " portal , console,",
 		"ZHILIAN_LOG_LEVEL":                   "debug",
+		"ZHILIAN_MEMORY_LIMIT":                "256",
 		"ZHILIAN_CORES":                       "insurance",
 		"ZHILIAN_CORES_EMPLOYMENT_TIMEOUT":    "3s",
 		"ZHILIAN_CORES_INSURANCE_URL":         "http://127.0.0.1:9000",
@@ -113,7 +115,7 @@ sandbox:
 		Sandbox: Sandbox{Data: "/var/lib/zhilian/sandbox.db"},
 		Audit:   Audit{Heads: "/var/lib/zhilian/audit-heads.log", Interval: 30 * time.Second},
 		Keys:    Keys{Tombstones: "/var/lib/zhilian/key-tombstones.log"}, Stop: Stop{Notice: time.Second},
-		Clock: Clock{start}, Log: Log{slog.LevelDebug},
+		Clock: Clock{start}, Log: Log{slog.LevelDebug}, Memory: Memory{256},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

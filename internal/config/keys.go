@@ -50,6 +50,7 @@ func keys() []key {
 		{"stop.notice", "1s", "how long a node that stops still answers while /readyz says no, 0s to 1m; longer than two checks of the load balancer", func(c *Config) any { return &c.Stop.Notice }},
 		{"clock.start", "the host's time", "moment at which the clock starts, for demonstrations only", func(c *Config) any { return &c.Clock.Start }},
 		{"log.level", "info", "debug, info, warn or error", func(c *Config) any { return &c.Log.Level }},
+		{"memory.limit", "192", "MiB of memory, besides SQLite's cache, below which garbage is collected seldom; 64 to 65536", func(c *Config) any { return &c.Memory.Limit }},
 	}
 }
 
@@ -80,6 +81,7 @@ func defaults() *Config {
 		Audit:   Audit{Interval: time.Minute},
 		Stop:    Stop{Notice: time.Second},
 		Log:     Log{Level: slog.LevelInfo},
+		Memory:  Memory{Limit: 192},
 	}
 }
 

@@ -3,6 +3,7 @@ package dispatch
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -70,7 +71,7 @@ func NewHTTPCore(base, bearer string, limit time.Duration, transport http.RoundT
 		return nil, fault.New(fault.Invalid, "dispatch.core-address", "core system address %q is no http(s) address", base)
 	}
 	if transport == nil {
-		transport = network()
+		transport = &leanTransport{secure: &tls.Config{MinVersion: tls.VersionTLS12}}
 	}
 	return &HTTPCore{
 		base:   strings.TrimRight(base, "/"),
@@ -83,32 +84,30 @@ func NewHTTPCore(base, bearer string, limit time.Duration, transport http.RoundT
 	}, nil
 }
 
-func network() *http.Transport {
-	return &http.Transport{
-		DialContext:           (&net.Dialer{Timeout: 5 * time.Second}).DialContext,
-		TLSHandshakeTimeout:   5 * time.Second,
-		ResponseHeaderTimeout: 60 * time.Second,
-		IdleConnTimeout:       90 * time.Second,
-		MaxIdleConnsPerHost:   128,
-		DisableCompression:    true,
-	}
-}
-
 // Close drops idle connections.
 func (c *HTTPCore) Close() { c.client.CloseIdleConnections() }
 
-// orderBody is an Order on the wire.
-type orderBody struct {
-	Act      string       `json:"act"`
-	Employer employerBody `json:"employer"`
-	Operator string       `json:"operator,omitempty"`
-	Data     any          `json:"data"`
-}
-
-type employerBody struct {
-	USCC string `json:"uscc"`
-	Name string `json:"name"`
-	Unit string `json:"unit,omitempty"`
+// encode returns the order as it stands on the wire.
+func (o *Order) encode() ([]byte, error) {
+	out := make([]byte, 0, 2048)
+	var err error
+	member := func(before string, v any) {
+		if err == nil {
+			out, err = message.AppendJSON(append(out, before...), v)
+		}
+	}
+	member(`{"act":`, o.Act)
+	member(`,"employer":{"uscc":`, o.Employer.USCC)
+	member(`,"name":`, o.Employer.Name)
+	if o.Employer.Unit != "" {
+		member(`,"unit":`, o.Employer.Unit)
+	}
+	out = append(out, '}')
+	if o.Operator != "" {
+		member(`,"operator":`, o.Operator)
+	}
+	member(`,"data":`, o.Data)
+	return append(out, '}'), err
 }
 
 // Act gives the order and returns the core system's answer as a JSON tree.
@@ -116,12 +115,7 @@ type employerBody struct {
 func (c *HTTPCore) Act(ctx context.Context, o Order) (map[string]any, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.limit)
 	defer cancel()
-	body, err := json.Marshal(orderBody{
-		Act:      o.Act,
-		Employer: employerBody{USCC: o.Employer.USCC, Name: o.Employer.Name, Unit: o.Employer.Unit},
-		Operator: o.Operator,
-		Data:     o.Data,
-	})
+	body, err := o.encode()
 	if err != nil {
 		return nil, fmt.Errorf("encode order: %w: %w", ErrNotTaken, err)
 	}
@@ -215,7 +209,7 @@ func (c *HTTPCore) do(request *http.Request) (map[string]any, error) {
 		return nil, fmt.Errorf("%w: %w", ErrUnknown, err)
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
+	body, err := readAnswer(response)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("read answer: %w: %w", ErrUnknown, err)
@@ -239,9 +233,19 @@ func (c *HTTPCore) do(request *http.Request) (map[string]any, error) {
 	return object, nil
 }
 
+// usualAnswer is how long an answer may say it is and find room at once.
+const usualAnswer = 16 << 10
+
+// readAnswer reads one byte more than an answer may have, if it has that many.
+func readAnswer(r *http.Response) ([]byte, error) {
+	body := bytes.NewBuffer(make([]byte, 0, min(max(r.ContentLength, 0), usualAnswer)+bytes.MinRead))
+	_, err := body.ReadFrom(io.LimitReader(r.Body, maxAnswer+1))
+	return body.Bytes(), err
+}
+
 // refused reports whether err happened before a connection stood, so that not a
 // byte of the request can have arrived.
 func refused(err error) bool {
 	op, ok := errors.AsType[*net.OpError](err)
-	return ok && op.Op == "dial"
+	return ok && op.Op == "dial" || errors.Is(err, errNotSent)
 }

@@ -163,7 +163,7 @@ func TestHTTPCoreGivesUpAfterItsLimit(t *testing.T) {
 		<-r.Context().Done()
 	}))
 	t.Cleanup(server.Close)
-	core, err := NewHTTPCore(server.URL, "x", 20*time.Millisecond, nil)
+	core, err := NewHTTPCore(server.URL, "x", 100*time.Millisecond, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

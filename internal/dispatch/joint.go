@@ -159,7 +159,7 @@ func (j *joint) advance(ctx context.Context, s *step) error {
 		j.later = "accepted"
 		return j.keep(ctx, s, call.DeliveryOpen, "accepted")
 	}
-	result, err := s.route.Result(ctx, answer, j.task.Body)
+	result, err := s.route.Result(ctx, answer, j.body)
 	if err != nil {
 		j.d.Log.Error("core system's answer does not map", "core", s.route.Core, "call", j.task.Call.ID, "error", err)
 		j.note(call.EventFailed, s.route.Core, "answer does not map")
@@ -311,7 +311,7 @@ func (j *joint) reverse(ctx context.Context, core Core, s *step, whom []int) (ma
 			return answer, err
 		}
 	}
-	data, err := s.route.Reversal(ctx, j.task.Body, s.result.Data, whom, j.facts())
+	data, err := s.route.Reversal(ctx, j.body, s.result.Data, whom, j.facts())
 	if err != nil {
 		return nil, fmt.Errorf("map the undo: %w: %w", errAskPerson, err)
 	}

@@ -19,6 +19,7 @@ import (
 type progress struct {
 	d        *Dispatcher
 	task     Task
+	body     any // of the task, ready for checks and mappings
 	warnings []message.Finding
 	events   []call.Event
 	pass     *traffic.Pass // through the core system's valve
@@ -27,7 +28,8 @@ type progress struct {
 // carry runs the checks (校验) and then the distribution (办理).
 func (p *progress) carry(ctx context.Context) (message.Result, error) {
 	t := &p.task
-	report := t.Interface.Check(t.Body, p.facts())
+	p.body = catalog.Ready(t.Body)
+	report := t.Interface.Check(p.body, p.facts())
 	p.warnings = report.Warnings
 	errs := append(report.Errors, p.employer()...)
 	if len(errs) > 0 {
@@ -100,7 +102,7 @@ func (p *progress) distribute(ctx context.Context, core Core, route *catalog.Rou
 		p.note(call.EventAccepted, route.Core, "")
 		return p.wait(ctx, "accepted")
 	}
-	result, err := route.Result(ctx, answer, p.task.Body)
+	result, err := route.Result(ctx, answer, p.body)
 	if err != nil {
 		p.d.Log.Error("core system's answer does not map", "core", route.Core, "call", p.task.Call.ID, "error", err)
 		p.note(call.EventFailed, route.Core, "answer does not map")
@@ -126,7 +128,7 @@ func (p *progress) order(ctx context.Context, core Core, route *catalog.Route, k
 			return nil, fmt.Errorf("%w: %w", errAskPerson, err)
 		}
 	}
-	data, err := route.Request(ctx, t.Body, p.facts())
+	data, err := route.Request(ctx, p.body, p.facts())
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("the window closed before anything was sent: %w: %w", ErrNotTaken, ctx.Err())
 	}

@@ -1,9 +1,9 @@
 package gateway
 
 import (
+	"bytes"
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"mime"
 	"net/http"
@@ -108,7 +108,7 @@ func (g *Gateway) read(w http.ResponseWriter, r *http.Request, x *exchange) bool
 	if err != nil || kind != "application/json" || (charset != "" && charset != "utf-8" && charset != "UTF-8") || r.Header.Get("Content-Encoding") != "" {
 		return g.unsealed(w, x, http.StatusUnsupportedMediaType, message.E1005, "")
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, message.MaxRequestBytes))
+	body, err := readBody(w, r)
 	if err != nil {
 		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 			return g.unsealed(w, x, http.StatusRequestEntityTooLarge, message.E2003, "")
@@ -137,6 +137,16 @@ func (g *Gateway) read(w http.ResponseWriter, r *http.Request, x *exchange) bool
 		return g.unsealed(w, x, status, wire.Code, wire.Msg())
 	}
 	return true
+}
+
+// usualBody is how long a message may say it is and find room at once. Who says
+// more gets it as it comes.
+const usualBody = 16 << 10
+
+func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	body := bytes.NewBuffer(make([]byte, 0, min(max(r.ContentLength, 0), usualBody)+bytes.MinRead))
+	_, err := body.ReadFrom(http.MaxBytesReader(w, r.Body, message.MaxRequestBytes))
+	return body.Bytes(), err
 }
 
 // open finds the key and opens the seal. Whatever fails here looks the same

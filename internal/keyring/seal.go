@@ -125,41 +125,40 @@ type aeadName struct {
 	enterprise id.Enterprise
 }
 
-// aeadGeneration bounds the cache of ciphers: at most twice as many are kept.
-const aeadGeneration = 2048
+// generation bounds the caches of a vault: at most twice as many are kept.
+const generation = 2048
 
-// aeadCache keeps ciphers in two generations. When the young one is full it
-// becomes the old one, and what was not asked for since is forgotten.
-type aeadCache struct {
+// cache keeps what is dear to make in two generations. When the young one is full
+// it becomes the old one, and what was not asked for since is forgotten.
+type cache[N comparable, V any] struct {
 	mu         sync.RWMutex
 	limit      int
-	young, old map[aeadName]cipher.AEAD
+	young, old map[N]V
 }
 
-func newAEADCache(limit int) *aeadCache {
-	return &aeadCache{limit: limit, young: map[aeadName]cipher.AEAD{}}
+func newCache[N comparable, V any](limit int) *cache[N, V] {
+	return &cache[N, V]{limit: limit, young: map[N]V{}}
 }
 
-func (c *aeadCache) get(name aeadName) (cipher.AEAD, bool) {
+func (c *cache[N, V]) get(name N) (V, bool) {
 	c.mu.RLock()
 	a, young := c.young[name]
 	b, old := c.old[name]
 	c.mu.RUnlock()
-	switch {
-	case young:
+	if young {
 		return a, true
-	case old:
-		c.put(name, b)
-		return b, true
 	}
-	return nil, false
+	if old {
+		c.put(name, b)
+	}
+	return b, old
 }
 
-func (c *aeadCache) put(name aeadName, a cipher.AEAD) {
+func (c *cache[N, V]) put(name N, v V) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.young) >= c.limit {
-		c.old, c.young = c.young, map[aeadName]cipher.AEAD{}
+		c.old, c.young = c.young, map[N]V{}
 	}
-	c.young[name] = a
+	c.young[name] = v
 }

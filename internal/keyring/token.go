@@ -29,6 +29,24 @@ type DayToken struct {
 // Token returns the token of a system for a day: a MAC, so that nothing is
 // stored, the day's is always the same, and raising the epoch ends all of them.
 func (v *Vault) Token(env id.Env, app id.App, day calendar.Day, epoch int64) string {
+	name := tokenName{env, app, day, epoch}
+	if token, ok := v.tokens.get(name); ok {
+		return token
+	}
+	token := v.makeToken(env, app, day, epoch)
+	v.tokens.put(name, token)
+	return token
+}
+
+// tokenName is what a token is made of.
+type tokenName struct {
+	env   id.Env
+	app   id.App
+	day   calendar.Day
+	epoch int64
+}
+
+func (v *Vault) makeToken(env id.Env, app id.App, day calendar.Day, epoch int64) string {
 	set := v.keks[ForToken]
 	sum := mac(set.keys[set.newest], []byte("ZL/1 token"),
 		[]byte(env), []byte(app), []byte(day), strconv.AppendInt(nil, epoch, 10))

@@ -24,6 +24,7 @@ package keyring
 
 import (
 	"context"
+	"crypto/cipher"
 	"fmt"
 	"io"
 
@@ -50,12 +51,13 @@ type Options struct {
 }
 
 // Vault holds the opened keys of the platform. It is safe for concurrent use and
-// does not change after it was opened.
+// does not change after it was opened, but for what it keeps to be faster.
 type Vault struct {
 	store    Store
 	random   io.Reader
 	keks     map[Purpose]kekSet
-	aeads    *aeadCache
+	aeads    *cache[aeadName, cipher.AEAD]
+	tokens   *cache[tokenName, string]
 	platform []platformKey // oldest first; the last one signs
 }
 
@@ -63,7 +65,7 @@ type Vault struct {
 // not exist yet. A root key that is not the one of this database is refused with
 // the fault keyring.wrong-root.
 func OpenVault(ctx context.Context, root Root, store Store, o Options) (*Vault, error) {
-	v := &Vault{store: store, random: o.Random, aeads: newAEADCache(aeadGeneration)}
+	v := &Vault{store: store, random: o.Random, aeads: newCache[aeadName, cipher.AEAD](generation), tokens: newCache[tokenName, string](4 * generation)}
 	if err := v.openKEKs(ctx, root, o.Clock()); err != nil {
 		return nil, fmt.Errorf("open key-encryption keys: %w", err)
 	}

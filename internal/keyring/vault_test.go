@@ -2,6 +2,7 @@ package keyring
 
 import (
 	"bytes"
+	"crypto/cipher"
 	"crypto/rand"
 	"fmt"
 	"slices"
@@ -230,7 +231,7 @@ func TestDigest(t *testing.T) {
 
 func TestCipherCacheIsBounded(t *testing.T) {
 	v := newVault(t)
-	v.aeads = newAEADCache(16)
+	v.aeads = newCache[aeadName, cipher.AEAD](16)
 	for i := range 1000 {
 		enterprise := id.Enterprise(fmt.Sprint(i % 40))
 		sealed, err := v.Seal(enterprise, "t", "c", "r", []byte("x"))
@@ -248,7 +249,7 @@ func TestCipherCacheIsBounded(t *testing.T) {
 
 func TestVaultIsSafeForConcurrentUse(t *testing.T) {
 	v := newVault(t)
-	v.aeads = newAEADCache(4)
+	v.aeads = newCache[aeadName, cipher.AEAD](4)
 	var wg sync.WaitGroup
 	for g := range 8 {
 		wg.Go(func() {

@@ -33,27 +33,35 @@ func (db *DB) appendAudit(ctx context.Context, tx Tx, e audit.Entry) error {
 	return appendTo(ctx, tx, db.node, e)
 }
 
+// The statements that append an entry. The first one makes, or locks and counts
+// on, the end of the chain.
+const (
+	countAudit = `INSERT INTO audit_chain (node, day, seq, hash) VALUES ($1, $2, 1, $3)
+		ON CONFLICT (node, day) DO UPDATE SET seq = audit_chain.seq + 1 RETURNING seq, hash`
+	insertAudit = `INSERT INTO audit_entry (` + auditColumns + `)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+	endAudit = `UPDATE audit_chain SET hash = $3 WHERE node = $1 AND day = $2`
+)
+
+// appendTexts are those statements, for engines that keep them prepared.
+var appendTexts = []string{countAudit, insertAudit, endAudit}
+
 // appendTo adds an entry, whose time is set, to the named chain of the day.
 func appendTo(ctx context.Context, tx Tx, name string, e audit.Entry) error {
 	tip := audit.Tip{Node: name, Day: string(calendar.DayOf(e.At))}
-	// One statement that makes, or locks and reads, the end of the chain.
 	tip, err := one(ctx, tx, func(r Rows) (audit.Tip, error) {
 		err := r.Scan(&tip.Seq, &tip.Hash)
 		tip.Seq-- // counted on already for the entry to come
 		return tip, err
-	}, `INSERT INTO audit_chain (node, day, seq, hash) VALUES ($1, $2, 1, $3)
-		ON CONFLICT (node, day) DO UPDATE SET seq = audit_chain.seq + 1 RETURNING seq, hash`, tip.Node, tip.Day, []byte{})
+	}, countAudit, tip.Node, tip.Day, []byte{})
 	if err != nil {
 		return fmt.Errorf("append to audit: %w", err)
 	}
 	e = tip.Next(e)
-	_, err = tx.Exec(ctx, `INSERT INTO audit_entry (node, day, seq, at, actor, action, object, outcome, source, detail, prev, hash)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-		e.Node, e.Day, e.Seq, micros(e.At), e.Actor, e.Action, e.Object, e.Outcome, e.Source, e.Detail, e.Prev, e.Hash)
+	err = execAll(ctx, tx,
+		statement{insertAudit, []any{e.Node, e.Day, e.Seq, micros(e.At), e.Actor, e.Action, e.Object, e.Outcome, e.Source, e.Detail, e.Prev, e.Hash}},
+		statement{endAudit, []any{e.Node, e.Day, e.Hash}})
 	if err != nil {
-		return fmt.Errorf("append to audit: %w", err)
-	}
-	if _, err := tx.Exec(ctx, `UPDATE audit_chain SET hash = $3 WHERE node = $1 AND day = $2`, e.Node, e.Day, e.Hash); err != nil {
 		return fmt.Errorf("append to audit: %w", err)
 	}
 	return nil

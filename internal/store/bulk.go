@@ -9,11 +9,20 @@ import (
 // with one prepared statement per row inside a transaction, PostgreSQL with one
 // statement that unnests a list per column.
 type bulk struct {
-	table   string
 	columns []column
-	// conflict is what follows the rows: how an existing row is dealt with, and
-	// what is returned.
-	conflict string
+	single  string // the statement for one row, on SQLite
+	many    string // the statement for any number of rows, on PostgreSQL
+}
+
+// newBulk returns the statements for a table. conflict is what follows the rows:
+// how an existing row is dealt with.
+func newBulk(table, conflict string, columns []column) *bulk {
+	b := &bulk{columns: columns}
+	into := "INSERT INTO " + table + " (" + b.names() + ") "
+	// Parameters without names: the driver looks up each that has one.
+	b.single = into + "VALUES (?" + strings.Repeat(", ?", len(columns)-1) + ") " + conflict
+	b.many = into + "SELECT * FROM " + unnest(columns) + " " + conflict
+	return b
 }
 
 // column is a column and its type on PostgreSQL. Values are string, int64, []byte.
@@ -38,20 +47,6 @@ func (b *bulk) names() string {
 		names[i] = c.name
 	}
 	return strings.Join(names, ", ")
-}
-
-// single is the statement for one row.
-func (b *bulk) single() string {
-	marks := make([]string, len(b.columns))
-	for i := range marks {
-		marks[i] = fmt.Sprintf("$%d", i+1)
-	}
-	return "INSERT INTO " + b.table + " (" + b.names() + ") VALUES (" + strings.Join(marks, ", ") + ") " + b.conflict
-}
-
-// many is the statement for any number of rows, on PostgreSQL.
-func (b *bulk) many() string {
-	return "INSERT INTO " + b.table + " (" + b.names() + ") SELECT * FROM " + unnest(b.columns) + " " + b.conflict
 }
 
 // unnest makes rows of one list per column.

@@ -118,18 +118,39 @@ func repeatable(err error) bool {
 }
 
 // sqlTx is a transaction of database/sql, which is how SQLite is reached.
-type sqlTx struct{ tx *sql.Tx }
+type sqlTx struct {
+	tx   *sql.Tx
+	conn *sql.Conn            // that the transaction runs on, returned when it ends
+	kept map[string]*sql.Stmt // statements that are prepared already
+}
 
 func (t sqlTx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	if stmt, ok := t.kept[query]; ok {
+		ctx = context.WithoutCancel(ctx)
+		return sqlExec(t.tx.StmtContext(ctx, stmt).ExecContext(ctx, args...))
+	}
 	return sqlExec(t.tx.ExecContext(ctx, query, args...))
 }
 
 func (t sqlTx) Query(ctx context.Context, query string, args ...any) (Rows, error) {
+	if stmt, ok := t.kept[query]; ok {
+		ctx = context.WithoutCancel(ctx)
+		return sqlQuery(t.tx.StmtContext(ctx, stmt).QueryContext(ctx, args...))
+	}
 	return sqlQuery(t.tx.QueryContext(ctx, query, args...))
 }
 
-func (t sqlTx) commit(context.Context) error   { return translate(t.tx.Commit()) }
-func (t sqlTx) rollback(context.Context) error { return t.tx.Rollback() }
+func (t sqlTx) commit(context.Context) error {
+	err := translate(t.tx.Commit())
+	if err == nil {
+		_ = t.conn.Close() // gives it back; what is committed stays so
+	}
+	return err
+}
+
+func (t sqlTx) rollback(context.Context) error {
+	return errors.Join(t.tx.Rollback(), t.conn.Close())
+}
 
 // sqlReader runs plain reads.
 type sqlReader struct{ db *sql.DB }
@@ -187,6 +208,18 @@ func (t pgTx) Query(ctx context.Context, query string, args ...any) (Rows, error
 		return nil, translate(err)
 	}
 	return pgRows{rows}, nil
+}
+
+// pipeline sends statements without waiting for the answer of each.
+func (t pgTx) pipeline(ctx context.Context, list []statement) error {
+	if len(list) == 0 {
+		return nil
+	}
+	batch := &pgx.Batch{}
+	for _, s := range list {
+		batch.Queue(s.text, smallints(s.args)...)
+	}
+	return translate(t.tx.SendBatch(ctx, batch).Close())
 }
 
 func (t pgTx) commit(ctx context.Context) error   { return translate(t.tx.Commit(ctx)) }

@@ -15,47 +15,47 @@ import (
 type flusher interface {
 	// spend inserts keys and returns the ids of the calls whose key was free.
 	spend(ctx context.Context, tx Tx, rows [][]any) (map[string]bool, error)
-	// insert writes rows of a table.
-	insert(ctx context.Context, tx Tx, into *bulk, rows [][]any) error
+	// insert writes rows of some tables.
+	insert(ctx context.Context, tx Tx, loads ...load) error
 	// finish updates calls that are still in the hands of the given attempt and
 	// returns, by id, the number of events they have then.
 	finish(ctx context.Context, tx Tx, rows [][]any) (map[string]int64, error)
 }
 
+// load is what is inserted into one table.
+type load struct {
+	into *bulk
+	rows [][]any
+}
+
 // The tables of a flush.
 var (
-	keyBulk = &bulk{
-		table:    "call_key",
-		columns:  slices.Concat(texts("enterprise_id", "env", "app_code", "msg_id", "call_id"), blobs("digest")),
-		conflict: "ON CONFLICT (enterprise_id, env, app_code, msg_id) DO NOTHING",
-	}
-	callBulk = &bulk{
-		table: "call",
-		columns: slices.Concat(
-			texts("enterprise_id", "env", "id", "app_code", "msg_id", "trace", "service"), numbers("service_version"),
-			texts("area", "key_id", "case_id", "scenario", "batch_no"), numbers("filed_at"),
-			texts("state", "outcome", "code", "business_no"), numbers("promised_by"),
-			texts("node"), numbers("lease_until", "attempt", "events", "updated_at")),
-	}
-	bodyBulk = &bulk{
-		table:   "call_body",
-		columns: slices.Concat(texts("enterprise_id", "env", "call_id", "part"), numbers("attempt", "month"), blobs("sealed")),
-	}
-	eventBulk = &bulk{
-		table: "call_event",
-		columns: slices.Concat(texts("enterprise_id", "env", "call_id"), numbers("seq", "at"),
-			texts("name", "actor", "core", "detail"), numbers("attempt", "flush"), texts("receipt")),
-	}
+	keyBulk = newBulk("call_key", "ON CONFLICT (enterprise_id, env, app_code, msg_id) DO NOTHING",
+		slices.Concat(texts("enterprise_id", "env", "app_code", "msg_id", "call_id"), blobs("digest")))
+	callBulk = newBulk("call", "", slices.Concat(
+		texts("enterprise_id", "env", "id", "app_code", "msg_id", "trace", "service"), numbers("service_version"),
+		texts("area", "key_id", "case_id", "scenario", "batch_no"), numbers("filed_at"),
+		texts("state", "outcome", "code", "business_no"), numbers("promised_by"),
+		texts("node"), numbers("lease_until", "attempt", "events", "updated_at")))
+	bodyBulk = newBulk("call_body", "",
+		slices.Concat(texts("enterprise_id", "env", "call_id", "part"), numbers("attempt", "month"), blobs("sealed")))
+	eventBulk = newBulk("call_event", "", slices.Concat(
+		texts("enterprise_id", "env", "call_id"), numbers("seq", "at"),
+		texts("name", "actor", "core", "detail"), numbers("attempt", "flush"), texts("receipt")))
 )
 
+// keyCallID is the place of the call's id in a row of call_key.
+const keyCallID = 4
+
 // finishCall ends a call that is still in the hands of the attempt. finishRow
-// gives its values; finishID is the place of the call's id among them.
+// gives its values in the order of the parameters; finishAdded is the place of
+// the number of new events among them, finishID that of the call's id.
 const (
-	finishCall = `UPDATE call SET state = $5, outcome = $6, code = $7, business_no = $8, promised_by = $9,
-		lease_until = $10, node = '', updated_at = $11, events = events + $12
-		WHERE enterprise_id = $1 AND env = $2 AND id = $3 AND attempt = $4 AND state NOT IN ('done', 'rejected', 'partial')
+	finishCall = `UPDATE call SET state = $1, outcome = $2, code = $3, business_no = $4, promised_by = $5,
+		lease_until = $6, node = '', updated_at = $7, events = events + $8
+		WHERE enterprise_id = $9 AND env = $10 AND id = $11 AND attempt = $12 AND state NOT IN ('done', 'rejected', 'partial')
 		RETURNING events`
-	finishID = 2
+	finishAdded, finishID = 7, 10
 )
 
 // write puts a batch into one transaction.
@@ -65,7 +65,8 @@ func (l *Ledger) write(ctx context.Context, writer int, batch []*entry) error {
 		for _, e := range batch { // again after a repetition
 			e.err, e.fresh = nil, false
 		}
-		if err := l.records(ctx, tx, batch); err != nil {
+		calls, err := l.records(ctx, tx, batch)
+		if err != nil {
 			return err
 		}
 		if err := l.finishes(ctx, tx, batch); err != nil {
@@ -77,7 +78,7 @@ func (l *Ledger) write(ctx context.Context, writer int, batch []*entry) error {
 		if err := l.callbacks(ctx, tx, batch); err != nil {
 			return err
 		}
-		return l.children(ctx, tx, writer, batch)
+		return l.children(ctx, tx, writer, batch, calls)
 	})
 }
 
@@ -86,17 +87,18 @@ func byKey(a, b *entry) int {
 		cmp.Compare(a.call.App, b.call.App), cmp.Compare(a.call.MsgID, b.call.MsgID))
 }
 
-// records spends the keys of new calls, inserts those whose key was free, and
-// gives the others the earlier call. Two calls of one key in a batch are told
-// apart by their ids.
-func (l *Ledger) records(ctx context.Context, tx Tx, batch []*entry) error {
+// records spends the keys of new calls and returns the rows of those whose key was
+// free, to be inserted with what belongs to them. The others get the earlier call,
+// which may be one of the same batch: then the rows are inserted at once. Two calls
+// of one key in a batch are told apart by their ids.
+func (l *Ledger) records(ctx context.Context, tx Tx, batch []*entry) ([][]any, error) {
 	keys := rowsOf(batch, kindRecord, func(e *entry) []any { return keyRow(e.call) })
 	if len(keys) == 0 {
-		return nil
+		return nil, nil
 	}
 	fresh, err := l.flush.spend(ctx, tx, keys)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var calls [][]any
 	for _, e := range batch {
@@ -105,8 +107,11 @@ func (l *Ledger) records(ctx context.Context, tx Tx, batch []*entry) error {
 			calls = append(calls, callRow(e.call, len(e.events)))
 		}
 	}
-	if err := l.flush.insert(ctx, tx, callBulk, calls); err != nil {
-		return err
+	if len(calls) == len(keys) {
+		return calls, nil
+	}
+	if err := l.flush.insert(ctx, tx, load{callBulk, calls}); err != nil {
+		return nil, err
 	}
 	for _, e := range batch {
 		if e.kind != kindRecord || e.fresh {
@@ -114,11 +119,11 @@ func (l *Ledger) records(ctx context.Context, tx Tx, batch []*entry) error {
 		}
 		earlier, _, err := loadCall(ctx, tx, e.call.Key)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		e.call = earlier
 	}
-	return nil
+	return nil, nil
 }
 
 // finishes updates calls that have a result. An entry that was overtaken gets
@@ -200,26 +205,24 @@ func (e *entry) apply(ctx context.Context, tx Tx) error {
 	return nil
 }
 
-// children inserts what belongs to the calls that were written, and binds their
-// events into the chain.
-func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry) error {
+// children inserts calls and what belongs to those that were written, and binds
+// their events into the chain.
+func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry, calls [][]any) error {
 	number := l.flushNumber()
 	var bodies, events [][]any
 	for _, e := range batch {
 		if e.err != nil || e.kind == kindRecord && !e.fresh {
 			continue
 		}
+		of := placeOf(e.call)
 		for _, b := range e.bodies {
-			bodies = append(bodies, bodyRow(e.call, b))
+			bodies = append(bodies, bodyRow(of, monthOf(e.call.FiledAt), b))
 		}
 		for i, ev := range e.events {
-			events = append(events, eventRow(e.call, e.first+int64(i), ev, number))
+			events = append(events, eventRow(of, e.first+int64(i), ev, number))
 		}
 	}
-	if err := l.flush.insert(ctx, tx, bodyBulk, bodies); err != nil {
-		return err
-	}
-	if err := l.flush.insert(ctx, tx, eventBulk, events); err != nil {
+	if err := l.flush.insert(ctx, tx, load{callBulk, calls}, load{bodyBulk, bodies}, load{eventBulk, events}); err != nil {
 		return err
 	}
 	if len(events) == 0 {
@@ -261,19 +264,23 @@ func callRow(c call.Call, events int) []any {
 
 func finishRow(c call.Call, added int) []any {
 	return []any{
-		string(c.Enterprise), string(c.Env), string(c.ID), int64(c.Attempt),
 		string(c.State), string(c.Outcome), c.Code, c.BusinessNo, micros(c.PromisedBy), micros(c.LeaseUntil),
-		micros(c.Updated), int64(added),
+		micros(c.Updated), int64(added), string(c.Enterprise), string(c.Env), string(c.ID), int64(c.Attempt),
 	}
 }
 
-func bodyRow(c call.Call, b body) []any {
-	return []any{string(c.Enterprise), string(c.Env), string(c.ID), b.part, int64(b.attempt), monthOf(c.FiledAt), b.sealed}
+// place is what the rows of everything that belongs to one call begin with.
+type place [3]any
+
+func placeOf(c call.Call) place { return place{string(c.Enterprise), string(c.Env), string(c.ID)} }
+
+func bodyRow(of place, month int64, b body) []any {
+	return []any{of[0], of[1], of[2], b.part, int64(b.attempt), month, b.sealed}
 }
 
-func eventRow(c call.Call, seq int64, e call.Event, flush int64) []any {
+func eventRow(of place, seq int64, e call.Event, flush int64) []any {
 	return []any{
-		string(c.Enterprise), string(c.Env), string(c.ID), seq, micros(e.At),
+		of[0], of[1], of[2], seq, micros(e.At),
 		e.Name, e.Actor, e.Core, clean(e.Detail), int64(e.Attempt), flush, e.Receipt,
 	}
 }

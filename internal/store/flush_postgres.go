@@ -28,7 +28,7 @@ func (db *DB) hotPool(ctx context.Context, e *postgresEngine, writers int) (*DB,
 }
 
 func (postgresFlusher) spend(ctx context.Context, tx Tx, rows [][]any) (map[string]bool, error) {
-	ids, err := all(ctx, tx, value[string], keyBulk.many()+" RETURNING call_id", lists(keyBulk.columns, rows)...)
+	ids, err := all(ctx, tx, value[string], keyBulk.many+" RETURNING call_id", lists(keyBulk.columns, rows)...)
 	if err != nil {
 		return nil, err
 	}
@@ -39,12 +39,14 @@ func (postgresFlusher) spend(ctx context.Context, tx Tx, rows [][]any) (map[stri
 	return fresh, nil
 }
 
-func (postgresFlusher) insert(ctx context.Context, tx Tx, into *bulk, rows [][]any) error {
-	if len(rows) == 0 {
-		return nil
+func (postgresFlusher) insert(ctx context.Context, tx Tx, loads ...load) error {
+	var list []statement
+	for _, l := range loads {
+		if len(l.rows) > 0 {
+			list = append(list, statement{l.into.many, lists(l.into.columns, l.rows)})
+		}
 	}
-	_, err := tx.Exec(ctx, into.many(), lists(into.columns, rows)...)
-	return err
+	return execAll(ctx, tx, list...)
 }
 
 // finish sends one statement per call, all in one go. Joining with an unnested

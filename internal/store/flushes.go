@@ -38,15 +38,15 @@ func digest(events [][]any) *audit.Batch {
 			cmp.Compare(a[eventSeq].(int64), b[eventSeq].(int64)))
 	})
 	batch := audit.NewBatch()
+	texts := make([]string, len(eventBulk.columns))
 	for _, row := range sorted {
-		batch.Add(fields(row)...)
+		batch.Add(fields(texts, row)...)
 	}
 	return batch
 }
 
-// fields is the row of an event as it enters the digest of its flush.
-func fields(row []any) []string {
-	out := make([]string, len(row))
+// fields writes the row of an event, as it enters the digest of its flush, to out.
+func fields(out []string, row []any) []string {
 	for i, v := range row {
 		switch v := v.(type) {
 		case string:

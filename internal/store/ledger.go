@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"sync"
 	"time"
 
@@ -97,7 +98,8 @@ func (db *DB) StartLedger(ctx context.Context, o LedgerOptions) (*Ledger, error)
 	switch e := db.engine.(type) {
 	case *sqliteEngine:
 		l.hot = db
-		l.flush, err = newSQLiteFlusher(ctx, e.write)
+		l.flush = newSQLiteFlusher()
+		err = e.keep(ctx, appendTexts...)
 	case *postgresEngine:
 		writers = 2 // one builds while the other waits for the disk
 		l.flush = postgresFlusher{}
@@ -264,6 +266,10 @@ func (l *Ledger) run(writer int) {
 	batch := make([]*entry, 0, maxFlush)
 	for e := range l.queue {
 		batch = append(batch[:0], e)
+		// Who is about to come, and only needs the processor, comes along. That is
+		// no delay: when nobody can run this returns at once.
+		runtime.Gosched()
+
 		for more := true; more && len(batch) < maxFlush; {
 			select {
 			case e, ok := <-l.queue:

@@ -3,10 +3,12 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
 	"strings"
+	"sync/atomic"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -24,6 +26,7 @@ const (
 type sqliteEngine struct {
 	write *sql.DB
 	read  *sql.DB
+	kept  atomic.Pointer[map[string]*sql.Stmt] // see keep
 }
 
 func openSQLite(ctx context.Context, path string) (*sqliteEngine, error) {
@@ -74,11 +77,34 @@ func (e *sqliteEngine) name() string { return "sqlite" }
 func (e *sqliteEngine) reader() Tx { return sqlReader{e.read} }
 
 func (e *sqliteEngine) begin(ctx context.Context) (transaction, error) {
-	tx, err := e.write.BeginTx(ctx, nil)
+	conn, err := e.write.Conn(ctx)
 	if err != nil {
 		return nil, translate(err)
 	}
-	return sqlTx{tx}, nil
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, translate(errors.Join(err, conn.Close()))
+	}
+	t := sqlTx{tx: tx, conn: conn}
+	if kept := e.kept.Load(); kept != nil {
+		t.kept = *kept
+	}
+	return t, nil
+}
+
+// keep has statements of these texts prepared once and for all transactions. They
+// must find their rows by key: they are not interrupted.
+func (e *sqliteEngine) keep(ctx context.Context, texts ...string) error {
+	kept := make(map[string]*sql.Stmt, len(texts))
+	for _, text := range texts {
+		stmt, err := e.write.PrepareContext(ctx, text)
+		if err != nil {
+			return fmt.Errorf("prepare: %w", translate(err))
+		}
+		kept[text] = stmt
+	}
+	e.kept.Store(&kept)
+	return nil
 }
 
 func (e *sqliteEngine) close() error {

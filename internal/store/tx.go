@@ -96,6 +96,25 @@ func pause(ctx context.Context, n int) error {
 	}
 }
 
+// statement is one of several that are run together.
+type statement struct {
+	text string
+	args []any
+}
+
+// execAll runs statements one after the other, on PostgreSQL in one round trip.
+func execAll(ctx context.Context, tx Tx, list ...statement) error {
+	if t, ok := tx.(pgTx); ok && t.tx != nil {
+		return t.pipeline(ctx, list)
+	}
+	for _, s := range list {
+		if _, err := tx.Exec(ctx, s.text, s.args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // one returns the first row of a query, or the fault store.no-row.
 func one[T any](ctx context.Context, tx Tx, scan func(Rows) (T, error), sql string, args ...any) (T, error) {
 	var none T
