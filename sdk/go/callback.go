@@ -67,6 +67,9 @@ func NewCallbacks(config Config, handle func(ctx context.Context, e Event) error
 	for id, secret := range config.OldKeys {
 		all[id] = secret
 	}
+	if config.NextKeyID != "" { // a platform may have gone over to it first
+		all[config.NextKeyID] = config.NextKey
+	}
 	all[config.KeyID] = config.Key
 	for id, secret := range all {
 		key, err := c.config.parseKey(secret)

@@ -196,7 +196,15 @@ func TestOldKeyOpensCallbacks(t *testing.T) {
 	if _, err := c.Receive(t.Context(), r.Encode()); err != nil {
 		t.Error(err)
 	}
-	config.OldKeys[testKeyID] = "short"
+	config.OldKeys = nil
+	config.NextKeyID, config.NextKey = testKeyID, testKey
+	if c, err = NewCallbacks(config, func(context.Context, Event) error { return nil }, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Receive(t.Context(), r.Encode()); err != nil {
+		t.Errorf("the next key: %v", err)
+	}
+	config.NextKeyID, config.OldKeys = "", map[string]Secret{testKeyID: "short"}
 	if _, err := NewCallbacks(config, nil, nil); !errors.Is(err, BadConfig) {
 		t.Errorf("a bad old key: %v", err)
 	}

@@ -261,6 +261,10 @@ func TestSystemCalls(t *testing.T) {
 	if err := c.EchoSeal(t.Context()); err != nil || p.tokens != before {
 		t.Errorf("seal: %v, tokens %d → %d", err, before, p.tokens)
 	}
+	p.renewToken() // as when all tokens of the day are revoked
+	if _, err := c.Echo(t.Context(), body); err != nil || p.tokens != before+2 {
+		t.Errorf("after the token was revoked: %v, tokens %d → %d", err, before, p.tokens)
+	}
 	platform, ahead, err := c.Time(t.Context())
 	if err != nil || !platform.Equal(h.clock()) || ahead != 0 {
 		t.Errorf("time %v, %v, %v", platform, ahead, err)

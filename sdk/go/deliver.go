@@ -27,7 +27,7 @@ func (c *Client) deliver(ctx context.Context, m *outgoing, maybe bool) (*Answer,
 			return answer, nil
 		}
 		e := asError(err)
-		if e.Kind == WrongToken && !renewed && !m.system() {
+		if e.Kind == WrongToken && !renewed && m.service != tokenService {
 			renewed = true
 			c.tokens.drop(token)
 			attempt--
