@@ -10,8 +10,8 @@ import (
 
 // TestAttackA24Revoked: a key goes on being used after it was revoked. Within two
 // seconds it opens nothing, under its token of the day or with a new one, and it
-// still opens nothing after the platform was killed. (That this holds on every node,
-// and while the database is away, is for the tests of several nodes.)
+// still opens nothing after the platform was killed. (On each of three nodes, and while
+// the database is away: TestAttackA24KeyKeptAfterRevoke.)
 func TestAttackA24Revoked(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := played(t, engine)

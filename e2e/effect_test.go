@@ -223,12 +223,12 @@ func (c *cluster) parameterEffect(t *testing.T) {
 	nodes.Wait()
 }
 
-// TestAttackA24_KeyKeptAfterRevoke: whoever has a key goes on using it after it was
+// TestAttackA24KeyKeptAfterRevoke: whoever has a key goes on using it after it was
 // revoked, on three nodes at 200 messages a second, while the database is taken
 // down in the very moment and comes back. No node opens anything with it later
 // than two seconds after the revocation was answered; without the database they
 // say that they cannot; and after it they know without having been restarted.
-func TestAttackA24_KeyKeptAfterRevoke(t *testing.T) {
+func TestAttackA24KeyKeptAfterRevoke(t *testing.T) {
 	c := threeNodes(t)
 	ctx := deadline(t)
 	stolen := c.Production
