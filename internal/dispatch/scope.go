@@ -6,6 +6,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
@@ -40,6 +41,24 @@ func (p *progress) scope(ctx context.Context, core Core) ([]message.Finding, err
 		}
 	}
 	return foreign, nil
+}
+
+// Within tells whether all persons that a call names are in the scope of its
+// interface now. It fails with kind Unavailable when the core system cannot say.
+func (d *Dispatcher) Within(ctx context.Context, t Task) (bool, error) {
+	ctx, cancel := context.WithTimeout(ctx, t.Interface.Policy.Timeout)
+	defer cancel()
+	p := &progress{d: d, task: t}
+	core, err := p.open(ctx, t.Interface.Routes[0])
+	if err != nil {
+		return false, fault.New(fault.Unavailable, "dispatch.scope", "nobody can say who belongs to the employer").Because(err)
+	}
+	defer p.pass.Leave()
+	foreign, err := p.scope(ctx, core)
+	if err != nil {
+		return false, fault.New(fault.Unavailable, "dispatch.scope", "nobody can say who belongs to the employer").Because(err)
+	}
+	return len(foreign) == 0, nil
 }
 
 // within reports whether a belonging satisfies the interface's scope.

@@ -36,6 +36,7 @@ type SystemView struct {
 	USCC       USCC
 	Name       string // of the enterprise
 	State      State  // the worse of system and enterprise
+	Whole      bool   // it is the enterprise that is not active, not this system alone
 	Area       Area
 	Suite      message.Suite
 	Epoch      int64 // rises whenever the tokens of the day have to die
@@ -107,7 +108,7 @@ func (d *Directory) add(r *Record) {
 		s := &r.Systems[i]
 		v.apps = append(v.apps, s.App)
 		d.systems[s.App] = &SystemView{
-			App: s.App, Enterprise: r.Enterprise, USCC: r.USCC, Name: r.Name, State: worse(r.State, s.State),
+			App: s.App, Enterprise: r.Enterprise, USCC: r.USCC, Name: r.Name, State: worse(r.State, s.State), Whole: r.State != Active,
 			// Either epoch may be raised on its own, so their sum rises with both.
 			Area: s.Area, Suite: s.Suite, Epoch: r.Epoch + s.Epoch, Units: units, Network: s.Network, Signers: signersOf(r.Signers, s.App),
 		}

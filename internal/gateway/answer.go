@@ -102,8 +102,10 @@ func (g *Gateway) fail(w http.ResponseWriter, x *exchange, err error) {
 		status, code = http.StatusServiceUnavailable, message.E9002
 		w.Header().Set("Retry-After", strconv.Itoa(retryAfter))
 	}
-	x.reason = err.Error()
-	g.Log.Error("message failed", "traceId", x.trace, "error", err)
+	if status == http.StatusInternalServerError {
+		w.Header().Set("Retry-After", strconv.Itoa(retryAfter)) // not at once: what failed now will fail then
+	}
+	x.reason, x.failed = err.Error(), true
 	g.unsealed(w, x, status, code, "")
 }
 

@@ -32,6 +32,7 @@ type exchange struct {
 	system  *enterprise.SystemView // that sent it
 	text    []byte                 // the opened plaintext
 	signer  string                 // public key that its signature verified with
+	signed  string                 // SM3 of the plaintext that was signed, in hex; of a part, the part's
 	answer  string                 // what was answered, for the log and the counters
 	reason  string                 // why, for the log alone
 	piece   *call.AnswerPart       // SYS.PART: what is answered in place of a result
@@ -41,6 +42,7 @@ type exchange struct {
 	class   traffic.Class   // as which it was admitted
 
 	admitted bool // and has to leave
+	failed   bool // the platform could not go on
 }
 
 // refusal is a sealed "not received": its code, and facts that help the caller.
@@ -277,7 +279,7 @@ func (g *Gateway) authorize(x *exchange) (*catalog.Interface, error) {
 	case enterprise.Cancelled:
 		return nil, &refusal{code: message.E4011}
 	default:
-		return nil, &refusal{code: message.E4010}
+		return nil, &refusal{code: message.E4010, data: map[string]any{"reason": x.suspended(), "objection": objection}}
 	}
 	if x.key.Key.State == keyring.Pending {
 		return nil, &refusal{code: message.E4012}
@@ -290,6 +292,17 @@ func (g *Gateway) authorize(x *exchange) (*catalog.Interface, error) {
 		return nil, &refusal{code: message.E4001}
 	}
 	return service, nil
+}
+
+// objection tells a suspended sender where to turn.
+const objection = "在服务门户查看暂停原因并提出异议，或致电服务事项公布的咨询电话"
+
+// suspended is the class of the reason: what was suspended.
+func (x *exchange) suspended() string {
+	if x.system.Whole {
+		return "enterprise"
+	}
+	return "system"
 }
 
 // carry records the call and runs it, or answers a repeat with what is known.
@@ -323,15 +336,17 @@ func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Inter
 		return message.Result{}, err
 	}
 	if !recorded.Fresh {
-		return g.repeat(ctx, x, c, recorded.Call)
+		return g.repeat(ctx, x, dispatch.Task{Call: c, Interface: service, Body: body, System: x.system, Text: x.text}, recorded.Call)
 	}
 	// The caller may hang up; the call goes on, for it is recorded.
 	return g.Runner.Run(context.WithoutCancel(ctx), dispatch.Task{Call: c, Interface: service, Body: body, System: x.system, Text: x.text})
 }
 
-// repeat answers a msgId that was received before.
-func (g *Gateway) repeat(ctx context.Context, x *exchange, now, earlier call.Call) (message.Result, error) {
-	if !earlier.Same(now) {
+// repeat answers a msgId that was received before. What a query found is told
+// again only of persons who still belong to the employer; the result of an act is
+// the employer's own, whoever has left since (ADR 34).
+func (g *Gateway) repeat(ctx context.Context, x *exchange, now dispatch.Task, earlier call.Call) (message.Result, error) {
+	if !earlier.Same(now.Call) {
 		if x.env == id.Test {
 			if err := g.note(ctx, x, earlier.Key, call.EventConflicted); err != nil {
 				return message.Result{}, err
@@ -349,6 +364,15 @@ func (g *Gateway) repeat(ctx context.Context, x *exchange, now, earlier call.Cal
 		return message.Result{}, err
 	}
 	result.Replayed = true
+	if now.Interface.Kind == catalog.Query && result.Data != nil {
+		within, err := g.Runner.Within(ctx, now)
+		if err != nil {
+			return message.Result{}, err
+		}
+		if !within {
+			result.Data, result.Errors, result.Warnings = nil, nil, nil
+		}
+	}
 	return result, nil
 }
 
@@ -380,7 +404,11 @@ func (g *Gateway) finish(r *http.Request, x *exchange) {
 	}
 	g.counter.WithLabelValues(string(x.env), service, x.answer).Inc()
 	g.seconds.WithLabelValues(string(x.env)).Observe(took.Seconds())
-	g.Log.LogAttrs(r.Context(), slog.LevelInfo, "message", attrs...)
+	level := slog.LevelInfo
+	if x.failed {
+		level = slog.LevelError
+	}
+	g.Log.LogAttrs(r.Context(), level, "message", attrs...)
 }
 
 // claims is what a message that did not open says of itself, and whom that would

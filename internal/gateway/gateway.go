@@ -125,6 +125,9 @@ type Results interface {
 // Runner carries a recorded call to the core systems.
 type Runner interface {
 	Run(ctx context.Context, t dispatch.Task) (message.Result, error)
+	// Within tells whether all persons that a call names are in the scope of its
+	// interface now. An error of kind Unavailable means that nobody knows.
+	Within(ctx context.Context, t dispatch.Task) (bool, error)
 }
 
 // Options are what a Gateway is made of. All fields but While are required.

@@ -41,22 +41,24 @@ const service = "ER0101"
 // finish every call at once.
 type rig struct {
 	*Gateway
-	t       testing.TB
-	now     time.Time
-	view    View
-	news    func() // what another node has committed, to be seen with Refresh
-	stale   error
-	records []enterprise.Record
-	vault   *keyring.Vault
-	ledger  *store.Ledger
-	log     bytes.Buffer
-	mu      sync.Mutex
-	ran     []dispatch.Task
-	runErr  error
-	db      *store.DB
-	doubted []string
-	answers message.Result // what Run answers; done when it has no outcome
-	meter   *keyring.Meter
+	t        testing.TB
+	now      time.Time
+	view     View
+	news     func() // what another node has committed, to be seen with Refresh
+	stale    error
+	records  []enterprise.Record
+	vault    *keyring.Vault
+	ledger   *store.Ledger
+	log      bytes.Buffer
+	mu       sync.Mutex
+	ran      []dispatch.Task
+	runErr   error
+	db       *store.DB
+	doubted  []string
+	answers  message.Result // what Run answers; done when it has no outcome
+	meter    *keyring.Meter
+	left     bool  // somebody whom the calls name belongs to the employer no more
+	scopeErr error // what asking who belongs ends with
 }
 
 // definitions loads what the platform comes with, once: loading proves every example.
@@ -175,6 +177,9 @@ func (r *rig) Doubt(_ context.Context, keyID string) error {
 	r.doubted = append(r.doubted, keyID)
 	return nil
 }
+
+// Within implements Runner.
+func (r *rig) Within(context.Context, dispatch.Task) (bool, error) { return !r.left, r.scopeErr }
 
 // Run finishes every call with done.
 func (r *rig) Run(ctx context.Context, t dispatch.Task) (message.Result, error) {
@@ -414,6 +419,9 @@ func TestRefusals(t *testing.T) {
 			}
 			if tt.want == "" {
 				return
+			}
+			if data, _ := result.Data.(map[string]any); tt.want == message.E4010 && (data["reason"] != "enterprise" || data["objection"] == "") {
+				t.Errorf("suspended: data %v; want the class of the reason and where to object", result.Data)
 			}
 			if answer.Head.Status != message.StatusNotReceived || result.Outcome != "" || len(result.Errors) != 1 || result.Errors[0].Hint == "" || answer.Head.Msg == "" {
 				t.Errorf("answer %+v, result %+v; want a refusal with a remedy", answer.Head, result)

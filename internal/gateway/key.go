@@ -59,7 +59,7 @@ func (g *Gateway) verifySignature(x *exchange) error {
 	text := message.SignedText(message.RequestAAD(message.EPReq, x.key.Cipher.Suite(), head), x.text)
 	for _, s := range x.system.Signers {
 		if message.Verify(s.Public, text, head.Signature) == nil {
-			x.signer = s.ID
+			x.signer, x.signed = s.ID, message.SM3Hex(x.text)
 			return nil
 		}
 	}
@@ -68,7 +68,8 @@ func (g *Gateway) verifySignature(x *exchange) error {
 
 // Evidence is what proves later that an enterprise signed a call: the signature,
 // the public key, and what was signed, which is AAD, PlaintextSM3 and a line
-// feed. It is kept sealed with the call.
+// feed. Of a call in parts it is that of the part that completed it, whose bound
+// lines name the digest of the whole. It is kept sealed with the call.
 type Evidence struct {
 	Signature    string `json:"signature"`
 	SigningKeyID string `json:"signingKeyId"`
@@ -85,7 +86,7 @@ func (x *exchange) evidence() ([]byte, error) {
 	e := Evidence{
 		Signature: x.request.Head.Signature, SigningKeyID: x.signer,
 		AAD:          string(message.RequestAAD(message.EPReq, x.key.Cipher.Suite(), &x.request.Head)),
-		PlaintextSM3: message.SM3Hex(x.text),
+		PlaintextSM3: x.signed,
 	}
 	for _, s := range x.system.Signers {
 		if s.ID == x.signer {

@@ -5,7 +5,9 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"fmt"
 	"io/fs"
+	"net/http"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -16,6 +18,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/internal/store"
@@ -39,8 +42,13 @@ func TestKeyActivatedElsewhere(t *testing.T) {
 	r := newRig(t)
 	c := r.client("ent-a", "QD00000001", id.Production)
 	r.setKey(c.keyID, func(k *keyring.Key) { k.State = keyring.Pending })
-	if answer, _ := c.ask(c.head(service, "p1"), `{}`); answer.Head.Code != message.E4012 {
-		t.Errorf("a pending key: %s", answer.Head.Code)
+	for i, call := range []struct{ service, body, want string }{
+		{service, `{}`, message.E4012}, {serviceResult, `{"msgIds":["x"]}`, message.E4012}, {serviceQuota, `{}`, message.E4012},
+		{servicePart, `{"msgId":"x","partNo":1}`, message.E4012}, {serviceEcho, `{}`, ""},
+	} {
+		if answer, _ := c.ask(c.head(call.service, fmt.Sprint("p1-", i)), call.body); answer.Head.Code != call.want {
+			t.Errorf("%s under a pending key: %q, want %q", call.service, answer.Head.Code, call.want)
+		}
 	}
 	r.news = func() { r.load(nil) } // it is active in the database
 	if answer, _ := c.ask(c.head(service, "p2"), `{}`); answer.Head.Status != message.StatusReceived {
@@ -228,5 +236,49 @@ func TestSignatureRequiredAndKept(t *testing.T) {
 	}
 	if err := message.Verify(point, []byte(e.AAD+e.PlaintextSM3+"\n"), e.Signature); err != nil {
 		t.Errorf("the evidence proves nothing: %v", err)
+	}
+	heads, texts := c.parted("S-2", `{"a":"`+strings.Repeat("x", 100)+`"}`, 2)
+	for i := range heads {
+		c.open(c.signed(key, heads[i], texts[i]))
+	}
+	if kept, err = reader.Evidence(t.Context(), r.ran[1].Call); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(kept, &e); err != nil || !strings.Contains(e.AAD, heads[1].BodyDigest) {
+		t.Fatalf("kept %s, %v; want the last part's", kept, err)
+	}
+	if err := message.Verify(point, []byte(e.AAD+e.PlaintextSM3+"\n"), e.Signature); err != nil {
+		t.Errorf("the evidence of a call in parts proves nothing: %v", err)
+	}
+}
+
+// TestRepeatedQueryAsksWhoBelongs holds that a query repeated under its msgId does
+// not tell again of somebody who has left, and that an act does.
+func TestRepeatedQueryAsksWhoBelongs(t *testing.T) {
+	r := newRig(t)
+	r.records[0].Grants = append(r.records[0].Grants, enterprise.Grant{Enterprise: "ent-a", Service: "ER0102", State: enterprise.Opened})
+	r.load(nil)
+	r.answers = message.Result{Outcome: message.Done, Data: map[string]any{"records": []any{}}}
+	c := r.client("ent-a", "QD00000001", id.Production)
+	for _, code := range []string{service, "ER0102"} {
+		c.ask(c.head(code, "Q-"+code), `{}`)
+	}
+	told := func(code string) bool {
+		_, result := c.ask(c.head(code, "Q-"+code), `{}`)
+		if !result.Replayed || result.Outcome != message.Done || len(result.Receipts) == 0 {
+			t.Errorf("%s repeated: %+v", code, result)
+		}
+		return result.Data != nil
+	}
+	if !told("ER0102") || !told(service) {
+		t.Error("a repeat tells less than the first answer")
+	}
+	r.left = true
+	if told("ER0102") || !told(service) {
+		t.Error("a query tells of somebody who has left, or an act does not tell its own result")
+	}
+	r.scopeErr = fault.New(fault.Unavailable, "x", "down")
+	if status, _ := c.send(c.seal(c.head("ER0102", "Q-ER0102"), `{}`)); status != http.StatusServiceUnavailable {
+		t.Errorf("nobody can say who belongs: %d", status)
 	}
 }

@@ -54,6 +54,9 @@ func (m *memory) see(keyID string, sealed []byte, nonceLen int, now time.Time) v
 		m.young[key] = sight{bytes: digest}
 		return unseen
 	case known.bytes != digest:
+		if now.Before(m.young[digest].refused) || now.Before(m.old[digest].refused) {
+			return spent // these very bytes were refused for it before
+		}
 		return another
 	case now.Before(known.refused):
 		return spent
@@ -67,6 +70,12 @@ func (m *memory) refuse(keyID string, sealed []byte, nonceLen int, until, now ti
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.rotate(now)
+	if known, found := m.find(key); found && known.bytes != digest {
+		// Another message came first with this nonce and may be repeated: these bytes
+		// are remembered by themselves.
+		m.young[digest] = sight{bytes: digest, refused: until}
+		return
+	}
 	m.young[key] = sight{bytes: digest, refused: until}
 }
 

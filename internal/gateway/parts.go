@@ -10,7 +10,6 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
-	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
@@ -132,9 +131,6 @@ func (g *Gateway) piece(ctx context.Context, x *exchange, head *message.AnswerHe
 // answerPart is SYS.PART: a further part of a long answer to the caller's own
 // message. Its plaintext is the part itself, not a result.
 func (g *Gateway) answerPart(ctx context.Context, x *exchange, fields map[string]any) error {
-	if x.key.Key.State == keyring.Pending {
-		return &refusal{code: message.E4012}
-	}
 	if err := only(fields, "msgId", "partNo"); err != nil {
 		return err
 	}

@@ -45,6 +45,14 @@ func (g *Gateway) systemService(ctx context.Context, x *exchange) (message.Resul
 	if !ok {
 		return message.Result{}, &refusal{code: message.E2006, msg: "报文体须为 JSON 对象"}
 	}
+	if code := x.request.Head.ServiceCode; code != serviceToken && code != serviceEcho {
+		if err := g.catchUp(ctx, x); err != nil {
+			return message.Result{}, err
+		}
+		if x.key.Key.State == keyring.Pending { // a key that nobody put into use opens no more
+			return message.Result{}, &refusal{code: message.E4012}
+		}
+	}
 	var data any
 	switch x.request.Head.ServiceCode {
 	case serviceToken:
