@@ -207,7 +207,7 @@ func (p *pressed) fairness(t *testing.T) {
 		}
 		return shots
 	}
-	const tries = 3 // who else uses the machine is measured, too
+	const tries = 5 // who else uses the machine is measured, too
 	for n := range tries {
 		calm, flood := measure(false), measure(true)
 		calm = append(calm, measure(false)...)

@@ -62,7 +62,7 @@ func threeNodes(t *testing.T) *cluster {
 }
 
 func raiseCluster() (c *cluster, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*patience)
 	defer cancel()
 	c = &cluster{}
 	defer func() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io"
 	"net"
 	"strings"
 
@@ -107,7 +108,12 @@ func unreachable(err error) bool {
 	if _, ok := errors.AsType[net.Error](err); ok {
 		return true
 	}
-	return errors.Is(err, sql.ErrConnDone) || pgconn.SafeToRetry(err)
+	for _, ended := range []error{sql.ErrConnDone, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed} { // in the middle of an answer
+		if errors.Is(err, ended) {
+			return true
+		}
+	}
+	return pgconn.SafeToRetry(err)
 }
 
 // repeatable reports whether the database asked to run the transaction again.

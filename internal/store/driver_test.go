@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"testing"
 
@@ -53,6 +54,7 @@ func TestOtherErrors(t *testing.T) {
 		"none":          {nil, ""},
 		"a fault":       {own, "some.code"},
 		"broken line":   {&net.OpError{Op: "read", Err: errors.New("reset")}, "store.unreachable"},
+		"cut off":       {fmt.Errorf("receive: %w", io.ErrUnexpectedEOF), "store.unreachable"},
 		"anything else": {errors.New("odd"), "internal"},
 	} {
 		got := translate(tt.err)

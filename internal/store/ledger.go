@@ -57,6 +57,8 @@ type entry struct {
 	job    func(ctx context.Context, tx Tx) error   // kindMove; nil: none
 	// awaited is set on a result whose sender was told to wait for it.
 	awaited bool
+	// holds is set when the caller will work on the call once this is written.
+	holds bool
 
 	// What came of it, set before answered is closed.
 	answered chan struct{}
@@ -134,7 +136,7 @@ func (l *Ledger) Close() error {
 // Record keeps a call that was received. When its key is spent already, nothing
 // is written and the earlier call is returned.
 func (l *Ledger) Record(ctx context.Context, r call.Recording) (call.Recorded, error) {
-	e := &entry{kind: kindRecord, call: r.Call, events: r.Events}
+	e := &entry{kind: kindRecord, call: r.Call, events: r.Events, holds: true}
 	if err := l.seal(e, partRequest, r.Call.Attempt, r.Plaintext); err != nil {
 		return call.Recorded{}, err
 	}
@@ -184,7 +186,7 @@ func (l *Ledger) Wait(ctx context.Context, w call.Waiting) error {
 // returns it with the plaintext of its request. It fails with kind Conflict when
 // the call needs no more work or another holds it.
 func (l *Ledger) Claim(ctx context.Context, key call.Key, holder string, now, until time.Time) (call.Call, []byte, error) {
-	e := &entry{kind: kindMove, call: call.Call{Key: key}}
+	e := &entry{kind: kindMove, call: call.Call{Key: key}, holds: true}
 	e.move = func(c *call.Call) ([]call.Event, error) {
 		event, err := c.Claim(holder, now, until)
 		return []call.Event{event}, err
@@ -235,13 +237,42 @@ func (l *Ledger) put(ctx context.Context, e *entry) error {
 	if err := l.enqueue(ctx, e); err != nil {
 		return err
 	}
+	var err error
 	select {
 	case <-e.answered:
 		return e.err
 	case <-l.db.away.next().Done():
-		return unreached()
+		err = unreached()
 	case <-ctx.Done():
-		return ctx.Err()
+		err = ctx.Err()
+	}
+	if e.holds {
+		go l.giveBack(context.WithoutCancel(ctx), e)
+	}
+	return err
+}
+
+// giveBack ends the lease of a call whose holder has left before the call was
+// written as its own: nobody would work on it for as long as the lease lasts. The
+// sweep takes it up at once instead. What fails here is mended by the lease.
+func (l *Ledger) giveBack(ctx context.Context, e *entry) {
+	<-e.answered
+	if e.err != nil || e.kind == kindRecord && !e.fresh {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, flushTime)
+	defer cancel()
+	held := e.call
+	back := &entry{kind: kindMove, call: call.Call{Key: held.Key}}
+	back.move = func(c *call.Call) ([]call.Event, error) {
+		if c.Attempt != held.Attempt || c.Node != held.Node || c.LeaseUntil.IsZero() {
+			return nil, fault.New(fault.Conflict, "call.lease-held", "call is in other hands by now")
+		}
+		c.LeaseUntil = l.db.clock().Add(-time.Microsecond)
+		return nil, nil
+	}
+	if err := l.put(ctx, back); err != nil && !fault.Is(err, fault.Conflict) {
+		l.db.log.WarnContext(ctx, "call waits for its lease", "call", held.ID, "error", err)
 	}
 }
 
@@ -250,6 +281,11 @@ func (l *Ledger) enqueue(ctx context.Context, e *entry) error {
 	defer l.mu.RUnlock()
 	if l.closed {
 		return fault.New(fault.Unavailable, "ledger.closed", "the ledger takes no more calls")
+	}
+	select {
+	case l.queue <- e: // also in an outage: it may be over when its turn comes
+		return nil
+	default:
 	}
 	select {
 	case l.queue <- e:

@@ -500,6 +500,70 @@ func TestOutageEndsTheWait(t *testing.T) {
 	}
 }
 
+// Who left before a call was written as its own does not hold it: it is taken up
+// at once, not when the lease has run out.
+func TestHolderLeaves(t *testing.T) {
+	acts := map[string]func(*Ledger, context.Context, call.Call) error{
+		"record": func(l *Ledger, ctx context.Context, c call.Call) error {
+			_, err := l.Record(ctx, call.Receive(c, body1))
+			return err
+		},
+		"claim": func(l *Ledger, ctx context.Context, c call.Call) error {
+			now := c.LeaseUntil.Add(time.Second)
+			_, _, err := l.Claim(ctx, c.Key, "n2", now, now.Add(time.Hour))
+			return err
+		},
+	}
+	for name, act := range acts {
+		t.Run(name, func(t *testing.T) {
+			db := openAt(t, sqliteURL(t))
+			c := newCall("e1", "HR-1")
+			c.LeaseUntil = db.clock().Add(time.Hour)
+			if name == "claim" {
+				before, err := db.StartLedger(t.Context(), LedgerOptions{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				record(t, before, c)
+				before.Close()
+			}
+			g := newGate()
+			l, err := db.StartLedger(t.Context(), LedgerOptions{Chain: g})
+			if err != nil {
+				t.Fatal(err)
+			}
+			left := make(chan error)
+			go func() { left <- act(l, t.Context(), c) }()
+			<-g.entered
+			db.away.set(true)
+			if err := <-left; !fault.Is(err, fault.Unavailable) {
+				t.Fatal(err)
+			}
+			db.away.set(false)
+			close(g.open)
+			deadline := time.After(time.Minute)
+			for {
+				keys, err := db.Calls().Expired(t.Context(), db.clock().Add(time.Second), 10)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(keys) == 1 {
+					break
+				}
+				select {
+				case <-deadline:
+					t.Fatal("the call waits for its lease")
+				case <-g.entered:
+				case <-time.After(5 * time.Millisecond):
+				}
+			}
+			if err := l.Close(); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
 func TestCallerLeaves(t *testing.T) {
 	db := openAt(t, sqliteURL(t))
 	g := newGate()
