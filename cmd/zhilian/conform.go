@@ -200,7 +200,7 @@ func serveTLS(ctx context.Context, address string, config *tls.Config, handler h
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: time.Minute, ErrorLog: log.New(io.Discard, "", 0)}
 	config.NextProtos = []string{"h2", "http/1.1"}
 	go func() { _ = server.Serve(tls.NewListener(l, config)) }() // ends by Close
-	return func() { server.Close() }, l.Addr().String(), nil
+	return func() { _ = server.Close() }, l.Addr().String(), nil // whoever is still connected has been judged
 }
 
 // hand writes client.yaml and says what to do with it.
