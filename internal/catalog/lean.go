@@ -21,7 +21,8 @@ type lean struct {
 	then, or   *lean
 	required   []string
 	properties []leanProperty
-	closed     bool // no other properties
+	closed     bool  // no other properties
+	others     *lean // what other properties must be, nil: anything
 	items      *lean
 	unique     bool
 	fewest     int
@@ -179,8 +180,8 @@ func (l *lean) inner(s *jsonschema.Schema) bool {
 	case nil:
 	case bool:
 		l.closed = !more
-	default:
-		return false
+	case *jsonschema.Schema:
+		l.others = take(more)
 	}
 	return ok
 }
@@ -303,6 +304,17 @@ func (l *lean) ofObject(object map[string]any) word {
 	}
 	if l.closed && known < len(object) {
 		return no
+	}
+	if l.others == nil || known == len(object) {
+		return yes
+	}
+	for name, v := range object {
+		if slices.ContainsFunc(l.properties, func(p leanProperty) bool { return p.name == name }) {
+			continue
+		}
+		if w := l.others.says(v); w != yes {
+			return w
+		}
 	}
 	return yes
 }

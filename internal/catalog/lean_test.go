@@ -41,6 +41,9 @@ func agree(t interface{ Fatalf(string, ...any) }, s *jsonschema.Schema, l *lean,
 // A lean schema and the library's agree about every body that is near a good one.
 func TestLeanAgreesWithTheLibrary(t *testing.T) {
 	for _, i := range platform(t).Interfaces() {
+		if i.leanRequest == nil || i.leanResponse == nil {
+			continue // told by the test above
+		}
 		t.Run(i.Code, rapid.MakeCheck(func(t *rapid.T) {
 			body := deepCopy(plain(i.Examples[rapid.IntRange(0, len(i.Examples)-1).Draw(t, "example")].Body))
 			for range rapid.IntRange(0, 3).Draw(t, "changes") {
@@ -124,7 +127,7 @@ func TestLeanKeywords(t *testing.T) {
 		`{minimum: 1.5}`:                    false,
 		`{minItems: 1, maxItems: 2, items: {type: string}}`:                             true,
 		`{required: [a], properties: {a: {type: string}}, additionalProperties: false}`: true,
-		`{properties: {a: {type: string}}, additionalProperties: {type: string}}`:       false,
+		`{properties: {a: {type: string}}, additionalProperties: {type: string}}`:       true,
 		`{allOf: [{type: string}, {maxLength: 1}]}`:                                     true,
 		`{if: {type: string}, then: {minLength: 2}, else: {type: integer}}`:             true,
 		`{if: {properties: {a: {const: x}}}, then: {required: [b]}}`:                    true,
