@@ -191,8 +191,15 @@ func TestDefence(t *testing.T) {
 func TestDefenceWithoutDelivery(t *testing.T) {
 	c := coretest.Open(t, New(Rules{}))
 	number := against(t, c)
-	c.Act("labour.defend", coretest.Harbour, fmt.Sprintf(`{"caseNo":%q,"defence":[{"text":"已足额支付"}]}`, number))
-	if r := caseOf(t, c, coretest.Harbour, number); r.Get("data.cases.0.servedOn") != "2026-11-23" {
+	c.At("2026-11-26T09:00:00+08:00")
+	const with = `{"caseNo":%q,"receivedOn":%q,"defence":[{"text":"已足额支付"}]}`
+	for _, day := range []string{"2026-11-22", "2026-11-27"} {
+		if r := c.Act("labour.defend", coretest.Harbour, fmt.Sprintf(with, number, day)); r.Get("code") != "LAB-317" {
+			t.Errorf("received on %s: %s", day, r.Text)
+		}
+	}
+	c.Act("labour.defend", coretest.Harbour, fmt.Sprintf(with, number, "2026-11-24"))
+	if r := caseOf(t, c, coretest.Harbour, number); r.Get("data.cases.0.servedOn") != "2026-11-24" {
 		t.Errorf("who answers has the papers: %s", r.Text)
 	}
 }

@@ -20,6 +20,7 @@ var (
 	claimedBefore   = corekit.Verdict{Code: "LAB-314", Message: "对同一劳动者的同一案由已有未办结的案件", Field: "cause"}
 	nothingHandedIn = corekit.Verdict{Code: "LAB-315", Message: "没有提交任何内容", Field: "caseNo"}
 	addressPartial  = corekit.Verdict{Code: "LAB-316", Message: "电子送达应填写手机号码或电子邮箱，邮寄送达应填写地址", Field: "method"}
+	receivedWrong   = corekit.Verdict{Code: "LAB-317", Message: "收到日期早于受理之日或晚于收件日期", Field: "receivedOn"}
 	limitationOver  = corekit.Verdict{Code: "LAB-W05", Message: "自知道权利被侵害之日起已超过一年仲裁时效，对方提出时效抗辩的可能不予支持", Field: "disputedOn"}
 	defendedLate    = corekit.Verdict{Code: "LAB-W06", Message: "超过十日答辩期，已接收；不按期答辩不影响仲裁程序", Field: "caseNo"}
 	signedBefore    = corekit.Verdict{Code: "LAB-W07", Message: "此前已签收，无需重复办理", Field: "caseNo"}

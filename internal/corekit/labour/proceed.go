@@ -1,9 +1,11 @@
 package labour
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
 
@@ -59,12 +61,13 @@ func (h handedIn) add(ctx context.Context, tx *sql.Tx, o *corekit.Order, d *disp
 // one is taken and marked: the proceedings go on without a defence too.
 type defend struct {
 	handedIn
-	number string
-	rules  Rules
+	number   string
+	received calendar.Day // when the papers reached the employer, as it says
+	rules    Rules
 }
 
 func parseDefend(data corekit.Object, rules Rules) defend {
-	return defend{number: data.Text("caseNo", 32), handedIn: parseHandedIn(data), rules: rules}
+	return defend{number: data.Text("caseNo", 32), received: data.Day("receivedOn", false), handedIn: parseHandedIn(data), rules: rules}
 }
 
 // Run implements corekit.Work.
@@ -79,6 +82,8 @@ func (f defend) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.
 		v = caseOver
 	case f.empty():
 		v = nothingHandedIn
+	case f.received != "" && (f.received < d.acceptedOn || f.received > o.FiledOn()):
+		v = receivedWrong
 	default:
 		v = f.sound()
 	}
@@ -86,7 +91,7 @@ func (f defend) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.
 		return corekit.Refusal(v), nil
 	}
 	if p.servedOn == "" { // who answers has the papers
-		p.servedOn = o.FiledOn()
+		p.servedOn = cmp.Or(f.received, o.FiledOn())
 		if err := saveParty(ctx, tx, o, d.number, *p); err != nil {
 			return corekit.Answer{}, err
 		}

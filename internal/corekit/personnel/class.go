@@ -72,6 +72,11 @@ func parseClasses(_ corekit.Object, rules Rules) classes { return classes{rules}
 
 // Answer implements corekit.Query.
 func (q classes) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order) (corekit.Answer, error) {
+	list, err := q.list(ctx, db, o)
+	return corekit.Answer{Outcome: corekit.Done, Data: map[string]any{"classes": list}}, err
+}
+
+func (q classes) list(ctx context.Context, db corekit.Asker, o *corekit.Order) ([]map[string]any, error) {
 	day := today(o)
 	month := day.Start()
 	month = month.AddDate(0, 0, 1-month.Day())
@@ -84,12 +89,12 @@ func (q classes) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order)
 			}
 			taken, waiting, err := places(ctx, db, o.Tenant, c.number)
 			if err != nil {
-				return corekit.Answer{}, err
+				return nil, err
 			}
 			list = append(list, map[string]any{"classNo": c.number, "title": c.title, "place": c.place, "starts": string(c.starts),
 				"ends": string(c.ends), "enrolUntil": string(c.starts.AddDays(-q.rules.EnrolUntil)), "quota": c.quota, "free": c.quota - taken,
 				"waiting": waiting, "senior": c.senior, "open": c.takes(day, q.rules)})
 		}
 	}
-	return corekit.Answer{Outcome: corekit.Done, Data: map[string]any{"classes": list}}, nil
+	return list, nil
 }

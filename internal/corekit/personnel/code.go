@@ -31,6 +31,7 @@ var (
 	notEnrolled   = corekit.Verdict{Code: "PER-208", Message: "该人员没有由本单位报名的班次", Field: "idNumber"}
 	numberDiffers = corekit.Verdict{Code: "PER-209", Message: "报名号与该人员的报名不符", Field: "enrolmentNo"}
 	classBegun    = corekit.Verdict{Code: "PER-210", Message: "班次已开班，不能退出，请联系主办方", Field: "enrolmentNo"}
+	startsDiffer  = corekit.Verdict{Code: "PER-211", Message: "开班日期与该班次不符", Field: "starts"}
 	enrolledSo    = corekit.Verdict{Code: "PER-W02", Message: "该人员已报名本班次，无需重复办理", Field: "idNumber"}
 	onWaitingList = corekit.Verdict{Code: "PER-W03", Message: "名额已满，列入候补，有人退出时依次递补", Field: "classNo"}
 )

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"slices"
 
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
 
@@ -30,12 +31,13 @@ func (e entrant) senior() bool {
 // onto its waiting list.
 type enrol struct {
 	number   string
+	starts   calendar.Day // as the employer has it, "" when it does not say
 	entrants []entrant
 	rules    Rules
 }
 
 func parseEnrol(data corekit.Object, rules Rules) enrol {
-	e := enrol{number: data.Text("classNo", 16), rules: rules}
+	e := enrol{number: data.Text("classNo", 16), starts: data.Day("starts", false), rules: rules}
 	for _, o := range data.Objects("persons", corekit.MaxPersons) {
 		p := entrant{ref: o.Optional("ref", 64), name: o.Text("name", 50), id: corekit.ParseIdentity(o), details: map[string]string{}}
 		for _, name := range entrantDetails {
@@ -83,6 +85,8 @@ func (e enrol) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.A
 	switch {
 	case !known:
 		return corekit.Refusal(noClass), nil
+	case e.starts != "" && e.starts != c.starts:
+		return corekit.Refusal(startsDiffer), nil
 	case !c.takes(o.FiledOn(), e.rules):
 		return corekit.Refusal(enrolShut), nil
 	}

@@ -146,18 +146,26 @@ func standing(ctx context.Context, db corekit.Asker, tenant, uscc string, person
 	return out, nil
 }
 
-// enrolments asks for those that the employer filed: of persons, or all page by page.
+// enrolments asks for those that the employer filed, of persons or all page by
+// page, and, when wanted, for the classes to come beside them.
 type enrolments struct {
-	persons []asked
-	page    page
+	persons     []asked
+	page        page
+	withClasses bool
+	classes     classes
 }
 
 type asked struct{ ref, idNumber string }
 
-func parseEnrolments(data corekit.Object) enrolments {
-	var q enrolments
+func parseEnrolments(data corekit.Object, rules Rules) enrolments {
+	wanted, err := corekit.YesNo.Parse(data.Take("withClasses"))
+	if err != nil {
+		data.Fail("withClasses", "%s", err)
+	}
+	q := enrolments{withClasses: wanted == "1", classes: classes{rules}}
 	if !data.Has("persons") {
-		return enrolments{page: parsePage(data)}
+		q.page = parsePage(data)
+		return q
 	}
 	for _, o := range data.Objects("persons", corekit.MaxPersons) {
 		q.persons = append(q.persons, asked{o.Optional("ref", 64), corekit.ParseIDNumber(o)})
@@ -168,21 +176,31 @@ func parseEnrolments(data corekit.Object) enrolments {
 
 // Answer implements corekit.Query.
 func (q enrolments) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order) (corekit.Answer, error) {
+	data := map[string]any{}
+	var err error
 	if q.persons != nil {
-		list, err := q.ofPersons(ctx, db, o)
-		return corekit.Answer{Outcome: corekit.Done, Data: map[string]any{"records": list}}, err
+		data["records"], err = q.ofPersons(ctx, db, o)
+	} else {
+		data["records"], data["next"], err = q.ofPage(ctx, db, o)
 	}
+	if err == nil && q.withClasses {
+		data["classes"], err = q.classes.list(ctx, db, o)
+	}
+	return corekit.Answer{Outcome: corekit.Done, Data: data}, err
+}
+
+func (q enrolments) ofPage(ctx context.Context, db corekit.Asker, o *corekit.Order) (list []map[string]any, next string, err error) {
 	found, err := corekit.Rows(ctx, db, scanEnrolment, `SELECT `+enrolmentColumns+` FROM enrolment INDEXED BY enrolment_employer
 		WHERE tenant = $1 AND uscc = $2 AND number > $3 ORDER BY number LIMIT $4`, o.Tenant, o.Employer.USCC, q.page.after, q.page.limit+1)
 	if err != nil {
-		return corekit.Answer{}, err
+		return nil, "", err
 	}
-	found, next := cut(q.page, found, func(e enrolment) string { return e.number })
-	list := []map[string]any{}
+	found, next = cut(q.page, found, func(e enrolment) string { return e.number })
+	list = []map[string]any{}
 	for _, e := range found {
 		list = append(list, e.told("", today(o)))
 	}
-	return corekit.Answer{Outcome: corekit.Done, Data: map[string]any{"records": list, "next": next}}, nil
+	return list, next, nil
 }
 
 func (q enrolments) ofPersons(ctx context.Context, db corekit.Asker, o *corekit.Order) ([]map[string]any, error) {

@@ -57,7 +57,7 @@ func New(rules Rules) corekit.Domain {
 		Queries: map[string]func(corekit.Object) corekit.Query{
 			"personnel.vacancies":  func(o corekit.Object) corekit.Query { return parseVacancies(o) },
 			"personnel.classes":    func(o corekit.Object) corekit.Query { return parseClasses(o, rules) },
-			"personnel.enrolments": func(o corekit.Object) corekit.Query { return parseEnrolments(o) },
+			"personnel.enrolments": func(o corekit.Object) corekit.Query { return parseEnrolments(o, rules) },
 		},
 		Stubs: map[string]func(corekit.Object) corekit.Work{
 			"officer.remove-vacancy": func(o corekit.Object) corekit.Work { return parseRemoval(o) },

@@ -182,6 +182,8 @@ func TestEnrol(t *testing.T) {
 		"for everybody":     {entering("PX202612A", person(1, "")), "done", "", ""},
 		"no such class":     {entering("PX202612Z", person(1, "")), "rejected", "PER-203", ""},
 		"no class's form":   {entering("PX-1", person(1, "")), "rejected", "PER-203", ""},
+		"as it starts":      {strings.Replace(entering("PX202612A", person(1, "")), "{", `{"starts":"2026-12-10",`, 1), "done", "", ""},
+		"starts otherwise":  {strings.Replace(entering("PX202612A", person(1, "")), "{", `{"starts":"2026-12-11",`, 1), "rejected", "PER-211", ""},
 		"begun":             {entering("PX202611A", person(1, "")), "rejected", "PER-204", ""},
 		"far ahead":         {entering("PX202703A", person(1, "")), "rejected", "PER-204", ""},
 		"wrong check digit": {entering("PX202612A", strings.Replace(person(1, ""), `idNumber":"3`, `idNumber":"4`, 1)), "rejected", "PER-001", "PER-202"},
@@ -267,6 +269,9 @@ func TestClasses(t *testing.T) {
 	}
 	if r.Get("data.classes.2.classNo") != "PX202612C" || r.Get("data.classes.2.free") != "1" || r.Get("data.classes.2.open") != "true" {
 		t.Errorf("got %s", r.Text)
+	}
+	if r := c.Act("personnel.enrolments", coretest.Harbour, `{"withClasses":true}`); strings.Count(r.Text, `"classNo"`) != 9 {
+		t.Errorf("classes beside no enrolments: %s", r.Text)
 	}
 	if strings.Contains(r.Text, coretest.IDNumber("1985-05-17", 1)) {
 		t.Error("the list of classes names a person")
