@@ -17,11 +17,12 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/corekit/employment"
 	"github.com/zhilian-hrss/zhilian/internal/corekit/insurance"
 	"github.com/zhilian-hrss/zhilian/internal/corekit/labour"
+	"github.com/zhilian-hrss/zhilian/internal/corekit/personnel"
 )
 
 // domains are the reference core systems.
 func domains() []corekit.Domain {
-	return []corekit.Domain{employment.New(employment.Rules{}), insurance.New(insurance.Rules{}), labour.New(labour.Rules{})}
+	return []corekit.Domain{employment.New(employment.Rules{}), insurance.New(insurance.Rules{}), labour.New(labour.Rules{}), personnel.New(personnel.Rules{})}
 }
 
 // everyDomain asks for all reference core systems in one process.

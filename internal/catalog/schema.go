@@ -43,7 +43,9 @@ func (l *loader) expandNode(d document, s *schemaText, v any, from, to string) a
 				l.fault(d.file, from+"/x-field", "no shared field %s", name)
 				return v
 			}
-			maps.Copy(merged, shared)
+			for member, e := range shared {
+				merged[member] = l.copyShared(s, e, "/fields/"+name+join(member), to+join(member))
+			}
 			order = append(slices.Clone(l.orders["/fields/"+name]), order...)
 		}
 		for name, e := range v {
@@ -59,6 +61,26 @@ func (l *loader) expandNode(d document, s *schemaText, v any, from, to string) a
 			list[i] = l.expandNode(d, s, e, from+join(index(i)), to+join(index(i)))
 		}
 		return list
+	}
+	return v
+}
+
+// copyShared takes a part of a shared field over, with the order of its members.
+func (l *loader) copyShared(s *schemaText, v any, from, to string) any {
+	switch v := v.(type) {
+	case map[string]any:
+		s.order[to] = unique(slices.Clone(l.orders[from]), v)
+		copied := make(map[string]any, len(v))
+		for name, e := range v {
+			copied[name] = l.copyShared(s, e, from+join(name), to+join(name))
+		}
+		return copied
+	case []any:
+		copied := make([]any, len(v))
+		for i, e := range v {
+			copied[i] = l.copyShared(s, e, from+join(index(i)), to+join(index(i)))
+		}
+		return copied
 	}
 	return v
 }

@@ -11,8 +11,10 @@ func compiled(t *testing.T, text string) (*schemaText, document) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &loader{fields: map[string]any{"f": map[string]any{"title": "甲", "type": "string"}},
-		orders: map[string][]string{"/fields/f": {"title", "type"}}}
+	l := &loader{fields: map[string]any{
+		"f": map[string]any{"title": "甲", "type": "string"},
+		"g": map[string]any{"type": "object", "properties": map[string]any{"b": map[string]any{"type": "string"}, "a": map[string]any{"type": "string"}}},
+	}, orders: map[string][]string{"/fields/f": {"title", "type"}, "/fields/g/properties": {"b", "a"}}}
 	s, ok := l.expand(d, "")
 	if !ok {
 		t.Fatal(l.faults)
@@ -26,6 +28,18 @@ func TestSchemaKeepsTheWrittenOrder(t *testing.T) {
 	want := `{"type":"object","properties":{"z":{"title":"甲","type":"string","maxLength":3},"a":{"title":"乙","type":"string"}}}`
 	if got != want {
 		t.Errorf("schema is %s", got)
+	}
+}
+
+// The members of a shared object are fields like others, in their order.
+func TestSharedObjectKeepsItsFields(t *testing.T) {
+	s, _ := compiled(t, "type: object\nproperties:\n  one: {x-field: g}\n  list: {type: array, items: {x-field: g}}\n")
+	var got []string
+	for _, f := range s.fieldsOf() {
+		got = append(got, f.Pointer)
+	}
+	if want := "/one /one/b /one/a /list /list/*/b /list/*/a"; strings.Join(got, " ") != want {
+		t.Errorf("fields are %v, want %s", got, want)
 	}
 }
 

@@ -52,11 +52,16 @@ func parseEmployer(o Object) Employer {
 	return e
 }
 
+func noSuchAct() error { return fault.New(fault.NotFound, codeUnknownAct, "no such act") }
+
 // parseOrder reads the body of an act whose name stands in the address too.
 func (d *Domain) parseOrder(act string, body []byte) (*Order, error) {
 	parseWork, parseQuery := d.Acts[act], d.Queries[act]
+	if parseWork == nil {
+		parseWork = d.Stubs[act]
+	}
 	if parseWork == nil && parseQuery == nil {
-		return nil, fault.New(fault.NotFound, codeUnknownAct, "no such act")
+		return nil, noSuchAct()
 	}
 	o, err := parseObject(body)
 	if err != nil {

@@ -27,6 +27,11 @@ type Domain struct {
 	Acts    map[string]func(Object) Work
 	Queries map[string]func(Object) Query
 
+	// Stubs reads the acts of others than employers: a worker who brings a case, an
+	// officer who closes one. They stand for systems of the authority that this
+	// reference lacks, are reached below /stub/ alone, and no platform asks for them.
+	Stubs map[string]func(Object) Work
+
 	// Standing tells for each person whether they are, or were, on one employer's
 	// roster (人员归属). Other employers are never looked at. A domain without a
 	// roster of its own has none.

@@ -27,6 +27,7 @@ func (c *Core) Handler() http.Handler {
 	mux.Handle("POST /v1/belonging", c.guarded(c.handleBelonging))
 	mux.Handle("GET /v1/taken", c.guarded(c.handleTaken))
 	mux.Handle("POST /stub/acts/{key}/decision", c.guarded(c.handleSettle))
+	mux.Handle("POST /stub/{act}", c.guarded(c.handleStub))
 	mux.Handle("POST /control", c.guarded(c.handleControl))
 	mux.Handle("GET /control", c.guarded(c.handleArrivals))
 	mux.HandleFunc("GET /healthz", c.handleHealth)

@@ -11,6 +11,22 @@ import (
 // handleAct serves one act: read, play what trouble is to be played before the
 // effect, take, play what comes after it.
 func (c *Core) handleAct(r *http.Request) (any, error) {
+	if c.domain.Stubs[r.PathValue("act")] != nil {
+		return nil, noSuchAct()
+	}
+	return c.serveAct(r)
+}
+
+// handleStub serves an act of somebody else than an employer: the stub of the
+// authority's systems that employers do not reach.
+func (c *Core) handleStub(r *http.Request) (any, error) {
+	if c.domain.Stubs[r.PathValue("act")] == nil {
+		return nil, noSuchAct()
+	}
+	return c.serveAct(r)
+}
+
+func (c *Core) serveAct(r *http.Request) (any, error) {
 	o, play, err := c.readOrder(r)
 	if err != nil {
 		return nil, err

@@ -134,7 +134,7 @@ func (s *Stage) Raise(ctx context.Context) error {
 
 // CoreDomains are the core systems of a stage, each at its name below the address
 // Core.
-var CoreDomains = []string{"employment", "insurance", "labour"}
+var CoreDomains = []string{"employment", "insurance", "labour", "personnel"}
 
 // StartCore starts the process of all core systems. play names the trouble it plays, "" for none.
 func (s *Stage) StartCore(ctx context.Context, play string) error {

@@ -29,9 +29,10 @@ const bearer = "a-bearer-token-of-tests"
 // Core is a core system of one test.
 type Core struct {
 	*corekit.Core
-	t    testing.TB
-	now  time.Time
-	keys int
+	Tenant string // of the test environment, for which acts are sent; "" is production
+	t      testing.TB
+	now    time.Time
+	keys   int
 }
 
 // Open starts a core system on a fresh database. Its clock stands at 2026-11-23
@@ -82,8 +83,32 @@ func (c *Core) Act(act, uscc, data string) Reply {
 // ActUnder is Act under a given key.
 func (c *Core) ActUnder(key, act, uscc, data string) Reply {
 	c.t.Helper()
+	return c.send("/v1/acts/", key, act, uscc, data)
+}
+
+// Stub carries out an act of somebody else that concerns an employer.
+func (c *Core) Stub(act, uscc, data string) Reply {
+	c.t.Helper()
+	c.keys++
+	return c.send("/stub/", fmt.Sprintf("key-%d", c.keys), act, uscc, data)
+}
+
+// Decide ends the open act of a key, as a person or an officer would.
+func (c *Core) Decide(key string, d corekit.Decision) Reply {
+	c.t.Helper()
+	return c.Do(http.MethodPost, "/stub/acts/"+key+"/decision", fmt.Sprintf(`{"decision":%q}`, d), nil)
+}
+
+// ByKey asks what became of the act of a key.
+func (c *Core) ByKey(key string) Reply {
+	c.t.Helper()
+	return c.Do(http.MethodGet, "/v1/acts/by-key/"+key, "", nil)
+}
+
+func (c *Core) send(path, key, act, uscc, data string) Reply {
+	c.t.Helper()
 	body := fmt.Sprintf(`{"act":%q,"employer":{"uscc":%q,"name":"港务公司","unit":"3702000001"},"operator":"李经办","data":%s}`, act, uscc, data)
-	return c.Do(http.MethodPost, "/v1/acts/"+act, body, map[string]string{"Idempotency-Key": key})
+	return c.Do(http.MethodPost, path+act, body, map[string]string{"Idempotency-Key": key})
 }
 
 // Do sends any request of the interface, filed at the moment of the clock.
@@ -92,6 +117,7 @@ func (c *Core) Do(method, path, body string, header map[string]string) Reply {
 	r := httptest.NewRequestWithContext(c.t.Context(), method, path, strings.NewReader(body))
 	r.Header.Set("Authorization", "Bearer "+bearer)
 	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("X-Tenant", c.Tenant)
 	r.Header.Set("X-Filed-At", c.now.In(calendar.Shanghai).Format(time.RFC3339))
 	for name, value := range header {
 		r.Header.Set(name, value)

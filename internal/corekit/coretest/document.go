@@ -45,6 +45,9 @@ func Document(t *testing.T, file string, d corekit.Domain) {
 	for act := range d.Queries {
 		names = append(names, act)
 	}
+	for act := range d.Stubs {
+		names = append(names, act)
+	}
 	for _, name := range names {
 		if !strings.Contains(text, "`"+name+"`") {
 			t.Errorf("%s does not name %s", file, name)
