@@ -139,6 +139,35 @@ func (c AAC013) Text() Text {
 	return Text{}
 }
 
+// AAC014 is 职称级别 Degree of the professional title.
+type AAC014 string
+
+// The codes of AAC014.
+const (
+	AAC014FullSenior      AAC014 = "1" // 正高级 Full senior
+	AAC014AssociateSenior AAC014 = "2" // 副高级 Associate senior
+	AAC014Intermediate    AAC014 = "3" // 中级 Intermediate
+	AAC014Junior          AAC014 = "4" // 初级 Junior
+	AAC014None            AAC014 = "9" // 无职称 None
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAC014) Text() Text {
+	switch c {
+	case AAC014FullSenior:
+		return Text{"正高级", "Full senior"}
+	case AAC014AssociateSenior:
+		return Text{"副高级", "Associate senior"}
+	case AAC014Intermediate:
+		return Text{"中级", "Intermediate"}
+	case AAC014Junior:
+		return Text{"初级", "Junior"}
+	case AAC014None:
+		return Text{"无职称", "None"}
+	}
+	return Text{}
+}
+
 // AAC016 is 就业登记状态 State of registration.
 type AAC016 string
 
@@ -479,6 +508,113 @@ func (c ABC955) Text() Text {
 	return Text{}
 }
 
+// ArbCause is 仲裁案由 Cause of a dispute.
+type ArbCause string
+
+// The codes of ArbCause.
+const (
+	ArbCauseExistenceOfTheEmployment                 ArbCause = "01" // 因确认劳动关系发生的争议 Existence of the employment
+	ArbCauseTheLabourContract                        ArbCause = "02" // 因订立、履行、变更、解除和终止劳动合同发生的争议 The labour contract
+	ArbCauseDismissalAndResignation                  ArbCause = "03" // 因除名、辞退和辞职、离职发生的争议 Dismissal and resignation
+	ArbCauseHoursLeaveInsuranceTrainingAndProtection ArbCause = "04" // 因工作时间、休息休假、社会保险、福利、培训以及劳动保护发生的争议 Hours leave insurance training and protection
+	ArbCausePayAndCompensation                       ArbCause = "05" // 因劳动报酬、工伤医疗费、经济补偿或者赔偿金等发生的争议 Pay and compensation
+	ArbCauseOtherByLaw                               ArbCause = "06" // 法律、法规规定的其他劳动争议 Other by law
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c ArbCause) Text() Text {
+	switch c {
+	case ArbCauseExistenceOfTheEmployment:
+		return Text{"因确认劳动关系发生的争议", "Existence of the employment"}
+	case ArbCauseTheLabourContract:
+		return Text{"因订立、履行、变更、解除和终止劳动合同发生的争议", "The labour contract"}
+	case ArbCauseDismissalAndResignation:
+		return Text{"因除名、辞退和辞职、离职发生的争议", "Dismissal and resignation"}
+	case ArbCauseHoursLeaveInsuranceTrainingAndProtection:
+		return Text{"因工作时间、休息休假、社会保险、福利、培训以及劳动保护发生的争议", "Hours leave insurance training and protection"}
+	case ArbCausePayAndCompensation:
+		return Text{"因劳动报酬、工伤医疗费、经济补偿或者赔偿金等发生的争议", "Pay and compensation"}
+	case ArbCauseOtherByLaw:
+		return Text{"法律、法规规定的其他劳动争议", "Other by law"}
+	}
+	return Text{}
+}
+
+// ArbVenue is 管辖依据 Ground of jurisdiction.
+type ArbVenue string
+
+// The codes of ArbVenue.
+const (
+	ArbVenuePlaceOfPerformance ArbVenue = "performance" // 劳动合同履行地 Place of performance
+	ArbVenueSeatOfTheEmployer  ArbVenue = "employer"    // 用人单位所在地 Seat of the employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c ArbVenue) Text() Text {
+	switch c {
+	case ArbVenuePlaceOfPerformance:
+		return Text{"劳动合同履行地", "Place of performance"}
+	case ArbVenueSeatOfTheEmployer:
+		return Text{"用人单位所在地", "Seat of the employer"}
+	}
+	return Text{}
+}
+
+// CaseRole is 本单位的地位 Role of the employer.
+type CaseRole string
+
+// The codes of CaseRole.
+const (
+	CaseRoleApplicant  CaseRole = "applicant"  // 申请人 Applicant
+	CaseRoleRespondent CaseRole = "respondent" // 被申请人 Respondent
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c CaseRole) Text() Text {
+	switch c {
+	case CaseRoleApplicant:
+		return Text{"申请人", "Applicant"}
+	case CaseRoleRespondent:
+		return Text{"被申请人", "Respondent"}
+	}
+	return Text{}
+}
+
+// CaseState is 案件状态 State of a case.
+type CaseState string
+
+// The codes of CaseState.
+const (
+	CaseStateFiled                  CaseState = "filed"    // 待决定是否受理 Filed
+	CaseStateAcceptedForArbitration CaseState = "accepted" // 已受理 Accepted for arbitration
+	CaseStateNotAccepted            CaseState = "refused"  // 不予受理 Not accepted
+	CaseStateNotDecidedInTime       CaseState = "lapsed"   // 逾期未作出受理决定 Not decided in time
+	CaseStateDropped                CaseState = "dropped"  // 已撤回 Dropped
+	CaseStateClosed                 CaseState = "closed"   // 已结案 Closed
+	CaseStateNotAParty              CaseState = "none"     // 本单位不是当事人 Not a party
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c CaseState) Text() Text {
+	switch c {
+	case CaseStateFiled:
+		return Text{"待决定是否受理", "Filed"}
+	case CaseStateAcceptedForArbitration:
+		return Text{"已受理", "Accepted for arbitration"}
+	case CaseStateNotAccepted:
+		return Text{"不予受理", "Not accepted"}
+	case CaseStateNotDecidedInTime:
+		return Text{"逾期未作出受理决定", "Not decided in time"}
+	case CaseStateDropped:
+		return Text{"已撤回", "Dropped"}
+	case CaseStateClosed:
+		return Text{"已结案", "Closed"}
+	case CaseStateNotAParty:
+		return Text{"本单位不是当事人", "Not a party"}
+	}
+	return Text{}
+}
+
 // ChangeKind is 备案办理类型 Alter or renew.
 type ChangeKind string
 
@@ -499,6 +635,98 @@ func (c ChangeKind) Text() Text {
 	return Text{}
 }
 
+// DefenceKind is 答辩材料种类 Kind of defence.
+type DefenceKind string
+
+// The codes of DefenceKind.
+const (
+	DefenceKindWrittenDefence DefenceKind = "defence"  // 答辩书 Written defence
+	DefenceKindEvidence       DefenceKind = "evidence" // 证据 Evidence
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c DefenceKind) Text() Text {
+	switch c {
+	case DefenceKindWrittenDefence:
+		return Text{"答辩书", "Written defence"}
+	case DefenceKindEvidence:
+		return Text{"证据", "Evidence"}
+	}
+	return Text{}
+}
+
+// DeliveryAction is 送达办理类型 Act of delivery.
+type DeliveryAction string
+
+// The codes of DeliveryAction.
+const (
+	DeliveryActionConfirmTheAddress DeliveryAction = "confirm" // 确认送达地址 Confirm the address
+	DeliveryActionSignForThePapers  DeliveryAction = "sign"    // 电子签收 Sign for the papers
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c DeliveryAction) Text() Text {
+	switch c {
+	case DeliveryActionConfirmTheAddress:
+		return Text{"确认送达地址", "Confirm the address"}
+	case DeliveryActionSignForThePapers:
+		return Text{"电子签收", "Sign for the papers"}
+	}
+	return Text{}
+}
+
+// DeliveryMethod is 送达方式 Way of delivery.
+type DeliveryMethod string
+
+// The codes of DeliveryMethod.
+const (
+	DeliveryMethodElectronic DeliveryMethod = "electronic" // 电子送达 Electronic
+	DeliveryMethodByPost     DeliveryMethod = "post"       // 邮寄送达 By post
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c DeliveryMethod) Text() Text {
+	switch c {
+	case DeliveryMethodElectronic:
+		return Text{"电子送达", "Electronic"}
+	case DeliveryMethodByPost:
+		return Text{"邮寄送达", "By post"}
+	}
+	return Text{}
+}
+
+// EnrolmentState is 报名状态 State of an enrolment.
+type EnrolmentState string
+
+// The codes of EnrolmentState.
+const (
+	EnrolmentStateEnrolled           EnrolmentState = "enrolled"  // 已录取 Enrolled
+	EnrolmentStateOnTheWaitingList   EnrolmentState = "waiting"   // 候补 On the waiting list
+	EnrolmentStateLeft               EnrolmentState = "left"      // 已退出 Left
+	EnrolmentStateCompleted          EnrolmentState = "completed" // 已结业 Completed
+	EnrolmentStateNotReached         EnrolmentState = "missed"    // 候补未录取 Not reached
+	EnrolmentStateNoneOfThisEmployer EnrolmentState = "none"      // 本单位无报名 None of this employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c EnrolmentState) Text() Text {
+	switch c {
+	case EnrolmentStateEnrolled:
+		return Text{"已录取", "Enrolled"}
+	case EnrolmentStateOnTheWaitingList:
+		return Text{"候补", "On the waiting list"}
+	case EnrolmentStateLeft:
+		return Text{"已退出", "Left"}
+	case EnrolmentStateCompleted:
+		return Text{"已结业", "Completed"}
+	case EnrolmentStateNotReached:
+		return Text{"候补未录取", "Not reached"}
+	case EnrolmentStateNoneOfThisEmployer:
+		return Text{"本单位无报名", "None of this employer"}
+	}
+	return Text{}
+}
+
 // JobPost is 岗位类别 Kind of post.
 type JobPost string
 
@@ -515,6 +743,110 @@ func (c JobPost) Text() Text {
 		return Text{"管理、技术岗位", "Managers and specialists"}
 	case JobPostWorkers:
 		return Text{"生产、服务岗位", "Workers"}
+	}
+	return Text{}
+}
+
+// SupplementKind is 补充材料种类 Kind of supplement.
+type SupplementKind string
+
+// The codes of SupplementKind.
+const (
+	SupplementKindFurtherClaims   SupplementKind = "claims"   // 增加仲裁请求 Further claims
+	SupplementKindFurtherFacts    SupplementKind = "facts"    // 补充事实与理由 Further facts
+	SupplementKindFurtherEvidence SupplementKind = "evidence" // 补充证据 Further evidence
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c SupplementKind) Text() Text {
+	switch c {
+	case SupplementKindFurtherClaims:
+		return Text{"增加仲裁请求", "Further claims"}
+	case SupplementKindFurtherFacts:
+		return Text{"补充事实与理由", "Further facts"}
+	case SupplementKindFurtherEvidence:
+		return Text{"补充证据", "Further evidence"}
+	}
+	return Text{}
+}
+
+// TalentClass is 人才类别 Class in the talent catalogue.
+type TalentClass string
+
+// The codes of TalentClass.
+const (
+	TalentClassTop               TalentClass = "A" // A类（顶尖人才） Top
+	TalentClassNationalLeading   TalentClass = "B" // B类（国家级领军人才） National leading
+	TalentClassProvincialLeading TalentClass = "C" // C类（省级领军人才） Provincial leading
+	TalentClassMunicipalLeading  TalentClass = "D" // D类（市级领军人才） Municipal leading
+	TalentClassAdvanced          TalentClass = "E" // E类（高级人才） Advanced
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c TalentClass) Text() Text {
+	switch c {
+	case TalentClassTop:
+		return Text{"A类（顶尖人才）", "Top"}
+	case TalentClassNationalLeading:
+		return Text{"B类（国家级领军人才）", "National leading"}
+	case TalentClassProvincialLeading:
+		return Text{"C类（省级领军人才）", "Provincial leading"}
+	case TalentClassMunicipalLeading:
+		return Text{"D类（市级领军人才）", "Municipal leading"}
+	case TalentClassAdvanced:
+		return Text{"E类（高级人才）", "Advanced"}
+	}
+	return Text{}
+}
+
+// VacancyEnd is 撤回岗位的原因 Reason of withdrawing a vacancy.
+type VacancyEnd string
+
+// The codes of VacancyEnd.
+const (
+	VacancyEndFilled             VacancyEnd = "01" // 已招满 Filled
+	VacancyEndGivenUp            VacancyEnd = "02" // 取消招聘 Given up
+	VacancyEndPublishedByMistake VacancyEnd = "03" // 误发布 Published by mistake
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c VacancyEnd) Text() Text {
+	switch c {
+	case VacancyEndFilled:
+		return Text{"已招满", "Filled"}
+	case VacancyEndGivenUp:
+		return Text{"取消招聘", "Given up"}
+	case VacancyEndPublishedByMistake:
+		return Text{"误发布", "Published by mistake"}
+	}
+	return Text{}
+}
+
+// VacancyState is 岗位状态 State of a vacancy.
+type VacancyState string
+
+// The codes of VacancyState.
+const (
+	VacancyStateOpen                  VacancyState = "open"      // 招聘中 Open
+	VacancyStateClosed                VacancyState = "closed"    // 已截止 Closed
+	VacancyStateWithdrawn             VacancyState = "withdrawn" // 已撤回 Withdrawn
+	VacancyStateRemovedByTheAuthority VacancyState = "removed"   // 已下架 Removed by the authority
+	VacancyStateNotOfThisEmployer     VacancyState = "none"      // 本单位无此岗位 Not of this employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c VacancyState) Text() Text {
+	switch c {
+	case VacancyStateOpen:
+		return Text{"招聘中", "Open"}
+	case VacancyStateClosed:
+		return Text{"已截止", "Closed"}
+	case VacancyStateWithdrawn:
+		return Text{"已撤回", "Withdrawn"}
+	case VacancyStateRemovedByTheAuthority:
+		return Text{"已下架", "Removed by the authority"}
+	case VacancyStateNotOfThisEmployer:
+		return Text{"本单位无此岗位", "Not of this employer"}
 	}
 	return Text{}
 }

@@ -24,6 +24,19 @@ const (
 	LR0103 = "LR0103" // 劳动用工备案（解除、终止） Take ended contracts off the record
 	LR0104 = "LR0104" // 劳动用工备案查询 Query contracts on record
 	LR0105 = "LR0105" // 撤回劳动用工备案 Withdraw a record
+	LR0201 = "LR0201" // 申请劳动人事争议仲裁 Apply for arbitration
+	LR0202 = "LR0202" // 补充仲裁申请材料 Supplement an application
+	LR0203 = "LR0203" // 提交答辩书和证据 Hand in defence and evidence
+	LR0204 = "LR0204" // 送达地址确认和电子签收 Confirm the address and sign for papers
+	LR0205 = "LR0205" // 查询仲裁案件进度 Progress of own cases
+	LR0206 = "LR0206" // 撤回仲裁申请 Drop an application
+	PT0101 = "PT0101" // 发布招聘岗位 Publish a vacancy
+	PT0102 = "PT0102" // 查询本单位招聘岗位 Query own vacancies
+	PT0103 = "PT0103" // 变更招聘岗位 Change a vacancy
+	PT0104 = "PT0104" // 撤回招聘岗位 Withdraw a vacancy
+	PT0201 = "PT0201" // 高层次人才培训报名 Enrol people in a class
+	PT0202 = "PT0202" // 查询培训班次和本单位报名 Classes and own enrolments
+	PT0203 = "PT0203" // 退出培训班次 Leave a class
 	SI0101 = "SI0101" // 企业职工参保登记（增员） Insure employees
 	SI0102 = "SI0102" // 企业职工停止参保（减员） End insurance
 	SI0103 = "SI0103" // 参保情况查询 Query insured persons
@@ -70,6 +83,19 @@ var infos = []Info{
 	{LR0103, 1, "terminate", "劳动用工备案（解除、终止）", "Take ended contracts off the record", false, "persons", 100, true},
 	{LR0104, 1, "query", "劳动用工备案查询", "Query contracts on record", false, "persons", 100, true},
 	{LR0105, 1, "withdraw", "撤回劳动用工备案", "Withdraw a record", false, "persons", 100, true},
+	{LR0201, 1, "submit", "申请劳动人事争议仲裁", "Apply for arbitration", false, "", 1, false},
+	{LR0202, 1, "correct", "补充仲裁申请材料", "Supplement an application", false, "", 1, false},
+	{LR0203, 1, "submit", "提交答辩书和证据", "Hand in defence and evidence", false, "", 1, false},
+	{LR0204, 1, "submit", "送达地址确认和电子签收", "Confirm the address and sign for papers", false, "", 1, false},
+	{LR0205, 1, "query", "查询仲裁案件进度", "Progress of own cases", false, "", 1, false},
+	{LR0206, 1, "withdraw", "撤回仲裁申请", "Drop an application", false, "", 1, false},
+	{PT0101, 1, "submit", "发布招聘岗位", "Publish a vacancy", false, "", 1, false},
+	{PT0102, 1, "query", "查询本单位招聘岗位", "Query own vacancies", false, "", 1, false},
+	{PT0103, 1, "correct", "变更招聘岗位", "Change a vacancy", false, "", 1, false},
+	{PT0104, 1, "withdraw", "撤回招聘岗位", "Withdraw a vacancy", false, "", 1, false},
+	{PT0201, 1, "submit", "高层次人才培训报名", "Enrol people in a class", false, "persons", 50, false},
+	{PT0202, 1, "query", "查询培训班次和本单位报名", "Classes and own enrolments", false, "", 1, false},
+	{PT0203, 1, "withdraw", "退出培训班次", "Leave a class", false, "persons", 50, false},
 	{SI0101, 1, "submit", "企业职工参保登记（增员）", "Insure employees", false, "persons", 100, true},
 	{SI0102, 1, "terminate", "企业职工停止参保（减员）", "End insurance", false, "persons", 100, true},
 	{SI0103, 1, "query", "参保情况查询", "Query insured persons", false, "persons", 100, true},

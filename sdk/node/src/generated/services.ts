@@ -80,6 +80,23 @@ export const AAC013 = {
 /** A code of AAC013. */
 export type AAC013 = (typeof AAC013)[keyof typeof AAC013];
 
+/** 职称级别 Degree of the professional title */
+export const AAC014 = {
+  /** 正高级 Full senior */
+  FullSenior: "1",
+  /** 副高级 Associate senior */
+  AssociateSenior: "2",
+  /** 中级 Intermediate */
+  Intermediate: "3",
+  /** 初级 Junior */
+  Junior: "4",
+  /** 无职称 None */
+  None: "9",
+} as const;
+
+/** A code of AAC014. */
+export type AAC014 = (typeof AAC014)[keyof typeof AAC014];
+
 /** 就业登记状态 State of registration */
 export const AAC016 = {
   /** 在册 Registered */
@@ -281,6 +298,68 @@ export const ABC955 = {
 /** A code of ABC955. */
 export type ABC955 = (typeof ABC955)[keyof typeof ABC955];
 
+/** 仲裁案由 Cause of a dispute */
+export const ArbCause = {
+  /** 因确认劳动关系发生的争议 Existence of the employment */
+  ExistenceOfTheEmployment: "01",
+  /** 因订立、履行、变更、解除和终止劳动合同发生的争议 The labour contract */
+  TheLabourContract: "02",
+  /** 因除名、辞退和辞职、离职发生的争议 Dismissal and resignation */
+  DismissalAndResignation: "03",
+  /** 因工作时间、休息休假、社会保险、福利、培训以及劳动保护发生的争议 Hours leave insurance training and protection */
+  HoursLeaveInsuranceTrainingAndProtection: "04",
+  /** 因劳动报酬、工伤医疗费、经济补偿或者赔偿金等发生的争议 Pay and compensation */
+  PayAndCompensation: "05",
+  /** 法律、法规规定的其他劳动争议 Other by law */
+  OtherByLaw: "06",
+} as const;
+
+/** A code of ArbCause. */
+export type ArbCause = (typeof ArbCause)[keyof typeof ArbCause];
+
+/** 管辖依据 Ground of jurisdiction */
+export const ArbVenue = {
+  /** 劳动合同履行地 Place of performance */
+  PlaceOfPerformance: "performance",
+  /** 用人单位所在地 Seat of the employer */
+  SeatOfTheEmployer: "employer",
+} as const;
+
+/** A code of ArbVenue. */
+export type ArbVenue = (typeof ArbVenue)[keyof typeof ArbVenue];
+
+/** 本单位的地位 Role of the employer */
+export const CaseRole = {
+  /** 申请人 Applicant */
+  Applicant: "applicant",
+  /** 被申请人 Respondent */
+  Respondent: "respondent",
+} as const;
+
+/** A code of CaseRole. */
+export type CaseRole = (typeof CaseRole)[keyof typeof CaseRole];
+
+/** 案件状态 State of a case */
+export const CaseState = {
+  /** 待决定是否受理 Filed */
+  Filed: "filed",
+  /** 已受理 Accepted for arbitration */
+  AcceptedForArbitration: "accepted",
+  /** 不予受理 Not accepted */
+  NotAccepted: "refused",
+  /** 逾期未作出受理决定 Not decided in time */
+  NotDecidedInTime: "lapsed",
+  /** 已撤回 Dropped */
+  Dropped: "dropped",
+  /** 已结案 Closed */
+  Closed: "closed",
+  /** 本单位不是当事人 Not a party */
+  NotAParty: "none",
+} as const;
+
+/** A code of CaseState. */
+export type CaseState = (typeof CaseState)[keyof typeof CaseState];
+
 /** 备案办理类型 Alter or renew */
 export const ChangeKind = {
   /** 变更 Alter */
@@ -292,6 +371,58 @@ export const ChangeKind = {
 /** A code of ChangeKind. */
 export type ChangeKind = (typeof ChangeKind)[keyof typeof ChangeKind];
 
+/** 答辩材料种类 Kind of defence */
+export const DefenceKind = {
+  /** 答辩书 Written defence */
+  WrittenDefence: "defence",
+  /** 证据 Evidence */
+  Evidence: "evidence",
+} as const;
+
+/** A code of DefenceKind. */
+export type DefenceKind = (typeof DefenceKind)[keyof typeof DefenceKind];
+
+/** 送达办理类型 Act of delivery */
+export const DeliveryAction = {
+  /** 确认送达地址 Confirm the address */
+  ConfirmTheAddress: "confirm",
+  /** 电子签收 Sign for the papers */
+  SignForThePapers: "sign",
+} as const;
+
+/** A code of DeliveryAction. */
+export type DeliveryAction = (typeof DeliveryAction)[keyof typeof DeliveryAction];
+
+/** 送达方式 Way of delivery */
+export const DeliveryMethod = {
+  /** 电子送达 Electronic */
+  Electronic: "electronic",
+  /** 邮寄送达 By post */
+  ByPost: "post",
+} as const;
+
+/** A code of DeliveryMethod. */
+export type DeliveryMethod = (typeof DeliveryMethod)[keyof typeof DeliveryMethod];
+
+/** 报名状态 State of an enrolment */
+export const EnrolmentState = {
+  /** 已录取 Enrolled */
+  Enrolled: "enrolled",
+  /** 候补 On the waiting list */
+  OnTheWaitingList: "waiting",
+  /** 已退出 Left */
+  Left: "left",
+  /** 已结业 Completed */
+  Completed: "completed",
+  /** 候补未录取 Not reached */
+  NotReached: "missed",
+  /** 本单位无报名 None of this employer */
+  NoneOfThisEmployer: "none",
+} as const;
+
+/** A code of EnrolmentState. */
+export type EnrolmentState = (typeof EnrolmentState)[keyof typeof EnrolmentState];
+
 /** 岗位类别 Kind of post */
 export const JobPost = {
   /** 管理、技术岗位 Managers and specialists */
@@ -302,6 +433,66 @@ export const JobPost = {
 
 /** A code of JobPost. */
 export type JobPost = (typeof JobPost)[keyof typeof JobPost];
+
+/** 补充材料种类 Kind of supplement */
+export const SupplementKind = {
+  /** 增加仲裁请求 Further claims */
+  FurtherClaims: "claims",
+  /** 补充事实与理由 Further facts */
+  FurtherFacts: "facts",
+  /** 补充证据 Further evidence */
+  FurtherEvidence: "evidence",
+} as const;
+
+/** A code of SupplementKind. */
+export type SupplementKind = (typeof SupplementKind)[keyof typeof SupplementKind];
+
+/** 人才类别 Class in the talent catalogue */
+export const TalentClass = {
+  /** A类（顶尖人才） Top */
+  Top: "A",
+  /** B类（国家级领军人才） National leading */
+  NationalLeading: "B",
+  /** C类（省级领军人才） Provincial leading */
+  ProvincialLeading: "C",
+  /** D类（市级领军人才） Municipal leading */
+  MunicipalLeading: "D",
+  /** E类（高级人才） Advanced */
+  Advanced: "E",
+} as const;
+
+/** A code of TalentClass. */
+export type TalentClass = (typeof TalentClass)[keyof typeof TalentClass];
+
+/** 撤回岗位的原因 Reason of withdrawing a vacancy */
+export const VacancyEnd = {
+  /** 已招满 Filled */
+  Filled: "01",
+  /** 取消招聘 Given up */
+  GivenUp: "02",
+  /** 误发布 Published by mistake */
+  PublishedByMistake: "03",
+} as const;
+
+/** A code of VacancyEnd. */
+export type VacancyEnd = (typeof VacancyEnd)[keyof typeof VacancyEnd];
+
+/** 岗位状态 State of a vacancy */
+export const VacancyState = {
+  /** 招聘中 Open */
+  Open: "open",
+  /** 已截止 Closed */
+  Closed: "closed",
+  /** 已撤回 Withdrawn */
+  Withdrawn: "withdrawn",
+  /** 已下架 Removed by the authority */
+  RemovedByTheAuthority: "removed",
+  /** 本单位无此岗位 Not of this employer */
+  NotOfThisEmployer: "none",
+} as const;
+
+/** A code of VacancyState. */
+export type VacancyState = (typeof VacancyState)[keyof typeof VacancyState];
 
 /** 工时制度 Working hours */
 export const WorkHours = {
@@ -351,6 +542,13 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "51": { zh: "劳务派遣", en: "Dispatch" },
     "52": { zh: "非全日制", en: "Part-time" },
     "90": { zh: "其他", en: "Other" },
+  },
+  AAC014: {
+    "1": { zh: "正高级", en: "Full senior" },
+    "2": { zh: "副高级", en: "Associate senior" },
+    "3": { zh: "中级", en: "Intermediate" },
+    "4": { zh: "初级", en: "Junior" },
+    "9": { zh: "无职称", en: "None" },
   },
   AAC016: {
     "active": { zh: "在册", en: "Registered" },
@@ -436,13 +634,82 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "0": { zh: "否", en: "No" },
     "1": { zh: "是", en: "Yes" },
   },
+  ArbCause: {
+    "01": { zh: "因确认劳动关系发生的争议", en: "Existence of the employment" },
+    "02": { zh: "因订立、履行、变更、解除和终止劳动合同发生的争议", en: "The labour contract" },
+    "03": { zh: "因除名、辞退和辞职、离职发生的争议", en: "Dismissal and resignation" },
+    "04": { zh: "因工作时间、休息休假、社会保险、福利、培训以及劳动保护发生的争议", en: "Hours leave insurance training and protection" },
+    "05": { zh: "因劳动报酬、工伤医疗费、经济补偿或者赔偿金等发生的争议", en: "Pay and compensation" },
+    "06": { zh: "法律、法规规定的其他劳动争议", en: "Other by law" },
+  },
+  ArbVenue: {
+    "performance": { zh: "劳动合同履行地", en: "Place of performance" },
+    "employer": { zh: "用人单位所在地", en: "Seat of the employer" },
+  },
+  CaseRole: {
+    "applicant": { zh: "申请人", en: "Applicant" },
+    "respondent": { zh: "被申请人", en: "Respondent" },
+  },
+  CaseState: {
+    "filed": { zh: "待决定是否受理", en: "Filed" },
+    "accepted": { zh: "已受理", en: "Accepted for arbitration" },
+    "refused": { zh: "不予受理", en: "Not accepted" },
+    "lapsed": { zh: "逾期未作出受理决定", en: "Not decided in time" },
+    "dropped": { zh: "已撤回", en: "Dropped" },
+    "closed": { zh: "已结案", en: "Closed" },
+    "none": { zh: "本单位不是当事人", en: "Not a party" },
+  },
   ChangeKind: {
     "alter": { zh: "变更", en: "Alter" },
     "renew": { zh: "续签", en: "Renew" },
   },
+  DefenceKind: {
+    "defence": { zh: "答辩书", en: "Written defence" },
+    "evidence": { zh: "证据", en: "Evidence" },
+  },
+  DeliveryAction: {
+    "confirm": { zh: "确认送达地址", en: "Confirm the address" },
+    "sign": { zh: "电子签收", en: "Sign for the papers" },
+  },
+  DeliveryMethod: {
+    "electronic": { zh: "电子送达", en: "Electronic" },
+    "post": { zh: "邮寄送达", en: "By post" },
+  },
+  EnrolmentState: {
+    "enrolled": { zh: "已录取", en: "Enrolled" },
+    "waiting": { zh: "候补", en: "On the waiting list" },
+    "left": { zh: "已退出", en: "Left" },
+    "completed": { zh: "已结业", en: "Completed" },
+    "missed": { zh: "候补未录取", en: "Not reached" },
+    "none": { zh: "本单位无报名", en: "None of this employer" },
+  },
   JobPost: {
     "manager": { zh: "管理、技术岗位", en: "Managers and specialists" },
     "worker": { zh: "生产、服务岗位", en: "Workers" },
+  },
+  SupplementKind: {
+    "claims": { zh: "增加仲裁请求", en: "Further claims" },
+    "facts": { zh: "补充事实与理由", en: "Further facts" },
+    "evidence": { zh: "补充证据", en: "Further evidence" },
+  },
+  TalentClass: {
+    "A": { zh: "A类（顶尖人才）", en: "Top" },
+    "B": { zh: "B类（国家级领军人才）", en: "National leading" },
+    "C": { zh: "C类（省级领军人才）", en: "Provincial leading" },
+    "D": { zh: "D类（市级领军人才）", en: "Municipal leading" },
+    "E": { zh: "E类（高级人才）", en: "Advanced" },
+  },
+  VacancyEnd: {
+    "01": { zh: "已招满", en: "Filled" },
+    "02": { zh: "取消招聘", en: "Given up" },
+    "03": { zh: "误发布", en: "Published by mistake" },
+  },
+  VacancyState: {
+    "open": { zh: "招聘中", en: "Open" },
+    "closed": { zh: "已截止", en: "Closed" },
+    "withdrawn": { zh: "已撤回", en: "Withdrawn" },
+    "removed": { zh: "已下架", en: "Removed by the authority" },
+    "none": { zh: "本单位无此岗位", en: "Not of this employer" },
   },
   WorkHours: {
     "1": { zh: "标准工时制", en: "Standard hours" },
@@ -1311,6 +1578,906 @@ export interface LR0105Response {
   persons?: LR0105ResponsePerson[];
 }
 
+/** 被申请人（劳动者） Respondents. */
+export interface LR0201RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 性别 Sex; 代码表 AAC004; 例 1 */
+  aac004: AAC004;
+  /** 被申请人地址 Address of the respondent; plain-text; 例 青岛市市南区香港中路1号 */
+  aae006: string;
+  /** 手机号码 Mobile phone; mobile; 例 13900000001 */
+  aac067?: string;
+}
+
+/** 其他被申请人（用工单位等） Other respondents. */
+export interface LR0201RequestUnit {
+  /** 被申请单位统一社会信用代码 Code of the other unit; uscc; 例 91370200MA3TEXT02F */
+  uscc: string;
+  /** 被申请单位名称 Name of the other unit; plain-text; 例 青岛测试劳务有限公司 */
+  unitName: string;
+}
+
+/** 仲裁请求 Claims. */
+export interface LR0201RequestClaim {
+  /** 请求内容 What is claimed; plain-text; 例 返还服务期违约金 */
+  claimText: string;
+  /** 请求金额 Amount claimed; money; 例 12000.00 */
+  claimAmount?: string;
+}
+
+/** 事实与理由 Facts and reasons. */
+export interface LR0201RequestStatement {
+  /** 段落 Paragraph; plain-text; 例 双方于二〇二四年签订培训协议，约定服务期三年 */
+  statement: string;
+}
+
+/** 证据目录 List of evidence. */
+export interface LR0201RequestEvidence {
+  /** 证据名称 Evidence; plain-text; 例 培训协议 */
+  evidenceTitle: string;
+  /** 证据来源 Source of the evidence; plain-text; 例 本单位 */
+  evidenceSource: string;
+  /** 证明对象 What it proves; plain-text; 例 双方约定服务期 */
+  evidenceProves: string;
+}
+
+/** 附件 Attached files. */
+export interface LR0201RequestAttachment {
+  /** 文件名 File name; plain-text; 例 培训协议.pdf */
+  name: string;
+  /** 文件类型 Media type; application/pdf | image/jpeg | image/png; 例 application/pdf */
+  type: 'application/pdf' | 'image/jpeg' | 'image/png' | (string & {});
+  /** 字节数 Size in bytes; 例 48 */
+  size: number;
+  /** SM3 摘要 SM3 digest; 例 3e605ae7da5626978dd166ff1379a490eea6d224bcc7d861f475dfd24e3dfcb4 */
+  sm3: string;
+  /** 文件内容 Content; 例 JVBERi0xLjQKMSAwIG9iago8PD4+CmVuZG9iagp0cmFpbGVyCjw8Pj4KJSVFT0YK */
+  content: string;
+}
+
+/** The body of LR0201, 申请劳动人事争议仲裁 Apply for arbitration. 用人单位作为申请人申请仲裁。收到申请之日起 5 日内决定是否受理，其间结果为办理中；超过一年时效的予以提示，不拒绝收件。 An employer applies for arbitration. Whether the case is accepted is decided within five days, during which the call is processing. A claim beyond the limitation of one year is taken with a warning. */
+export interface LR0201Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 法定代表人或主要负责人 Legal representative; person-name; 例 测试乙 */
+  representative: string;
+  /** 职务 Duty; plain-text; 例 总经理 */
+  duty: string;
+  /** 通讯地址 Postal address; plain-text; 例 青岛市市南区香港中路1号 */
+  aae006: string;
+  /** 联系人 Contact; person-name; 例 经办测试 */
+  aae004: string;
+  /** 联系电话 Telephone of the contact; 例 0532-80000000 */
+  aae005: string;
+  /** 委托代理人 Agent; person-name; 例 测试乙 */
+  agent?: string;
+  /** 委托代理人电话 Telephone of the agent; 例 0532-80000000 */
+  agentPhone?: string;
+  /** 被申请人（劳动者） Respondents */
+  persons: LR0201RequestPerson[];
+  /** 其他被申请人（用工单位等） Other respondents */
+  units?: LR0201RequestUnit[];
+  /** 申请书副本数 Copies; 例 1 */
+  copies: number;
+  /** 案由 Cause of the dispute; 代码表 ArbCause; 例 05 */
+  arbCause: ArbCause;
+  /** 管辖依据 Ground of jurisdiction; 代码表 ArbVenue; 例 performance */
+  arbVenue: ArbVenue;
+  /** 劳动合同履行地 Place of performance; plain-text; 例 青岛市市南区 */
+  workplace: string;
+  /** 知道或应当知道权利被侵害之日 Day of knowing; YYYY-MM-DD; 例 2026-10-08 */
+  disputedOn: string;
+  /** 标的额 Amount in dispute; money; 例 12000.00 */
+  amount?: string;
+  /** 仲裁请求 Claims */
+  claims: LR0201RequestClaim[];
+  /** 事实与理由 Facts and reasons; 一段一条，段内不换行 */
+  statements: LR0201RequestStatement[];
+  /** 证据目录 List of evidence */
+  evidence?: LR0201RequestEvidence[];
+  /** 附件 Attached files; content 为文件内容的 base64；size 为解码后的字节数；sm3 为解码后内容的 SM3 摘要（64 位小写十六进制） */
+  attachments?: LR0201RequestAttachment[];
+}
+
+/** The data of an answer to LR0201, 申请劳动人事争议仲裁 Apply for arbitration. */
+export interface LR0201Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 案件编号 */
+  caseNo?: string;
+  /** 案件状态; 代码表 CaseState */
+  caseState?: CaseState | (string & {});
+  /** 受理日期; YYYY-MM-DD */
+  acceptedOn?: string;
+  /** 送达期限; YYYY-MM-DD */
+  deliverBy?: string;
+  /** 审理期限; YYYY-MM-DD */
+  decideBy?: string;
+  /** 送达日期; YYYY-MM-DD */
+  servedOn?: string;
+  /** 答辩期限; YYYY-MM-DD */
+  defenceBy?: string;
+  /** 提交日期; YYYY-MM-DD */
+  filedOn?: string;
+  /** 撤回日期; YYYY-MM-DD */
+  closedOn?: string;
+  /** 收到的文件数 */
+  files?: number;
+}
+
+/** 仲裁请求 Claims. */
+export interface LR0202RequestClaim {
+  /** 请求内容 What is claimed; plain-text; 例 返还服务期违约金 */
+  claimText: string;
+  /** 请求金额 Amount claimed; money; 例 12000.00 */
+  claimAmount?: string;
+}
+
+/** 事实与理由 Facts and reasons. */
+export interface LR0202RequestStatement {
+  /** 段落 Paragraph; plain-text; 例 双方于二〇二四年签订培训协议，约定服务期三年 */
+  statement: string;
+}
+
+/** 证据目录 List of evidence. */
+export interface LR0202RequestEvidence {
+  /** 证据名称 Evidence; plain-text; 例 培训协议 */
+  evidenceTitle: string;
+  /** 证据来源 Source of the evidence; plain-text; 例 本单位 */
+  evidenceSource: string;
+  /** 证明对象 What it proves; plain-text; 例 双方约定服务期 */
+  evidenceProves: string;
+}
+
+/** 附件 Attached files. */
+export interface LR0202RequestAttachment {
+  /** 文件名 File name; plain-text; 例 培训协议.pdf */
+  name: string;
+  /** 文件类型 Media type; application/pdf | image/jpeg | image/png; 例 application/pdf */
+  type: 'application/pdf' | 'image/jpeg' | 'image/png' | (string & {});
+  /** 字节数 Size in bytes; 例 48 */
+  size: number;
+  /** SM3 摘要 SM3 digest; 例 3e605ae7da5626978dd166ff1379a490eea6d224bcc7d861f475dfd24e3dfcb4 */
+  sm3: string;
+  /** 文件内容 Content; 例 JVBERi0xLjQKMSAwIG9iago8PD4+CmVuZG9iagp0cmFpbGVyCjw8Pj4KJSVFT0YK */
+  content: string;
+}
+
+/** The body of LR0202, 补充仲裁申请材料 Supplement an application. 申请人补正、补充事实和证据；答辩期满以前可以增加仲裁请求。一次提交一种材料。 The applicant adds facts or evidence, or further claims while the time for defence runs, one kind a time. */
+export interface LR0202Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
+  caseNo: string;
+  /** 材料种类 Kind; 代码表 SupplementKind; 例 evidence */
+  supplementKind: SupplementKind;
+  /** 仲裁请求 Claims */
+  claims?: LR0202RequestClaim[];
+  /** 事实与理由 Facts and reasons; 一段一条，段内不换行 */
+  statements?: LR0202RequestStatement[];
+  /** 证据目录 List of evidence */
+  evidence?: LR0202RequestEvidence[];
+  /** 附件 Attached files; content 为文件内容的 base64；size 为解码后的字节数；sm3 为解码后内容的 SM3 摘要（64 位小写十六进制） */
+  attachments?: LR0202RequestAttachment[];
+}
+
+/** The data of an answer to LR0202, 补充仲裁申请材料 Supplement an application. */
+export interface LR0202Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 案件编号 */
+  caseNo?: string;
+  /** 案件状态; 代码表 CaseState */
+  caseState?: CaseState | (string & {});
+  /** 受理日期; YYYY-MM-DD */
+  acceptedOn?: string;
+  /** 送达期限; YYYY-MM-DD */
+  deliverBy?: string;
+  /** 审理期限; YYYY-MM-DD */
+  decideBy?: string;
+  /** 送达日期; YYYY-MM-DD */
+  servedOn?: string;
+  /** 答辩期限; YYYY-MM-DD */
+  defenceBy?: string;
+  /** 提交日期; YYYY-MM-DD */
+  filedOn?: string;
+  /** 撤回日期; YYYY-MM-DD */
+  closedOn?: string;
+  /** 收到的文件数 */
+  files?: number;
+}
+
+/** 事实与理由 Facts and reasons. */
+export interface LR0203RequestStatement {
+  /** 段落 Paragraph; plain-text; 例 双方于二〇二四年签订培训协议，约定服务期三年 */
+  statement: string;
+}
+
+/** 证据目录 List of evidence. */
+export interface LR0203RequestEvidence {
+  /** 证据名称 Evidence; plain-text; 例 培训协议 */
+  evidenceTitle: string;
+  /** 证据来源 Source of the evidence; plain-text; 例 本单位 */
+  evidenceSource: string;
+  /** 证明对象 What it proves; plain-text; 例 双方约定服务期 */
+  evidenceProves: string;
+}
+
+/** 附件 Attached files. */
+export interface LR0203RequestAttachment {
+  /** 文件名 File name; plain-text; 例 培训协议.pdf */
+  name: string;
+  /** 文件类型 Media type; application/pdf | image/jpeg | image/png; 例 application/pdf */
+  type: 'application/pdf' | 'image/jpeg' | 'image/png' | (string & {});
+  /** 字节数 Size in bytes; 例 48 */
+  size: number;
+  /** SM3 摘要 SM3 digest; 例 3e605ae7da5626978dd166ff1379a490eea6d224bcc7d861f475dfd24e3dfcb4 */
+  sm3: string;
+  /** 文件内容 Content; 例 JVBERi0xLjQKMSAwIG9iago8PD4+CmVuZG9iagp0cmFpbGVyCjw8Pj4KJSVFT0YK */
+  content: string;
+}
+
+/** The body of LR0203, 提交答辩书和证据 Hand in defence and evidence. 用人单位作为被申请人，自收到申请书副本之日起 10 日内提交答辩书；也可以提交证据。逾期的照常接收并予以提示。 As respondent an employer hands in its defence within ten days after the papers reached it, or evidence. Late ones are taken with a warning. */
+export interface LR0203Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
+  caseNo: string;
+  /** 材料种类 Kind; 代码表 DefenceKind; 例 defence */
+  defenceKind: DefenceKind;
+  /** 收到申请书副本之日 Day on which the papers came; YYYY-MM-DD; 例 2026-11-20 */
+  servedOn: string;
+  /** 事实与理由 Facts and reasons; 一段一条，段内不换行 */
+  statements?: LR0203RequestStatement[];
+  /** 证据目录 List of evidence */
+  evidence?: LR0203RequestEvidence[];
+  /** 附件 Attached files; content 为文件内容的 base64；size 为解码后的字节数；sm3 为解码后内容的 SM3 摘要（64 位小写十六进制） */
+  attachments?: LR0203RequestAttachment[];
+}
+
+/** The data of an answer to LR0203, 提交答辩书和证据 Hand in defence and evidence. */
+export interface LR0203Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 案件编号 */
+  caseNo?: string;
+  /** 案件状态; 代码表 CaseState */
+  caseState?: CaseState | (string & {});
+  /** 受理日期; YYYY-MM-DD */
+  acceptedOn?: string;
+  /** 送达期限; YYYY-MM-DD */
+  deliverBy?: string;
+  /** 审理期限; YYYY-MM-DD */
+  decideBy?: string;
+  /** 送达日期; YYYY-MM-DD */
+  servedOn?: string;
+  /** 答辩期限; YYYY-MM-DD */
+  defenceBy?: string;
+  /** 提交日期; YYYY-MM-DD */
+  filedOn?: string;
+  /** 撤回日期; YYYY-MM-DD */
+  closedOn?: string;
+  /** 收到的文件数 */
+  files?: number;
+}
+
+/** The body of LR0204, 送达地址确认和电子签收 Confirm the address and sign for papers. 用人单位确认案件文书的送达方式和地址；确认电子送达后，可以签收电子送达的文书，自签收之日起计算答辩期。 An employer confirms how papers of a case reach it and, once that is electronic, signs for them; the time for defence runs from then. */
+export interface LR0204Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
+  caseNo: string;
+  /** 办理类型 Act; 代码表 DeliveryAction; 例 confirm */
+  deliveryAction: DeliveryAction;
+  /** 送达方式 Way of delivery; 代码表 DeliveryMethod; 例 electronic */
+  deliveryMethod?: DeliveryMethod;
+  /** 收件人 Recipient; person-name; 例 测试乙 */
+  recipient: string;
+  /** 接收通知的手机号码 Mobile phone; mobile; 例 13900000001 */
+  aac067?: string;
+  /** 电子邮箱 Email; 例 hr@example.com */
+  email?: string;
+  /** 通讯地址 Postal address; plain-text; 例 青岛市市南区香港中路1号 */
+  aae006?: string;
+}
+
+/** The data of an answer to LR0204, 送达地址确认和电子签收 Confirm the address and sign for papers. */
+export interface LR0204Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 案件编号 */
+  caseNo?: string;
+  /** 案件状态; 代码表 CaseState */
+  caseState?: CaseState | (string & {});
+  /** 受理日期; YYYY-MM-DD */
+  acceptedOn?: string;
+  /** 送达期限; YYYY-MM-DD */
+  deliverBy?: string;
+  /** 审理期限; YYYY-MM-DD */
+  decideBy?: string;
+  /** 送达日期; YYYY-MM-DD */
+  servedOn?: string;
+  /** 答辩期限; YYYY-MM-DD */
+  defenceBy?: string;
+  /** 提交日期; YYYY-MM-DD */
+  filedOn?: string;
+  /** 撤回日期; YYYY-MM-DD */
+  closedOn?: string;
+  /** 收到的文件数 */
+  files?: number;
+  /** 送达方式; 代码表 DeliveryMethod */
+  deliveryMethod?: DeliveryMethod | (string & {});
+}
+
+/** The body of LR0205, 查询仲裁案件进度 Progress of own cases. 按案件编号或分页查询本单位为当事人的案件：状态、各项期限、办理过程、本单位提交的文件。 An employer asks for the cases in which it is a party, by number or page by page: state, deadlines, steps and its own files. */
+export interface LR0205Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 案件编号 Numbers of cases; 例 ZC20261123000001 */
+  caseNos?: string[];
+  /** 本单位的地位 Own role; 代码表 CaseRole; 例 respondent */
+  caseRole?: CaseRole;
+  /** 上一页的 next next of the page before; 例 ZC20261123000001 */
+  after?: string;
+  /** 每页条数 Entries on a page; 例 50 */
+  limit?: number;
+}
+
+/** 仲裁请求. */
+export interface LR0205ResponseCaseClaim {
+  /** 请求内容 */
+  claimText?: string;
+  /** 请求金额 */
+  claimAmount?: string;
+}
+
+/** 办理过程. */
+export interface LR0205ResponseCaseStep {
+  /** 日期; YYYY-MM-DD */
+  stepDay?: string;
+  /** 事项 */
+  stepText?: string;
+}
+
+/** 本单位提交的文件. */
+export interface LR0205ResponseCaseHandedIn {
+  /** 文件名 */
+  name?: string;
+  /** 字节数 */
+  size?: number;
+  /** SM3 摘要 */
+  sm3?: string;
+  /** 提交日期; YYYY-MM-DD */
+  filedOn?: string;
+}
+
+/** 案件. */
+export interface LR0205ResponseCase {
+  /** 案件编号 */
+  caseNo: string;
+  /** 案件状态; 代码表 CaseState */
+  caseState: CaseState | (string & {});
+  /** 本单位的地位; 代码表 CaseRole */
+  caseRole?: CaseRole | (string & {});
+  /** 案由 */
+  arbCause?: string;
+  /** 对方当事人 */
+  opponents?: string[];
+  /** 仲裁请求 */
+  claims?: LR0205ResponseCaseClaim[];
+  /** 申请日期; YYYY-MM-DD */
+  filedOn?: string;
+  /** 决定受理期限; YYYY-MM-DD */
+  acceptBy?: string;
+  /** 受理日期; YYYY-MM-DD */
+  acceptedOn?: string;
+  /** 送达期限; YYYY-MM-DD */
+  deliverBy?: string;
+  /** 送达日期; YYYY-MM-DD */
+  servedOn?: string;
+  /** 答辩期限; YYYY-MM-DD */
+  defenceBy?: string;
+  /** 审理期限; YYYY-MM-DD */
+  decideBy?: string;
+  /** 终结日期; YYYY-MM-DD */
+  closedOn?: string;
+  /** 处理结果 */
+  caseResult?: string;
+  /** 办理过程 */
+  steps?: LR0205ResponseCaseStep[];
+  /** 本单位提交的文件 */
+  handedIn?: LR0205ResponseCaseHandedIn[];
+}
+
+/** The data of an answer to LR0205, 查询仲裁案件进度 Progress of own cases. */
+export interface LR0205Response {
+  /** 案件 */
+  cases: LR0205ResponseCase[];
+  /** 下一页起点，空为没有下一页 */
+  next?: string;
+}
+
+/** The body of LR0206, 撤回仲裁申请 Drop an application. 申请人在结案以前撤回仲裁申请。受理以前撤回的，原申请的结果为未通过并说明已撤回。 The applicant drops its application before the case is closed. When it was not yet accepted, the application ends as refused because it was dropped. */
+export interface LR0206Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
+  caseNo: string;
+  /** 申请日期 Day of the application; YYYY-MM-DD; 例 2026-11-23 */
+  aae043: string;
+  /** 撤回原因 Reason; plain-text; 例 双方已经和解 */
+  aae013: string;
+}
+
+/** The data of an answer to LR0206, 撤回仲裁申请 Drop an application. */
+export interface LR0206Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 案件编号 */
+  caseNo?: string;
+  /** 案件状态; 代码表 CaseState */
+  caseState?: CaseState | (string & {});
+  /** 受理日期; YYYY-MM-DD */
+  acceptedOn?: string;
+  /** 送达期限; YYYY-MM-DD */
+  deliverBy?: string;
+  /** 审理期限; YYYY-MM-DD */
+  decideBy?: string;
+  /** 送达日期; YYYY-MM-DD */
+  servedOn?: string;
+  /** 答辩期限; YYYY-MM-DD */
+  defenceBy?: string;
+  /** 提交日期; YYYY-MM-DD */
+  filedOn?: string;
+  /** 撤回日期; YYYY-MM-DD */
+  closedOn?: string;
+  /** 收到的文件数 */
+  files?: number;
+}
+
+/** The body of PT0101, 发布招聘岗位 Publish a vacancy. 用人单位发布一个招聘岗位，写明招聘人数、条件、工作内容、工作地点和基本劳动报酬。含歧视性内容或收取财物内容的不予发布。 An employer publishes one vacancy with number, conditions, work, place and basic pay. What discriminates or takes money is refused. */
+export interface PT0101Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 岗位名称 Title of the post; plain-text; 例 数控车工 */
+  postTitle: string;
+  /** 职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01 */
+  aca111?: string;
+  /** 招聘人数 Persons wanted; 例 5 */
+  acb21d: number;
+  /** 工作内容 Work; plain-text; 例 数控车床操作与日常保养 */
+  acb216: string;
+  /** 招聘条件 Conditions; plain-text; 例 两年以上相关工作经验 */
+  recruitConditions: string;
+  /** 岗位工作地点 Place of the post; plain-text; 例 青岛市城阳区 */
+  acb204: string;
+  /** 月基本劳动报酬下限 Least monthly pay; 以元为单位的文本; money; 例 6000.00 */
+  payFrom: string;
+  /** 月基本劳动报酬上限 Most monthly pay; 以元为单位的文本; money; 例 9000.00 */
+  payTo: string;
+  /** 用工形式 Form of work; 代码表 AAC013; 例 41 */
+  aac013: AAC013;
+  /** 学历要求 Education wanted; 代码表 AAC011; 例 21 */
+  aac011?: AAC011;
+  /** 年龄下限 Least age; 例 18 */
+  acb221?: number;
+  /** 年龄上限 Greatest age; 例 50 */
+  acb222?: number;
+  /** 待遇说明 Benefits; plain-text; 例 五险一金，包午餐 */
+  acb21i?: string;
+  /** 联系人 Contact; person-name; 例 经办测试 */
+  aae004: string;
+  /** 联系电话 Telephone of the contact; 例 0532-80000000 */
+  aae005: string;
+  /** 有效期起 First day shown; YYYY-MM-DD; 例 2026-11-16 */
+  aae030: string;
+  /** 有效期止 Last day shown; YYYY-MM-DD; 例 2026-12-31 */
+  aae031: string;
+}
+
+/** The data of an answer to PT0101, 发布招聘岗位 Publish a vacancy. */
+export interface PT0101Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 招聘编号 */
+  acb200?: string;
+  /** 岗位状态; 代码表 VacancyState */
+  vacancyState?: VacancyState | (string & {});
+  /** 发布日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 有效期止; YYYY-MM-DD */
+  aae031?: string;
+  /** 撤回日期; YYYY-MM-DD */
+  endedOn?: string;
+}
+
+/** The body of PT0102, 查询本单位招聘岗位 Query own vacancies. 按招聘编号或分页查询本单位岗位的状态、有效期和下架原因。 An employer asks for its own vacancies, by number or page by page. */
+export interface PT0102Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 招聘编号 Numbers of vacancies; 例 GW20261123000001 */
+  vacancyNos?: string[];
+  /** 只要招聘中的岗位 Open ones only; 代码表 ABC955; 例 0 */
+  openOnly?: ABC955;
+  /** 上一页的 next next of the page before; 例 GW20261123000001 */
+  after?: string;
+  /** 每页条数 Entries on a page; 例 50 */
+  limit?: number;
+}
+
+/** 岗位. */
+export interface PT0102ResponseVacancy {
+  /** 招聘编号 */
+  acb200: string;
+  /** 岗位状态; 代码表 VacancyState */
+  vacancyState: VacancyState | (string & {});
+  /** 岗位名称 */
+  postTitle?: string;
+  /** 招聘人数 */
+  acb21d?: number;
+  /** 工作内容 */
+  acb216?: string;
+  /** 招聘条件 */
+  recruitConditions?: string;
+  /** 岗位工作地点 */
+  acb204?: string;
+  /** 月基本劳动报酬下限 */
+  payFrom?: string;
+  /** 月基本劳动报酬上限 */
+  payTo?: string;
+  /** 有效期起; YYYY-MM-DD */
+  aae030?: string;
+  /** 有效期止; YYYY-MM-DD */
+  aae031?: string;
+  /** 发布日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 撤回或下架日期; YYYY-MM-DD */
+  endedOn?: string;
+  /** 撤回或下架原因 */
+  endReason?: string;
+  /** 已录用人数 */
+  hired?: number;
+}
+
+/** The data of an answer to PT0102, 查询本单位招聘岗位 Query own vacancies. */
+export interface PT0102Response {
+  /** 岗位 */
+  vacancies: PT0102ResponseVacancy[];
+  /** 下一页起点，空为没有下一页 */
+  next?: string;
+}
+
+/** The body of PT0103, 变更招聘岗位 Change a vacancy. 用人单位变更招聘中岗位的人数、条件、报酬、有效期等；未填写的数据项不变。变更后的内容按发布时的规则重新核对。 An employer changes an open vacancy; fields not given stay as they are, and the whole is judged again. */
+export interface PT0103Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 招聘编号 Number of the vacancy; 例 GW20261123000001 */
+  acb200: string;
+  /** 招聘人数 Persons wanted; 例 5 */
+  acb21d?: number;
+  /** 工作内容 Work; plain-text; 例 数控车床操作与日常保养 */
+  acb216?: string;
+  /** 招聘条件 Conditions; plain-text; 例 两年以上相关工作经验 */
+  recruitConditions?: string;
+  /** 岗位工作地点 Place of the post; plain-text; 例 青岛市城阳区 */
+  acb204?: string;
+  /** 月基本劳动报酬下限 Least monthly pay; 以元为单位的文本; money; 例 6000.00 */
+  payFrom?: string;
+  /** 月基本劳动报酬上限 Most monthly pay; 以元为单位的文本; money; 例 9000.00 */
+  payTo?: string;
+  /** 年龄下限 Least age; 例 18 */
+  acb221?: number;
+  /** 年龄上限 Greatest age; 例 50 */
+  acb222?: number;
+  /** 待遇说明 Benefits; plain-text; 例 五险一金，包午餐 */
+  acb21i?: string;
+  /** 联系人 Contact; person-name; 例 经办测试 */
+  aae004?: string;
+  /** 联系电话 Telephone of the contact; 例 0532-80000000 */
+  aae005?: string;
+  /** 有效期止 Last day shown; YYYY-MM-DD; 例 2026-12-31 */
+  aae031?: string;
+}
+
+/** The data of an answer to PT0103, 变更招聘岗位 Change a vacancy. */
+export interface PT0103Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 招聘编号 */
+  acb200?: string;
+  /** 岗位状态; 代码表 VacancyState */
+  vacancyState?: VacancyState | (string & {});
+  /** 发布日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 有效期止; YYYY-MM-DD */
+  aae031?: string;
+  /** 撤回日期; YYYY-MM-DD */
+  endedOn?: string;
+}
+
+/** The body of PT0104, 撤回招聘岗位 Withdraw a vacancy. 岗位已招满、取消招聘或误发布的，用人单位撤回岗位，不再对外展示。 An employer withdraws a vacancy that is filled, given up or published by mistake. */
+export interface PT0104Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 招聘编号 Number of the vacancy; 例 GW20261123000001 */
+  acb200: string;
+  /** 撤回原因 Reason; 代码表 VacancyEnd; 例 01 */
+  vacancyEnd: VacancyEnd;
+  /** 已录用人数 Persons hired; 例 5 */
+  hired?: number;
+  /** 撤回说明 Explanation; plain-text; 例 劳动者入职前放弃 */
+  aae013?: string;
+}
+
+/** The data of an answer to PT0104, 撤回招聘岗位 Withdraw a vacancy. */
+export interface PT0104Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 招聘编号 */
+  acb200?: string;
+  /** 岗位状态; 代码表 VacancyState */
+  vacancyState?: VacancyState | (string & {});
+  /** 发布日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 有效期止; YYYY-MM-DD */
+  aae031?: string;
+  /** 撤回日期; YYYY-MM-DD */
+  endedOn?: string;
+}
+
+/** 人员 Persons. */
+export interface PT0201RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 出生日期 Date of birth; YYYY-MM-DD; 例 1990-01-01 */
+  aac006: string;
+  /** 职称级别 Degree of the professional title; 代码表 AAC014; 例 2 */
+  aac014: AAC014;
+  /** 人才类别 Class in the talent catalogue; 代码表 TalentClass; 例 C */
+  talentClass?: TalentClass;
+  /** 人才证书编号 Number of the talent certificate; 例 RC-2025-0117 */
+  talentNo?: string;
+  /** 学历 Education; 代码表 AAC011; 例 21 */
+  aac011?: AAC011;
+  /** 手机号码 Mobile phone; mobile; 例 13900000001 */
+  aac067?: string;
+}
+
+/** The body of PT0201, 高层次人才培训报名 Enrol people in a class. 用人单位为本单位人员报名一个培训班次，每次 1 至 50 人，逐人返回录取或候补。名额已满的列入候补，有人退出时依次递补。 An employer enrols its people in one class, one to fifty persons a time. When the class is full they are put on the waiting list. */
+export interface PT0201Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 培训班次编号 Number of the class; 例 PX202612B */
+  acf003: string;
+  /** 开班日期 First day of the class; YYYY-MM-DD; 例 2026-11-16 */
+  aae030: string;
+  /** 人员 Persons */
+  persons: PT0201RequestPerson[];
+}
+
+/** 逐人结果. */
+export interface PT0201ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected */
+  outcome: 'done' | 'rejected' | (string & {});
+  /** 报名号 */
+  enrolmentNo?: string;
+  /** 报名状态; 代码表 EnrolmentState */
+  enrolmentState?: EnrolmentState | (string & {});
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** The data of an answer to PT0201, 高层次人才培训报名 Enrol people in a class. */
+export interface PT0201Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人结果 */
+  persons?: PT0201ResponsePerson[];
+}
+
+/** 人员 Persons. */
+export interface PT0202RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003?: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+}
+
+/** The body of PT0202, 查询培训班次和本单位报名 Classes and own enrolments. 按人员或分页查询本单位报名的录取、候补和结业情况；可同时取得近期班次。 An employer asks for its own enrolments, by person or page by page, and for the classes to come. */
+export interface PT0202Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 人员 Persons */
+  persons?: PT0202RequestPerson[];
+  /** 同时返回近期班次 With the classes to come; 代码表 ABC955; 例 0 */
+  withClasses?: ABC955;
+  /** 上一页的 next next of the page before; 例 BM20261123000001 */
+  after?: string;
+  /** 每页条数 Entries on a page; 例 50 */
+  limit?: number;
+}
+
+/** 报名记录. */
+export interface PT0202ResponseRecord {
+  /** 人员序号（按人员查询时） */
+  index?: number;
+  /** 报名号 */
+  enrolmentNo?: string;
+  /** 报名状态; 代码表 EnrolmentState */
+  enrolmentState: EnrolmentState | (string & {});
+  /** 姓名 */
+  aac003?: string;
+  /** 证件号码 */
+  aac147?: string;
+  /** 班次编号 */
+  acf003?: string;
+  /** 班次名称 */
+  className?: string;
+  /** 开班日期; YYYY-MM-DD */
+  aae030?: string;
+  /** 结束日期; YYYY-MM-DD */
+  aae031?: string;
+  /** 报名日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 退出日期; YYYY-MM-DD */
+  leftOn?: string;
+  /** 结业证书编号 */
+  certificateNo?: string;
+}
+
+/** 近期班次. */
+export interface PT0202ResponseClasse {
+  /** 班次编号 */
+  acf003: string;
+  /** 班次名称 */
+  className: string;
+  /** 地点 */
+  acb204?: string;
+  /** 开班日期; YYYY-MM-DD */
+  aae030?: string;
+  /** 结束日期; YYYY-MM-DD */
+  aae031?: string;
+  /** 报名截止日期; YYYY-MM-DD */
+  enrolUntil?: string;
+  /** 名额 */
+  quota?: number;
+  /** 剩余名额 */
+  free?: number;
+  /** 候补人数 */
+  waiting?: number;
+  /** 限高层次人才 */
+  seniorOnly?: boolean;
+  /** 是否在报名期内 */
+  open?: boolean;
+}
+
+/** The data of an answer to PT0202, 查询培训班次和本单位报名 Classes and own enrolments. */
+export interface PT0202Response {
+  /** 报名记录 */
+  records: PT0202ResponseRecord[];
+  /** 下一页起点，空为没有下一页 */
+  next?: string;
+  /** 近期班次 */
+  classes?: PT0202ResponseClasse[];
+}
+
+/** 人员 Persons. */
+export interface PT0203RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 报名号 Number of the enrolment; 例 BM20261123000001 */
+  enrolmentNo: string;
+  /** 报名日期 Day of the enrolment; YYYY-MM-DD; 例 2026-11-23 */
+  aae043: string;
+  /** 开班日期 First day of the class; YYYY-MM-DD; 例 2026-11-16 */
+  aae030: string;
+  /** 退出原因 Reason; plain-text; 例 劳动者入职前放弃 */
+  aae013: string;
+}
+
+/** The body of PT0203, 退出培训班次 Leave a class. 开班前用人单位为本单位人员退出培训班次，名额由候补人员依次递补。 Before a class begins an employer takes its people out; the waiting list moves up. */
+export interface PT0203Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 人员 Persons */
+  persons: PT0203RequestPerson[];
+}
+
+/** 逐人结果. */
+export interface PT0203ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected */
+  outcome: 'done' | 'rejected' | (string & {});
+  /** 报名号 */
+  enrolmentNo?: string;
+  /** 报名状态; 代码表 EnrolmentState */
+  enrolmentState?: EnrolmentState | (string & {});
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** The data of an answer to PT0203, 退出培训班次 Leave a class. */
+export interface PT0203Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人结果 */
+  persons?: PT0203ResponsePerson[];
+}
+
 /** 人员 Persons. */
 export interface SI0101RequestPerson {
   /** 姓名 Name; person-name; 例 测试甲 */
@@ -1675,6 +2842,32 @@ export interface Services {
   LR0104: { request: LR0104Request; response: LR0104Response };
   /** 撤回劳动用工备案 Withdraw a record */
   LR0105: { request: LR0105Request; response: LR0105Response };
+  /** 申请劳动人事争议仲裁 Apply for arbitration */
+  LR0201: { request: LR0201Request; response: LR0201Response };
+  /** 补充仲裁申请材料 Supplement an application */
+  LR0202: { request: LR0202Request; response: LR0202Response };
+  /** 提交答辩书和证据 Hand in defence and evidence */
+  LR0203: { request: LR0203Request; response: LR0203Response };
+  /** 送达地址确认和电子签收 Confirm the address and sign for papers */
+  LR0204: { request: LR0204Request; response: LR0204Response };
+  /** 查询仲裁案件进度 Progress of own cases */
+  LR0205: { request: LR0205Request; response: LR0205Response };
+  /** 撤回仲裁申请 Drop an application */
+  LR0206: { request: LR0206Request; response: LR0206Response };
+  /** 发布招聘岗位 Publish a vacancy */
+  PT0101: { request: PT0101Request; response: PT0101Response };
+  /** 查询本单位招聘岗位 Query own vacancies */
+  PT0102: { request: PT0102Request; response: PT0102Response };
+  /** 变更招聘岗位 Change a vacancy */
+  PT0103: { request: PT0103Request; response: PT0103Response };
+  /** 撤回招聘岗位 Withdraw a vacancy */
+  PT0104: { request: PT0104Request; response: PT0104Response };
+  /** 高层次人才培训报名 Enrol people in a class */
+  PT0201: { request: PT0201Request; response: PT0201Response };
+  /** 查询培训班次和本单位报名 Classes and own enrolments */
+  PT0202: { request: PT0202Request; response: PT0202Response };
+  /** 退出培训班次 Leave a class */
+  PT0203: { request: PT0203Request; response: PT0203Response };
   /** 企业职工参保登记（增员） Insure employees */
   SI0101: { request: SI0101Request; response: SI0101Response };
   /** 企业职工停止参保（减员） End insurance */
@@ -1841,6 +3034,149 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "persons",
     batchMax: 100,
     batchNo: true,
+  },
+  LR0201: {
+    code: "LR0201",
+    version: 1,
+    kind: "submit",
+    titleZh: "申请劳动人事争议仲裁",
+    titleEn: "Apply for arbitration",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  LR0202: {
+    code: "LR0202",
+    version: 1,
+    kind: "correct",
+    titleZh: "补充仲裁申请材料",
+    titleEn: "Supplement an application",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  LR0203: {
+    code: "LR0203",
+    version: 1,
+    kind: "submit",
+    titleZh: "提交答辩书和证据",
+    titleEn: "Hand in defence and evidence",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  LR0204: {
+    code: "LR0204",
+    version: 1,
+    kind: "submit",
+    titleZh: "送达地址确认和电子签收",
+    titleEn: "Confirm the address and sign for papers",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  LR0205: {
+    code: "LR0205",
+    version: 1,
+    kind: "query",
+    titleZh: "查询仲裁案件进度",
+    titleEn: "Progress of own cases",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  LR0206: {
+    code: "LR0206",
+    version: 1,
+    kind: "withdraw",
+    titleZh: "撤回仲裁申请",
+    titleEn: "Drop an application",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  PT0101: {
+    code: "PT0101",
+    version: 1,
+    kind: "submit",
+    titleZh: "发布招聘岗位",
+    titleEn: "Publish a vacancy",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  PT0102: {
+    code: "PT0102",
+    version: 1,
+    kind: "query",
+    titleZh: "查询本单位招聘岗位",
+    titleEn: "Query own vacancies",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  PT0103: {
+    code: "PT0103",
+    version: 1,
+    kind: "correct",
+    titleZh: "变更招聘岗位",
+    titleEn: "Change a vacancy",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  PT0104: {
+    code: "PT0104",
+    version: 1,
+    kind: "withdraw",
+    titleZh: "撤回招聘岗位",
+    titleEn: "Withdraw a vacancy",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  PT0201: {
+    code: "PT0201",
+    version: 1,
+    kind: "submit",
+    titleZh: "高层次人才培训报名",
+    titleEn: "Enrol people in a class",
+    signed: false,
+    batchList: "persons",
+    batchMax: 50,
+    batchNo: false,
+  },
+  PT0202: {
+    code: "PT0202",
+    version: 1,
+    kind: "query",
+    titleZh: "查询培训班次和本单位报名",
+    titleEn: "Classes and own enrolments",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  PT0203: {
+    code: "PT0203",
+    version: 1,
+    kind: "withdraw",
+    titleZh: "退出培训班次",
+    titleEn: "Leave a class",
+    signed: false,
+    batchList: "persons",
+    batchMax: 50,
+    batchNo: false,
   },
   SI0101: {
     code: "SI0101",

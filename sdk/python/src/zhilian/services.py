@@ -33,6 +33,32 @@ LR0104: Final = "LR0104"
 """劳动用工备案查询 Query contracts on record"""
 LR0105: Final = "LR0105"
 """撤回劳动用工备案 Withdraw a record"""
+LR0201: Final = "LR0201"
+"""申请劳动人事争议仲裁 Apply for arbitration"""
+LR0202: Final = "LR0202"
+"""补充仲裁申请材料 Supplement an application"""
+LR0203: Final = "LR0203"
+"""提交答辩书和证据 Hand in defence and evidence"""
+LR0204: Final = "LR0204"
+"""送达地址确认和电子签收 Confirm the address and sign for papers"""
+LR0205: Final = "LR0205"
+"""查询仲裁案件进度 Progress of own cases"""
+LR0206: Final = "LR0206"
+"""撤回仲裁申请 Drop an application"""
+PT0101: Final = "PT0101"
+"""发布招聘岗位 Publish a vacancy"""
+PT0102: Final = "PT0102"
+"""查询本单位招聘岗位 Query own vacancies"""
+PT0103: Final = "PT0103"
+"""变更招聘岗位 Change a vacancy"""
+PT0104: Final = "PT0104"
+"""撤回招聘岗位 Withdraw a vacancy"""
+PT0201: Final = "PT0201"
+"""高层次人才培训报名 Enrol people in a class"""
+PT0202: Final = "PT0202"
+"""查询培训班次和本单位报名 Classes and own enrolments"""
+PT0203: Final = "PT0203"
+"""退出培训班次 Leave a class"""
 SI0101: Final = "SI0101"
 """企业职工参保登记（增员） Insure employees"""
 SI0102: Final = "SI0102"
@@ -112,6 +138,58 @@ SERVICES: Final[Dict[str, ServiceInfo]] = {
     LR0105: ServiceInfo(
         LR0105, 1, "withdraw", "撤回劳动用工备案", "Withdraw a record",
         False, "persons", 100, True,
+    ),
+    LR0201: ServiceInfo(
+        LR0201, 1, "submit", "申请劳动人事争议仲裁", "Apply for arbitration",
+        False, "", 1, False,
+    ),
+    LR0202: ServiceInfo(
+        LR0202, 1, "correct", "补充仲裁申请材料", "Supplement an application",
+        False, "", 1, False,
+    ),
+    LR0203: ServiceInfo(
+        LR0203, 1, "submit", "提交答辩书和证据", "Hand in defence and evidence",
+        False, "", 1, False,
+    ),
+    LR0204: ServiceInfo(
+        LR0204, 1, "submit", "送达地址确认和电子签收", "Confirm the address and sign for papers",
+        False, "", 1, False,
+    ),
+    LR0205: ServiceInfo(
+        LR0205, 1, "query", "查询仲裁案件进度", "Progress of own cases",
+        False, "", 1, False,
+    ),
+    LR0206: ServiceInfo(
+        LR0206, 1, "withdraw", "撤回仲裁申请", "Drop an application",
+        False, "", 1, False,
+    ),
+    PT0101: ServiceInfo(
+        PT0101, 1, "submit", "发布招聘岗位", "Publish a vacancy",
+        False, "", 1, False,
+    ),
+    PT0102: ServiceInfo(
+        PT0102, 1, "query", "查询本单位招聘岗位", "Query own vacancies",
+        False, "", 1, False,
+    ),
+    PT0103: ServiceInfo(
+        PT0103, 1, "correct", "变更招聘岗位", "Change a vacancy",
+        False, "", 1, False,
+    ),
+    PT0104: ServiceInfo(
+        PT0104, 1, "withdraw", "撤回招聘岗位", "Withdraw a vacancy",
+        False, "", 1, False,
+    ),
+    PT0201: ServiceInfo(
+        PT0201, 1, "submit", "高层次人才培训报名", "Enrol people in a class",
+        False, "persons", 50, False,
+    ),
+    PT0202: ServiceInfo(
+        PT0202, 1, "query", "查询培训班次和本单位报名", "Classes and own enrolments",
+        False, "", 1, False,
+    ),
+    PT0203: ServiceInfo(
+        PT0203, 1, "withdraw", "退出培训班次", "Leave a class",
+        False, "persons", 50, False,
     ),
     SI0101: ServiceInfo(
         SI0101, 1, "submit", "企业职工参保登记（增员）", "Insure employees",
@@ -286,6 +364,38 @@ AAC013Code = Literal[
     "51",
     "52",
     "90",
+]
+
+
+class AAC014:
+    """职称级别 Degree of the professional title"""
+
+    FULL_SENIOR: Final = "1"
+    """正高级 Full senior"""
+    ASSOCIATE_SENIOR: Final = "2"
+    """副高级 Associate senior"""
+    INTERMEDIATE: Final = "3"
+    """中级 Intermediate"""
+    JUNIOR: Final = "4"
+    """初级 Junior"""
+    NONE: Final = "9"
+    """无职称 None"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "1": ("正高级", "Full senior"),
+        "2": ("副高级", "Associate senior"),
+        "3": ("中级", "Intermediate"),
+        "4": ("初级", "Junior"),
+        "9": ("无职称", "None"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAC014Code = Literal[
+    "1",
+    "2",
+    "3",
+    "4",
+    "9",
 ]
 
 
@@ -669,6 +779,122 @@ ABC955Code = Literal[
 ]
 
 
+class ArbCause:
+    """仲裁案由 Cause of a dispute"""
+
+    EXISTENCE_OF_THE_EMPLOYMENT: Final = "01"
+    """因确认劳动关系发生的争议 Existence of the employment"""
+    THE_LABOUR_CONTRACT: Final = "02"
+    """因订立、履行、变更、解除和终止劳动合同发生的争议 The labour contract"""
+    DISMISSAL_AND_RESIGNATION: Final = "03"
+    """因除名、辞退和辞职、离职发生的争议 Dismissal and resignation"""
+    HOURS_LEAVE_INSURANCE_TRAINING_AND_PROTECTION: Final = "04"
+    """因工作时间、休息休假、社会保险、福利、培训以及劳动保护发生的争议 Hours leave insurance training and protection"""
+    PAY_AND_COMPENSATION: Final = "05"
+    """因劳动报酬、工伤医疗费、经济补偿或者赔偿金等发生的争议 Pay and compensation"""
+    OTHER_BY_LAW: Final = "06"
+    """法律、法规规定的其他劳动争议 Other by law"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "01": ("因确认劳动关系发生的争议", "Existence of the employment"),
+        "02": ("因订立、履行、变更、解除和终止劳动合同发生的争议", "The labour contract"),
+        "03": ("因除名、辞退和辞职、离职发生的争议", "Dismissal and resignation"),
+        "04": ("因工作时间、休息休假、社会保险、福利、培训以及劳动保护发生的争议", "Hours leave insurance training and protection"),
+        "05": ("因劳动报酬、工伤医疗费、经济补偿或者赔偿金等发生的争议", "Pay and compensation"),
+        "06": ("法律、法规规定的其他劳动争议", "Other by law"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+ArbCauseCode = Literal[
+    "01",
+    "02",
+    "03",
+    "04",
+    "05",
+    "06",
+]
+
+
+class ArbVenue:
+    """管辖依据 Ground of jurisdiction"""
+
+    PLACE_OF_PERFORMANCE: Final = "performance"
+    """劳动合同履行地 Place of performance"""
+    SEAT_OF_THE_EMPLOYER: Final = "employer"
+    """用人单位所在地 Seat of the employer"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "performance": ("劳动合同履行地", "Place of performance"),
+        "employer": ("用人单位所在地", "Seat of the employer"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+ArbVenueCode = Literal[
+    "performance",
+    "employer",
+]
+
+
+class CaseRole:
+    """本单位的地位 Role of the employer"""
+
+    APPLICANT: Final = "applicant"
+    """申请人 Applicant"""
+    RESPONDENT: Final = "respondent"
+    """被申请人 Respondent"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "applicant": ("申请人", "Applicant"),
+        "respondent": ("被申请人", "Respondent"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+CaseRoleCode = Literal[
+    "applicant",
+    "respondent",
+]
+
+
+class CaseState:
+    """案件状态 State of a case"""
+
+    FILED: Final = "filed"
+    """待决定是否受理 Filed"""
+    ACCEPTED_FOR_ARBITRATION: Final = "accepted"
+    """已受理 Accepted for arbitration"""
+    NOT_ACCEPTED: Final = "refused"
+    """不予受理 Not accepted"""
+    NOT_DECIDED_IN_TIME: Final = "lapsed"
+    """逾期未作出受理决定 Not decided in time"""
+    DROPPED: Final = "dropped"
+    """已撤回 Dropped"""
+    CLOSED: Final = "closed"
+    """已结案 Closed"""
+    NOT_A_PARTY: Final = "none"
+    """本单位不是当事人 Not a party"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "filed": ("待决定是否受理", "Filed"),
+        "accepted": ("已受理", "Accepted for arbitration"),
+        "refused": ("不予受理", "Not accepted"),
+        "lapsed": ("逾期未作出受理决定", "Not decided in time"),
+        "dropped": ("已撤回", "Dropped"),
+        "closed": ("已结案", "Closed"),
+        "none": ("本单位不是当事人", "Not a party"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+CaseStateCode = Literal[
+    "filed",
+    "accepted",
+    "refused",
+    "lapsed",
+    "dropped",
+    "closed",
+    "none",
+]
+
+
 class ChangeKind:
     """备案办理类型 Alter or renew"""
 
@@ -689,6 +915,102 @@ ChangeKindCode = Literal[
 ]
 
 
+class DefenceKind:
+    """答辩材料种类 Kind of defence"""
+
+    WRITTEN_DEFENCE: Final = "defence"
+    """答辩书 Written defence"""
+    EVIDENCE: Final = "evidence"
+    """证据 Evidence"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "defence": ("答辩书", "Written defence"),
+        "evidence": ("证据", "Evidence"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+DefenceKindCode = Literal[
+    "defence",
+    "evidence",
+]
+
+
+class DeliveryAction:
+    """送达办理类型 Act of delivery"""
+
+    CONFIRM_THE_ADDRESS: Final = "confirm"
+    """确认送达地址 Confirm the address"""
+    SIGN_FOR_THE_PAPERS: Final = "sign"
+    """电子签收 Sign for the papers"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "confirm": ("确认送达地址", "Confirm the address"),
+        "sign": ("电子签收", "Sign for the papers"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+DeliveryActionCode = Literal[
+    "confirm",
+    "sign",
+]
+
+
+class DeliveryMethod:
+    """送达方式 Way of delivery"""
+
+    ELECTRONIC: Final = "electronic"
+    """电子送达 Electronic"""
+    BY_POST: Final = "post"
+    """邮寄送达 By post"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "electronic": ("电子送达", "Electronic"),
+        "post": ("邮寄送达", "By post"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+DeliveryMethodCode = Literal[
+    "electronic",
+    "post",
+]
+
+
+class EnrolmentState:
+    """报名状态 State of an enrolment"""
+
+    ENROLLED: Final = "enrolled"
+    """已录取 Enrolled"""
+    ON_THE_WAITING_LIST: Final = "waiting"
+    """候补 On the waiting list"""
+    LEFT: Final = "left"
+    """已退出 Left"""
+    COMPLETED: Final = "completed"
+    """已结业 Completed"""
+    NOT_REACHED: Final = "missed"
+    """候补未录取 Not reached"""
+    NONE_OF_THIS_EMPLOYER: Final = "none"
+    """本单位无报名 None of this employer"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "enrolled": ("已录取", "Enrolled"),
+        "waiting": ("候补", "On the waiting list"),
+        "left": ("已退出", "Left"),
+        "completed": ("已结业", "Completed"),
+        "missed": ("候补未录取", "Not reached"),
+        "none": ("本单位无报名", "None of this employer"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+EnrolmentStateCode = Literal[
+    "enrolled",
+    "waiting",
+    "left",
+    "completed",
+    "missed",
+    "none",
+]
+
+
 class JobPost:
     """岗位类别 Kind of post"""
 
@@ -706,6 +1028,118 @@ class JobPost:
 JobPostCode = Literal[
     "manager",
     "worker",
+]
+
+
+class SupplementKind:
+    """补充材料种类 Kind of supplement"""
+
+    FURTHER_CLAIMS: Final = "claims"
+    """增加仲裁请求 Further claims"""
+    FURTHER_FACTS: Final = "facts"
+    """补充事实与理由 Further facts"""
+    FURTHER_EVIDENCE: Final = "evidence"
+    """补充证据 Further evidence"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "claims": ("增加仲裁请求", "Further claims"),
+        "facts": ("补充事实与理由", "Further facts"),
+        "evidence": ("补充证据", "Further evidence"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+SupplementKindCode = Literal[
+    "claims",
+    "facts",
+    "evidence",
+]
+
+
+class TalentClass:
+    """人才类别 Class in the talent catalogue"""
+
+    TOP: Final = "A"
+    """A类（顶尖人才） Top"""
+    NATIONAL_LEADING: Final = "B"
+    """B类（国家级领军人才） National leading"""
+    PROVINCIAL_LEADING: Final = "C"
+    """C类（省级领军人才） Provincial leading"""
+    MUNICIPAL_LEADING: Final = "D"
+    """D类（市级领军人才） Municipal leading"""
+    ADVANCED: Final = "E"
+    """E类（高级人才） Advanced"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "A": ("A类（顶尖人才）", "Top"),
+        "B": ("B类（国家级领军人才）", "National leading"),
+        "C": ("C类（省级领军人才）", "Provincial leading"),
+        "D": ("D类（市级领军人才）", "Municipal leading"),
+        "E": ("E类（高级人才）", "Advanced"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+TalentClassCode = Literal[
+    "A",
+    "B",
+    "C",
+    "D",
+    "E",
+]
+
+
+class VacancyEnd:
+    """撤回岗位的原因 Reason of withdrawing a vacancy"""
+
+    FILLED: Final = "01"
+    """已招满 Filled"""
+    GIVEN_UP: Final = "02"
+    """取消招聘 Given up"""
+    PUBLISHED_BY_MISTAKE: Final = "03"
+    """误发布 Published by mistake"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "01": ("已招满", "Filled"),
+        "02": ("取消招聘", "Given up"),
+        "03": ("误发布", "Published by mistake"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+VacancyEndCode = Literal[
+    "01",
+    "02",
+    "03",
+]
+
+
+class VacancyState:
+    """岗位状态 State of a vacancy"""
+
+    OPEN: Final = "open"
+    """招聘中 Open"""
+    CLOSED: Final = "closed"
+    """已截止 Closed"""
+    WITHDRAWN: Final = "withdrawn"
+    """已撤回 Withdrawn"""
+    REMOVED_BY_THE_AUTHORITY: Final = "removed"
+    """已下架 Removed by the authority"""
+    NOT_OF_THIS_EMPLOYER: Final = "none"
+    """本单位无此岗位 Not of this employer"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "open": ("招聘中", "Open"),
+        "closed": ("已截止", "Closed"),
+        "withdrawn": ("已撤回", "Withdrawn"),
+        "removed": ("已下架", "Removed by the authority"),
+        "none": ("本单位无此岗位", "Not of this employer"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+VacancyStateCode = Literal[
+    "open",
+    "closed",
+    "withdrawn",
+    "removed",
+    "none",
 ]
 
 
@@ -1746,6 +2180,1029 @@ class LR0105Response(TypedDict, total=False):
     businessNo: str
     """业务编号"""
     persons: List[LR0105ResponsePerson]
+    """逐人结果"""
+
+
+class _LR0201RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aac004: AAC004Code
+    """性别 Sex; 代码表 AAC004; 例 1"""
+    aae006: str
+    """被申请人地址 Address of the respondent; plain-text; 例 青岛市市南区香港中路1号"""
+
+
+class LR0201RequestPerson(_LR0201RequestPersonRequired, total=False):
+    """被申请人（劳动者） Respondents."""
+
+    aac067: str
+    """手机号码 Mobile phone; mobile; 例 13900000001"""
+
+
+class LR0201RequestUnit(TypedDict):
+    """其他被申请人（用工单位等） Other respondents."""
+
+    uscc: str
+    """被申请单位统一社会信用代码 Code of the other unit; uscc; 例 91370200MA3TEXT02F"""
+    unitName: str
+    """被申请单位名称 Name of the other unit; plain-text; 例 青岛测试劳务有限公司"""
+
+
+class _LR0201RequestClaimRequired(TypedDict):
+    claimText: str
+    """请求内容 What is claimed; plain-text; 例 返还服务期违约金"""
+
+
+class LR0201RequestClaim(_LR0201RequestClaimRequired, total=False):
+    """仲裁请求 Claims."""
+
+    claimAmount: str
+    """请求金额 Amount claimed; money; 例 12000.00"""
+
+
+class LR0201RequestStatement(TypedDict):
+    """事实与理由 Facts and reasons."""
+
+    statement: str
+    """段落 Paragraph; plain-text; 例 双方于二〇二四年签订培训协议，约定服务期三年"""
+
+
+class LR0201RequestEvidence(TypedDict):
+    """证据目录 List of evidence."""
+
+    evidenceTitle: str
+    """证据名称 Evidence; plain-text; 例 培训协议"""
+    evidenceSource: str
+    """证据来源 Source of the evidence; plain-text; 例 本单位"""
+    evidenceProves: str
+    """证明对象 What it proves; plain-text; 例 双方约定服务期"""
+
+
+class LR0201RequestAttachment(TypedDict):
+    """附件 Attached files."""
+
+    name: str
+    """文件名 File name; plain-text; 例 培训协议.pdf"""
+    type: str
+    """文件类型 Media type; application/pdf | image/jpeg | image/png; 例 application/pdf"""
+    size: int
+    """字节数 Size in bytes; 例 48"""
+    sm3: str
+    """SM3 摘要 SM3 digest; 例 3e605ae7da5626978dd166ff1379a490eea6d224bcc7d861f475dfd24e3dfcb4"""
+    content: str
+    """文件内容 Content; 例 JVBERi0xLjQKMSAwIG9iago8PD4+CmVuZG9iagp0cmFpbGVyCjw8Pj4KJSVFT0YK"""
+
+
+class _LR0201RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    representative: str
+    """法定代表人或主要负责人 Legal representative; person-name; 例 测试乙"""
+    duty: str
+    """职务 Duty; plain-text; 例 总经理"""
+    aae006: str
+    """通讯地址 Postal address; plain-text; 例 青岛市市南区香港中路1号"""
+    aae004: str
+    """联系人 Contact; person-name; 例 经办测试"""
+    aae005: str
+    """联系电话 Telephone of the contact; 例 0532-80000000"""
+    persons: List[LR0201RequestPerson]
+    """被申请人（劳动者） Respondents"""
+    copies: int
+    """申请书副本数 Copies; 例 1"""
+    arbCause: ArbCauseCode
+    """案由 Cause of the dispute; 代码表 ArbCause; 例 05"""
+    arbVenue: ArbVenueCode
+    """管辖依据 Ground of jurisdiction; 代码表 ArbVenue; 例 performance"""
+    workplace: str
+    """劳动合同履行地 Place of performance; plain-text; 例 青岛市市南区"""
+    disputedOn: str
+    """知道或应当知道权利被侵害之日 Day of knowing; YYYY-MM-DD; 例 2026-10-08"""
+    claims: List[LR0201RequestClaim]
+    """仲裁请求 Claims"""
+    statements: List[LR0201RequestStatement]
+    """事实与理由 Facts and reasons; 一段一条，段内不换行"""
+
+
+class LR0201Request(_LR0201RequestRequired, total=False):
+    """The body of LR0201, 申请劳动人事争议仲裁 Apply for arbitration."""
+
+    agent: str
+    """委托代理人 Agent; person-name; 例 测试乙"""
+    agentPhone: str
+    """委托代理人电话 Telephone of the agent; 例 0532-80000000"""
+    units: List[LR0201RequestUnit]
+    """其他被申请人（用工单位等） Other respondents"""
+    amount: str
+    """标的额 Amount in dispute; money; 例 12000.00"""
+    evidence: List[LR0201RequestEvidence]
+    """证据目录 List of evidence"""
+    attachments: List[LR0201RequestAttachment]
+    """附件 Attached files; content 为文件内容的 base64；size 为解码后的字节数；sm3 为解码后内容的 SM3 摘要（64 位小写十六进制）"""
+
+
+class LR0201Response(TypedDict, total=False):
+    """The data of an answer to LR0201, 申请劳动人事争议仲裁 Apply for arbitration."""
+
+    businessNo: str
+    """业务编号"""
+    caseNo: str
+    """案件编号"""
+    caseState: str
+    """案件状态; 代码表 CaseState"""
+    acceptedOn: str
+    """受理日期; YYYY-MM-DD"""
+    deliverBy: str
+    """送达期限; YYYY-MM-DD"""
+    decideBy: str
+    """审理期限; YYYY-MM-DD"""
+    servedOn: str
+    """送达日期; YYYY-MM-DD"""
+    defenceBy: str
+    """答辩期限; YYYY-MM-DD"""
+    filedOn: str
+    """提交日期; YYYY-MM-DD"""
+    closedOn: str
+    """撤回日期; YYYY-MM-DD"""
+    files: int
+    """收到的文件数"""
+
+
+class _LR0202RequestClaimRequired(TypedDict):
+    claimText: str
+    """请求内容 What is claimed; plain-text; 例 返还服务期违约金"""
+
+
+class LR0202RequestClaim(_LR0202RequestClaimRequired, total=False):
+    """仲裁请求 Claims."""
+
+    claimAmount: str
+    """请求金额 Amount claimed; money; 例 12000.00"""
+
+
+class LR0202RequestStatement(TypedDict):
+    """事实与理由 Facts and reasons."""
+
+    statement: str
+    """段落 Paragraph; plain-text; 例 双方于二〇二四年签订培训协议，约定服务期三年"""
+
+
+class LR0202RequestEvidence(TypedDict):
+    """证据目录 List of evidence."""
+
+    evidenceTitle: str
+    """证据名称 Evidence; plain-text; 例 培训协议"""
+    evidenceSource: str
+    """证据来源 Source of the evidence; plain-text; 例 本单位"""
+    evidenceProves: str
+    """证明对象 What it proves; plain-text; 例 双方约定服务期"""
+
+
+class LR0202RequestAttachment(TypedDict):
+    """附件 Attached files."""
+
+    name: str
+    """文件名 File name; plain-text; 例 培训协议.pdf"""
+    type: str
+    """文件类型 Media type; application/pdf | image/jpeg | image/png; 例 application/pdf"""
+    size: int
+    """字节数 Size in bytes; 例 48"""
+    sm3: str
+    """SM3 摘要 SM3 digest; 例 3e605ae7da5626978dd166ff1379a490eea6d224bcc7d861f475dfd24e3dfcb4"""
+    content: str
+    """文件内容 Content; 例 JVBERi0xLjQKMSAwIG9iago8PD4+CmVuZG9iagp0cmFpbGVyCjw8Pj4KJSVFT0YK"""
+
+
+class _LR0202RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    caseNo: str
+    """案件编号（收件回执号） Number of the case; 例 ZC20261123000001"""
+    supplementKind: SupplementKindCode
+    """材料种类 Kind; 代码表 SupplementKind; 例 evidence"""
+
+
+class LR0202Request(_LR0202RequestRequired, total=False):
+    """The body of LR0202, 补充仲裁申请材料 Supplement an application."""
+
+    claims: List[LR0202RequestClaim]
+    """仲裁请求 Claims"""
+    statements: List[LR0202RequestStatement]
+    """事实与理由 Facts and reasons; 一段一条，段内不换行"""
+    evidence: List[LR0202RequestEvidence]
+    """证据目录 List of evidence"""
+    attachments: List[LR0202RequestAttachment]
+    """附件 Attached files; content 为文件内容的 base64；size 为解码后的字节数；sm3 为解码后内容的 SM3 摘要（64 位小写十六进制）"""
+
+
+class LR0202Response(TypedDict, total=False):
+    """The data of an answer to LR0202, 补充仲裁申请材料 Supplement an application."""
+
+    businessNo: str
+    """业务编号"""
+    caseNo: str
+    """案件编号"""
+    caseState: str
+    """案件状态; 代码表 CaseState"""
+    acceptedOn: str
+    """受理日期; YYYY-MM-DD"""
+    deliverBy: str
+    """送达期限; YYYY-MM-DD"""
+    decideBy: str
+    """审理期限; YYYY-MM-DD"""
+    servedOn: str
+    """送达日期; YYYY-MM-DD"""
+    defenceBy: str
+    """答辩期限; YYYY-MM-DD"""
+    filedOn: str
+    """提交日期; YYYY-MM-DD"""
+    closedOn: str
+    """撤回日期; YYYY-MM-DD"""
+    files: int
+    """收到的文件数"""
+
+
+class LR0203RequestStatement(TypedDict):
+    """事实与理由 Facts and reasons."""
+
+    statement: str
+    """段落 Paragraph; plain-text; 例 双方于二〇二四年签订培训协议，约定服务期三年"""
+
+
+class LR0203RequestEvidence(TypedDict):
+    """证据目录 List of evidence."""
+
+    evidenceTitle: str
+    """证据名称 Evidence; plain-text; 例 培训协议"""
+    evidenceSource: str
+    """证据来源 Source of the evidence; plain-text; 例 本单位"""
+    evidenceProves: str
+    """证明对象 What it proves; plain-text; 例 双方约定服务期"""
+
+
+class LR0203RequestAttachment(TypedDict):
+    """附件 Attached files."""
+
+    name: str
+    """文件名 File name; plain-text; 例 培训协议.pdf"""
+    type: str
+    """文件类型 Media type; application/pdf | image/jpeg | image/png; 例 application/pdf"""
+    size: int
+    """字节数 Size in bytes; 例 48"""
+    sm3: str
+    """SM3 摘要 SM3 digest; 例 3e605ae7da5626978dd166ff1379a490eea6d224bcc7d861f475dfd24e3dfcb4"""
+    content: str
+    """文件内容 Content; 例 JVBERi0xLjQKMSAwIG9iago8PD4+CmVuZG9iagp0cmFpbGVyCjw8Pj4KJSVFT0YK"""
+
+
+class _LR0203RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    caseNo: str
+    """案件编号（收件回执号） Number of the case; 例 ZC20261123000001"""
+    defenceKind: DefenceKindCode
+    """材料种类 Kind; 代码表 DefenceKind; 例 defence"""
+    servedOn: str
+    """收到申请书副本之日 Day on which the papers came; YYYY-MM-DD; 例 2026-11-20"""
+
+
+class LR0203Request(_LR0203RequestRequired, total=False):
+    """The body of LR0203, 提交答辩书和证据 Hand in defence and evidence."""
+
+    statements: List[LR0203RequestStatement]
+    """事实与理由 Facts and reasons; 一段一条，段内不换行"""
+    evidence: List[LR0203RequestEvidence]
+    """证据目录 List of evidence"""
+    attachments: List[LR0203RequestAttachment]
+    """附件 Attached files; content 为文件内容的 base64；size 为解码后的字节数；sm3 为解码后内容的 SM3 摘要（64 位小写十六进制）"""
+
+
+class LR0203Response(TypedDict, total=False):
+    """The data of an answer to LR0203, 提交答辩书和证据 Hand in defence and evidence."""
+
+    businessNo: str
+    """业务编号"""
+    caseNo: str
+    """案件编号"""
+    caseState: str
+    """案件状态; 代码表 CaseState"""
+    acceptedOn: str
+    """受理日期; YYYY-MM-DD"""
+    deliverBy: str
+    """送达期限; YYYY-MM-DD"""
+    decideBy: str
+    """审理期限; YYYY-MM-DD"""
+    servedOn: str
+    """送达日期; YYYY-MM-DD"""
+    defenceBy: str
+    """答辩期限; YYYY-MM-DD"""
+    filedOn: str
+    """提交日期; YYYY-MM-DD"""
+    closedOn: str
+    """撤回日期; YYYY-MM-DD"""
+    files: int
+    """收到的文件数"""
+
+
+class _LR0204RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    caseNo: str
+    """案件编号（收件回执号） Number of the case; 例 ZC20261123000001"""
+    deliveryAction: DeliveryActionCode
+    """办理类型 Act; 代码表 DeliveryAction; 例 confirm"""
+    recipient: str
+    """收件人 Recipient; person-name; 例 测试乙"""
+
+
+class LR0204Request(_LR0204RequestRequired, total=False):
+    """The body of LR0204, 送达地址确认和电子签收 Confirm the address and sign for papers."""
+
+    deliveryMethod: DeliveryMethodCode
+    """送达方式 Way of delivery; 代码表 DeliveryMethod; 例 electronic"""
+    aac067: str
+    """接收通知的手机号码 Mobile phone; mobile; 例 13900000001"""
+    email: str
+    """电子邮箱 Email; 例 hr@example.com"""
+    aae006: str
+    """通讯地址 Postal address; plain-text; 例 青岛市市南区香港中路1号"""
+
+
+class LR0204Response(TypedDict, total=False):
+    """The data of an answer to LR0204, 送达地址确认和电子签收 Confirm the address and sign for papers."""
+
+    businessNo: str
+    """业务编号"""
+    caseNo: str
+    """案件编号"""
+    caseState: str
+    """案件状态; 代码表 CaseState"""
+    acceptedOn: str
+    """受理日期; YYYY-MM-DD"""
+    deliverBy: str
+    """送达期限; YYYY-MM-DD"""
+    decideBy: str
+    """审理期限; YYYY-MM-DD"""
+    servedOn: str
+    """送达日期; YYYY-MM-DD"""
+    defenceBy: str
+    """答辩期限; YYYY-MM-DD"""
+    filedOn: str
+    """提交日期; YYYY-MM-DD"""
+    closedOn: str
+    """撤回日期; YYYY-MM-DD"""
+    files: int
+    """收到的文件数"""
+    deliveryMethod: str
+    """送达方式; 代码表 DeliveryMethod"""
+
+
+class _LR0205RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+
+
+class LR0205Request(_LR0205RequestRequired, total=False):
+    """The body of LR0205, 查询仲裁案件进度 Progress of own cases."""
+
+    caseNos: List[str]
+    """案件编号 Numbers of cases; 例 ZC20261123000001"""
+    caseRole: CaseRoleCode
+    """本单位的地位 Own role; 代码表 CaseRole; 例 respondent"""
+    after: str
+    """上一页的 next next of the page before; 例 ZC20261123000001"""
+    limit: int
+    """每页条数 Entries on a page; 例 50"""
+
+
+class LR0205ResponseCaseClaim(TypedDict, total=False):
+    """仲裁请求."""
+
+    claimText: str
+    """请求内容"""
+    claimAmount: str
+    """请求金额"""
+
+
+class LR0205ResponseCaseStep(TypedDict, total=False):
+    """办理过程."""
+
+    stepDay: str
+    """日期; YYYY-MM-DD"""
+    stepText: str
+    """事项"""
+
+
+class LR0205ResponseCaseHandedIn(TypedDict, total=False):
+    """本单位提交的文件."""
+
+    name: str
+    """文件名"""
+    size: int
+    """字节数"""
+    sm3: str
+    """SM3 摘要"""
+    filedOn: str
+    """提交日期; YYYY-MM-DD"""
+
+
+class _LR0205ResponseCaseRequired(TypedDict):
+    caseNo: str
+    """案件编号"""
+    caseState: str
+    """案件状态; 代码表 CaseState"""
+
+
+class LR0205ResponseCase(_LR0205ResponseCaseRequired, total=False):
+    """案件."""
+
+    caseRole: str
+    """本单位的地位; 代码表 CaseRole"""
+    arbCause: str
+    """案由"""
+    opponents: List[str]
+    """对方当事人"""
+    claims: List[LR0205ResponseCaseClaim]
+    """仲裁请求"""
+    filedOn: str
+    """申请日期; YYYY-MM-DD"""
+    acceptBy: str
+    """决定受理期限; YYYY-MM-DD"""
+    acceptedOn: str
+    """受理日期; YYYY-MM-DD"""
+    deliverBy: str
+    """送达期限; YYYY-MM-DD"""
+    servedOn: str
+    """送达日期; YYYY-MM-DD"""
+    defenceBy: str
+    """答辩期限; YYYY-MM-DD"""
+    decideBy: str
+    """审理期限; YYYY-MM-DD"""
+    closedOn: str
+    """终结日期; YYYY-MM-DD"""
+    caseResult: str
+    """处理结果"""
+    steps: List[LR0205ResponseCaseStep]
+    """办理过程"""
+    handedIn: List[LR0205ResponseCaseHandedIn]
+    """本单位提交的文件"""
+
+
+class _LR0205ResponseRequired(TypedDict):
+    cases: List[LR0205ResponseCase]
+    """案件"""
+
+
+class LR0205Response(_LR0205ResponseRequired, total=False):
+    """The data of an answer to LR0205, 查询仲裁案件进度 Progress of own cases."""
+
+    next: str
+    """下一页起点，空为没有下一页"""
+
+
+class LR0206Request(TypedDict):
+    """The body of LR0206, 撤回仲裁申请 Drop an application."""
+
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    caseNo: str
+    """案件编号（收件回执号） Number of the case; 例 ZC20261123000001"""
+    aae043: str
+    """申请日期 Day of the application; YYYY-MM-DD; 例 2026-11-23"""
+    aae013: str
+    """撤回原因 Reason; plain-text; 例 双方已经和解"""
+
+
+class LR0206Response(TypedDict, total=False):
+    """The data of an answer to LR0206, 撤回仲裁申请 Drop an application."""
+
+    businessNo: str
+    """业务编号"""
+    caseNo: str
+    """案件编号"""
+    caseState: str
+    """案件状态; 代码表 CaseState"""
+    acceptedOn: str
+    """受理日期; YYYY-MM-DD"""
+    deliverBy: str
+    """送达期限; YYYY-MM-DD"""
+    decideBy: str
+    """审理期限; YYYY-MM-DD"""
+    servedOn: str
+    """送达日期; YYYY-MM-DD"""
+    defenceBy: str
+    """答辩期限; YYYY-MM-DD"""
+    filedOn: str
+    """提交日期; YYYY-MM-DD"""
+    closedOn: str
+    """撤回日期; YYYY-MM-DD"""
+    files: int
+    """收到的文件数"""
+
+
+class _PT0101RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    postTitle: str
+    """岗位名称 Title of the post; plain-text; 例 数控车工"""
+    acb21d: int
+    """招聘人数 Persons wanted; 例 5"""
+    acb216: str
+    """工作内容 Work; plain-text; 例 数控车床操作与日常保养"""
+    recruitConditions: str
+    """招聘条件 Conditions; plain-text; 例 两年以上相关工作经验"""
+    acb204: str
+    """岗位工作地点 Place of the post; plain-text; 例 青岛市城阳区"""
+    payFrom: str
+    """月基本劳动报酬下限 Least monthly pay; 以元为单位的文本; money; 例 6000.00"""
+    payTo: str
+    """月基本劳动报酬上限 Most monthly pay; 以元为单位的文本; money; 例 9000.00"""
+    aac013: AAC013Code
+    """用工形式 Form of work; 代码表 AAC013; 例 41"""
+    aae004: str
+    """联系人 Contact; person-name; 例 经办测试"""
+    aae005: str
+    """联系电话 Telephone of the contact; 例 0532-80000000"""
+    aae030: str
+    """有效期起 First day shown; YYYY-MM-DD; 例 2026-11-16"""
+    aae031: str
+    """有效期止 Last day shown; YYYY-MM-DD; 例 2026-12-31"""
+
+
+class PT0101Request(_PT0101RequestRequired, total=False):
+    """The body of PT0101, 发布招聘岗位 Publish a vacancy."""
+
+    aca111: str
+    """职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01"""
+    aac011: AAC011Code
+    """学历要求 Education wanted; 代码表 AAC011; 例 21"""
+    acb221: int
+    """年龄下限 Least age; 例 18"""
+    acb222: int
+    """年龄上限 Greatest age; 例 50"""
+    acb21i: str
+    """待遇说明 Benefits; plain-text; 例 五险一金，包午餐"""
+
+
+class PT0101Response(TypedDict, total=False):
+    """The data of an answer to PT0101, 发布招聘岗位 Publish a vacancy."""
+
+    businessNo: str
+    """业务编号"""
+    acb200: str
+    """招聘编号"""
+    vacancyState: str
+    """岗位状态; 代码表 VacancyState"""
+    aae043: str
+    """发布日期; YYYY-MM-DD"""
+    aae031: str
+    """有效期止; YYYY-MM-DD"""
+    endedOn: str
+    """撤回日期; YYYY-MM-DD"""
+
+
+class _PT0102RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+
+
+class PT0102Request(_PT0102RequestRequired, total=False):
+    """The body of PT0102, 查询本单位招聘岗位 Query own vacancies."""
+
+    vacancyNos: List[str]
+    """招聘编号 Numbers of vacancies; 例 GW20261123000001"""
+    openOnly: ABC955Code
+    """只要招聘中的岗位 Open ones only; 代码表 ABC955; 例 0"""
+    after: str
+    """上一页的 next next of the page before; 例 GW20261123000001"""
+    limit: int
+    """每页条数 Entries on a page; 例 50"""
+
+
+class _PT0102ResponseVacancyRequired(TypedDict):
+    acb200: str
+    """招聘编号"""
+    vacancyState: str
+    """岗位状态; 代码表 VacancyState"""
+
+
+class PT0102ResponseVacancy(_PT0102ResponseVacancyRequired, total=False):
+    """岗位."""
+
+    postTitle: str
+    """岗位名称"""
+    acb21d: int
+    """招聘人数"""
+    acb216: str
+    """工作内容"""
+    recruitConditions: str
+    """招聘条件"""
+    acb204: str
+    """岗位工作地点"""
+    payFrom: str
+    """月基本劳动报酬下限"""
+    payTo: str
+    """月基本劳动报酬上限"""
+    aae030: str
+    """有效期起; YYYY-MM-DD"""
+    aae031: str
+    """有效期止; YYYY-MM-DD"""
+    aae043: str
+    """发布日期; YYYY-MM-DD"""
+    endedOn: str
+    """撤回或下架日期; YYYY-MM-DD"""
+    endReason: str
+    """撤回或下架原因"""
+    hired: int
+    """已录用人数"""
+
+
+class _PT0102ResponseRequired(TypedDict):
+    vacancies: List[PT0102ResponseVacancy]
+    """岗位"""
+
+
+class PT0102Response(_PT0102ResponseRequired, total=False):
+    """The data of an answer to PT0102, 查询本单位招聘岗位 Query own vacancies."""
+
+    next: str
+    """下一页起点，空为没有下一页"""
+
+
+class _PT0103RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    acb200: str
+    """招聘编号 Number of the vacancy; 例 GW20261123000001"""
+
+
+class PT0103Request(_PT0103RequestRequired, total=False):
+    """The body of PT0103, 变更招聘岗位 Change a vacancy."""
+
+    acb21d: int
+    """招聘人数 Persons wanted; 例 5"""
+    acb216: str
+    """工作内容 Work; plain-text; 例 数控车床操作与日常保养"""
+    recruitConditions: str
+    """招聘条件 Conditions; plain-text; 例 两年以上相关工作经验"""
+    acb204: str
+    """岗位工作地点 Place of the post; plain-text; 例 青岛市城阳区"""
+    payFrom: str
+    """月基本劳动报酬下限 Least monthly pay; 以元为单位的文本; money; 例 6000.00"""
+    payTo: str
+    """月基本劳动报酬上限 Most monthly pay; 以元为单位的文本; money; 例 9000.00"""
+    acb221: int
+    """年龄下限 Least age; 例 18"""
+    acb222: int
+    """年龄上限 Greatest age; 例 50"""
+    acb21i: str
+    """待遇说明 Benefits; plain-text; 例 五险一金，包午餐"""
+    aae004: str
+    """联系人 Contact; person-name; 例 经办测试"""
+    aae005: str
+    """联系电话 Telephone of the contact; 例 0532-80000000"""
+    aae031: str
+    """有效期止 Last day shown; YYYY-MM-DD; 例 2026-12-31"""
+
+
+class PT0103Response(TypedDict, total=False):
+    """The data of an answer to PT0103, 变更招聘岗位 Change a vacancy."""
+
+    businessNo: str
+    """业务编号"""
+    acb200: str
+    """招聘编号"""
+    vacancyState: str
+    """岗位状态; 代码表 VacancyState"""
+    aae043: str
+    """发布日期; YYYY-MM-DD"""
+    aae031: str
+    """有效期止; YYYY-MM-DD"""
+    endedOn: str
+    """撤回日期; YYYY-MM-DD"""
+
+
+class _PT0104RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    acb200: str
+    """招聘编号 Number of the vacancy; 例 GW20261123000001"""
+    vacancyEnd: VacancyEndCode
+    """撤回原因 Reason; 代码表 VacancyEnd; 例 01"""
+
+
+class PT0104Request(_PT0104RequestRequired, total=False):
+    """The body of PT0104, 撤回招聘岗位 Withdraw a vacancy."""
+
+    hired: int
+    """已录用人数 Persons hired; 例 5"""
+    aae013: str
+    """撤回说明 Explanation; plain-text; 例 劳动者入职前放弃"""
+
+
+class PT0104Response(TypedDict, total=False):
+    """The data of an answer to PT0104, 撤回招聘岗位 Withdraw a vacancy."""
+
+    businessNo: str
+    """业务编号"""
+    acb200: str
+    """招聘编号"""
+    vacancyState: str
+    """岗位状态; 代码表 VacancyState"""
+    aae043: str
+    """发布日期; YYYY-MM-DD"""
+    aae031: str
+    """有效期止; YYYY-MM-DD"""
+    endedOn: str
+    """撤回日期; YYYY-MM-DD"""
+
+
+class _PT0201RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aac006: str
+    """出生日期 Date of birth; YYYY-MM-DD; 例 1990-01-01"""
+    aac014: AAC014Code
+    """职称级别 Degree of the professional title; 代码表 AAC014; 例 2"""
+
+
+class PT0201RequestPerson(_PT0201RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    talentClass: TalentClassCode
+    """人才类别 Class in the talent catalogue; 代码表 TalentClass; 例 C"""
+    talentNo: str
+    """人才证书编号 Number of the talent certificate; 例 RC-2025-0117"""
+    aac011: AAC011Code
+    """学历 Education; 代码表 AAC011; 例 21"""
+    aac067: str
+    """手机号码 Mobile phone; mobile; 例 13900000001"""
+
+
+class PT0201Request(TypedDict):
+    """The body of PT0201, 高层次人才培训报名 Enrol people in a class."""
+
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    acf003: str
+    """培训班次编号 Number of the class; 例 PX202612B"""
+    aae030: str
+    """开班日期 First day of the class; YYYY-MM-DD; 例 2026-11-16"""
+    persons: List[PT0201RequestPerson]
+    """人员 Persons"""
+
+
+class _PT0201ResponsePersonRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected"""
+
+
+class PT0201ResponsePerson(_PT0201ResponsePersonRequired, total=False):
+    """逐人结果."""
+
+    enrolmentNo: str
+    """报名号"""
+    enrolmentState: str
+    """报名状态; 代码表 EnrolmentState"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class PT0201Response(TypedDict, total=False):
+    """The data of an answer to PT0201, 高层次人才培训报名 Enrol people in a class."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[PT0201ResponsePerson]
+    """逐人结果"""
+
+
+class _PT0202RequestPersonRequired(TypedDict):
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+
+
+class PT0202RequestPerson(_PT0202RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+
+
+class _PT0202RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+
+
+class PT0202Request(_PT0202RequestRequired, total=False):
+    """The body of PT0202, 查询培训班次和本单位报名 Classes and own enrolments."""
+
+    persons: List[PT0202RequestPerson]
+    """人员 Persons"""
+    withClasses: ABC955Code
+    """同时返回近期班次 With the classes to come; 代码表 ABC955; 例 0"""
+    after: str
+    """上一页的 next next of the page before; 例 BM20261123000001"""
+    limit: int
+    """每页条数 Entries on a page; 例 50"""
+
+
+class _PT0202ResponseRecordRequired(TypedDict):
+    enrolmentState: str
+    """报名状态; 代码表 EnrolmentState"""
+
+
+class PT0202ResponseRecord(_PT0202ResponseRecordRequired, total=False):
+    """报名记录."""
+
+    index: int
+    """人员序号（按人员查询时）"""
+    enrolmentNo: str
+    """报名号"""
+    aac003: str
+    """姓名"""
+    aac147: str
+    """证件号码"""
+    acf003: str
+    """班次编号"""
+    className: str
+    """班次名称"""
+    aae030: str
+    """开班日期; YYYY-MM-DD"""
+    aae031: str
+    """结束日期; YYYY-MM-DD"""
+    aae043: str
+    """报名日期; YYYY-MM-DD"""
+    leftOn: str
+    """退出日期; YYYY-MM-DD"""
+    certificateNo: str
+    """结业证书编号"""
+
+
+class _PT0202ResponseClasseRequired(TypedDict):
+    acf003: str
+    """班次编号"""
+    className: str
+    """班次名称"""
+
+
+class PT0202ResponseClasse(_PT0202ResponseClasseRequired, total=False):
+    """近期班次."""
+
+    acb204: str
+    """地点"""
+    aae030: str
+    """开班日期; YYYY-MM-DD"""
+    aae031: str
+    """结束日期; YYYY-MM-DD"""
+    enrolUntil: str
+    """报名截止日期; YYYY-MM-DD"""
+    quota: int
+    """名额"""
+    free: int
+    """剩余名额"""
+    waiting: int
+    """候补人数"""
+    seniorOnly: bool
+    """限高层次人才"""
+    open: bool
+    """是否在报名期内"""
+
+
+class _PT0202ResponseRequired(TypedDict):
+    records: List[PT0202ResponseRecord]
+    """报名记录"""
+
+
+class PT0202Response(_PT0202ResponseRequired, total=False):
+    """The data of an answer to PT0202, 查询培训班次和本单位报名 Classes and own enrolments."""
+
+    next: str
+    """下一页起点，空为没有下一页"""
+    classes: List[PT0202ResponseClasse]
+    """近期班次"""
+
+
+class PT0203RequestPerson(TypedDict):
+    """人员 Persons."""
+
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    enrolmentNo: str
+    """报名号 Number of the enrolment; 例 BM20261123000001"""
+    aae043: str
+    """报名日期 Day of the enrolment; YYYY-MM-DD; 例 2026-11-23"""
+    aae030: str
+    """开班日期 First day of the class; YYYY-MM-DD; 例 2026-11-16"""
+    aae013: str
+    """退出原因 Reason; plain-text; 例 劳动者入职前放弃"""
+
+
+class PT0203Request(TypedDict):
+    """The body of PT0203, 退出培训班次 Leave a class."""
+
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[PT0203RequestPerson]
+    """人员 Persons"""
+
+
+class _PT0203ResponsePersonRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected"""
+
+
+class PT0203ResponsePerson(_PT0203ResponsePersonRequired, total=False):
+    """逐人结果."""
+
+    enrolmentNo: str
+    """报名号"""
+    enrolmentState: str
+    """报名状态; 代码表 EnrolmentState"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class PT0203Response(TypedDict, total=False):
+    """The data of an answer to PT0203, 退出培训班次 Leave a class."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[PT0203ResponsePerson]
     """逐人结果"""
 
 
