@@ -72,7 +72,7 @@ func newRigOn(t testing.TB, engine string) *rig {
 	return newRigAt(t, storetest.URL(t, engine))
 }
 
-func newRigAt(t *testing.T, url string) *rig {
+func newRigAt(t testing.TB, url string) *rig {
 	t.Helper()
 	ctx := context.Background()
 	r := &rig{t: t, now: time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("", 8*3600))}
