@@ -142,33 +142,27 @@ func (c canaries) fileAll(t *testing.T, y *town, people []demo.Person) {
 	}
 	p := people[147]
 	file(t, client, "ER0101", with(employer(y.Enterprise), body{"persons": []any{with(hired(p), body{p.Name: p.IDNumber, p.IDNumber: p.Name})}}), filingOptions())
-	// The core system drops answers, fails and is slow with them.
-	core := y.core(t)
-	for i, mode := range []string{"drop-answer", "fail", "garbage", "reject"} {
-		if !core.canPlay(t, mode) {
-			continue
-		}
-		file(t, client, "ER0101", filing(y.Enterprise, people[150+i]), filingOptions())
-	}
-	core.plays(t, "ok", 0, 0)
+	c.trouble(t, y, client, people[148:156])
 }
 
-// canPlay sets the trouble if the core system knows it.
-func (o office) canPlay(t *testing.T, mode string) bool {
+// trouble files one person under each trouble that the core system can play, and
+// waits until the call is decided, so that the next trouble meets the next person.
+func (c canaries) trouble(t *testing.T, y *town, client *zhilian.Client, people []demo.Person) {
 	t.Helper()
-	sent := strings.NewReader(fmt.Sprintf(`{"mode":%q,"delayMs":0,"times":1}`, mode))
-	request, err := http.NewRequestWithContext(deadline(t), http.MethodPost, o.base+"/control", sent)
-	if err != nil {
-		t.Fatal(err)
+	core := y.core(t)
+	for i, tt := range []struct {
+		mode    string
+		delayMs int
+	}{{"down", 0}, {"unreachable", 0}, {"error", 0}, {"refuse", 0}, {"slow", 60_000}, {"late", 1500}, {"drop-answer", 0}, {"error-after", 0}} {
+		core.plays(t, tt.mode, tt.delayMs, 1)
+		a := file(t, client, "ER0101", filing(y.Enterprise, people[i]), filingOptions())
+		if a.Outcome != message.Processing {
+			t.Errorf("core system plays %s: %s %s at first, so that the trouble was not met", tt.mode, a.Outcome, a.Code)
+		}
+		if end := decided(t, client, a.MsgID); end.Outcome != message.Done {
+			t.Errorf("core system plays %s: %s %s in the end", tt.mode, end.Outcome, end.Code)
+		}
 	}
-	request.Header.Set("Authorization", "Bearer "+o.bearer)
-	request.Header.Set("Content-Type", "application/json")
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	response.Body.Close()
-	return response.StatusCode == http.StatusOK
 }
 
 // fileAgain repeats after a restart.
@@ -183,7 +177,7 @@ func (c canaries) fileAgain(t *testing.T, y *town, people []demo.Person) {
 func (c canaries) wrongPlaces(t *testing.T, y *town, people []demo.Person) {
 	t.Helper()
 	m := byHand(t, y.Stage, y.Enterprise, y.Production)
-	p := people[155]
+	p := people[159]
 	plain := fmt.Sprintf(`{"name":"%s","id":"%s","key":"%s"}`, p.Name, p.IDNumber, y.Production.Key)
 	for _, sent := range []string{
 		plain, `{"head":` + plain + `,"body":"AAAA"}`, `{"head":{"` + p.IDNumber + `":"1"},"body":"` + p.Name + `"}`, `{"` + y.Production.Key + `":{}}`,

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/tls"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -210,45 +211,83 @@ func bomb(t *testing.T, y *town, m *machine) {
 }
 
 // TestAttackA21Compression: no answer is compressed, whatever the client would
-// take: from its length nobody learns what stands beside what he had put into it.
+// take, neither by HTTP nor under the seal: from its length nobody learns what
+// stands beside what he had put into it.
 func TestAttackA21Compression(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
-		m := byHand(t, y.Stage, y.Enterprise, y.Production)
-		client := browser(t, y.Stage)
-		ask := func(method, address string, sent []byte) {
-			t.Helper()
-			request, err := http.NewRequestWithContext(deadline(t), method, address, bytes.NewReader(sent))
-			if err != nil {
-				t.Fatal(err)
-			}
-			request.Header.Set("Content-Type", "application/json")
-			request.Header.Set("Accept-Encoding", "gzip, deflate, br, zstd, *;q=0.5")
-			response, err := client.Do(request)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer response.Body.Close()
-			body, err := io.ReadAll(response.Body)
-			if err != nil || response.Header.Get("Content-Encoding") != "" || response.Header.Get("Transfer-Encoding") != "" || bytes.HasPrefix(body, []byte("\x1f\x8b")) {
-				t.Errorf("%s %s: %d is answered with %v, %v", method, address, response.StatusCode, response.Header, err)
-			}
-		}
-		ask(http.MethodPost, y.Gateway+m.path, m.seal(t, m.head("SYS.ECHO"), []byte(`{}`)).Encode())
-		ask(http.MethodPost, y.Gateway+m.path, []byte(`{}`))
-		for _, path := range []string{y.Gateway + "/v1/keys", y.Portal + "/api/portal/catalogue", y.Portal + "/api/portal/session", y.Portal + "/api/portal/error-codes", y.Console + "/api/console/session", y.Console + "/"} {
-			ask(http.MethodGet, path, nil)
-		}
-		// Two answers of one length with secrets of other content: the length tells
-		// nothing but the length.
-		length := func(text string) int {
-			_, got := m.post(t, "application/json", m.seal(t, m.head("SYS.ECHO"), []byte(text)).Encode())
-			return len(got)
-		}
-		if a, b := length(`{"a":"`+strings.Repeat("a", 4000)+`"}`), length(`{"a":"`+strings.Repeat("ab-9", 1000)+`"}`); a != b {
-			t.Errorf("answers of %d and %d bytes", a, b)
+		people := hires(t, 20)
+		file(t, client(t, y.Enterprise, y.Production, nil), "ER0101", filing(y.Enterprise, people...), filingOptions())
+		sealedPlain(t, y, people)
+		for _, tt := range []struct {
+			visitor *demo.Visitor
+			path    string
+			least   int // bytes: what is short nobody would compress
+		}{
+			{y.Enterprise.Visitor, "/catalogue/interfaces", 4000},
+			{y.Enterprise.Visitor, "/catalogue/error-codes", 4000},
+			{y.Enterprise.Visitor, "/enterprise", 200},
+			{y.Enterprise.Visitor, "/environments/production/calls", 200},
+			{y.Reviewer.Visitor, "/enterprises", 200},
+			{y.Admin.Visitor, "/staff", 200},
+			{y.Admin.Visitor, "/parameters", 2000},
+		} {
+			response, err := tt.visitor.Ask(deadline(t), tt.path, http.Header{"Accept-Encoding": {everyCoding}})
+			plain(t, tt.path, response, err, tt.least)
 		}
 	})
+}
+
+// sealedPlain asks for people, of whom much is alike, and looks at the answer as it
+// goes over the wire and under its seal: it is no shorter than what it says.
+func sealedPlain(t *testing.T, y *neighbours, people []demo.Person) {
+	t.Helper()
+	m := byHand(t, y.Stage, y.Enterprise, y.Production)
+	asked, err := json.Marshal(question(y.Enterprise, people...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sealed := m.seal(t, m.head("ER0102"), asked)
+	request, err := http.NewRequestWithContext(deadline(t), http.MethodPost, y.Gateway+m.path, bytes.NewReader(sealed.Encode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Accept-Encoding", everyCoding)
+	response, err := m.http.Do(request)
+	answer, err := message.ParseAnswer(plain(t, "the gateway", response, err, 4000))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := m.cipher.OpenAnswer(message.EPReq, sealed, answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := base64.StdEncoding.DecodedLen(len(answer.Body)); len(text) < 2000 || n < len(text) {
+		t.Errorf("%d bytes are sealed in %d", len(text), n)
+	}
+}
+
+// everyCoding is what a client sends who takes everything.
+const everyCoding = "gzip, deflate, br, zstd, *;q=0.5"
+
+// plain returns the body of an answer and fails unless that is 200, at least so
+// long, and not compressed.
+func plain(t *testing.T, from string, response *http.Response, err error, least int) []byte {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil || response.StatusCode != http.StatusOK || len(body) < least {
+		t.Errorf("%s: %d with %d bytes, %v; want 200 with at least %d", from, response.StatusCode, len(body), err, least)
+	}
+	coded := response.Uncompressed || response.Header.Get("Content-Encoding") != "" || len(response.TransferEncoding) > 0 && response.TransferEncoding[0] != "chunked"
+	if coded || bytes.HasPrefix(body, []byte("\x1f\x8b")) {
+		t.Errorf("%s is answered with %v, in %v", from, response.Header, response.TransferEncoding)
+	}
+	return body
 }
 
 // Rapid reset (CVE-2023-44487) and a flood of CONTINUATION frames (CVE-2023-45288),

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
 )
 
 const (
@@ -138,19 +140,13 @@ func (v *visitors) left(a netip.Addr) {
 	}
 }
 
-// addressOf is what counts as one address: whoever has an IPv6 address has a /64.
+// addressOf is what a connection counts under.
 func addressOf(conn net.Conn) netip.Addr {
 	from, err := netip.ParseAddrPort(conn.RemoteAddr().String())
 	if err != nil {
 		return netip.Addr{}
 	}
-	a := from.Addr().Unmap().WithZone("")
-	if a.Is6() {
-		if p, err := a.Prefix(64); err == nil {
-			return p.Addr()
-		}
-	}
-	return a
+	return traffic.Visitor(from.Addr())
 }
 
 // visitor is one connection, counted until it is closed.

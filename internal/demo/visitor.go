@@ -115,6 +115,17 @@ func (v *Visitor) send(request *http.Request) ([]byte, error) {
 	return answer, nil
 }
 
+// Ask gets path with a header of the caller's own and returns the answer as it
+// came, whatever its status. The caller closes its body.
+func (v *Visitor) Ask(ctx context.Context, path string, header http.Header) (*http.Response, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, v.base+path, nil)
+	if err != nil {
+		return nil, err
+	}
+	request.Header = header
+	return v.client.Do(request)
+}
+
 // form posts a page's form and follows where it leads, as a browser would.
 func (v *Visitor) form(ctx context.Context, address string, values url.Values) ([]byte, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address, strings.NewReader(values.Encode()))

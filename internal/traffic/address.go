@@ -33,7 +33,7 @@ func NewStrangers(now time.Time) *Strangers {
 func (s *Strangers) Refused(a netip.Addr, now time.Time) (time.Duration, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	b, ok := s.find(network(a))
+	b, ok := s.find(Visitor(a))
 	if !ok {
 		return 0, false
 	}
@@ -47,7 +47,7 @@ func (s *Strangers) Refused(a netip.Addr, now time.Time) (time.Duration, bool) {
 
 // Note counts a message from the address that did not open.
 func (s *Strangers) Note(a netip.Addr, now time.Time) {
-	a = network(a)
+	a = Visitor(a)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	b, ok := s.find(a)
@@ -70,8 +70,9 @@ func (s *Strangers) find(a netip.Addr) (*bucket, bool) {
 	return b, ok
 }
 
-// network is what counts as one address: whoever has an IPv6 address has a /64.
-func network(a netip.Addr) netip.Addr {
+// Visitor is what counts as one visitor behind an address: whoever has an IPv6
+// address has a /64.
+func Visitor(a netip.Addr) netip.Addr {
 	a = a.Unmap().WithZone("")
 	if a.Is6() {
 		if p, err := a.Prefix(64); err == nil {
