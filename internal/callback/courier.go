@@ -139,9 +139,10 @@ func (c *Courier) post(ctx context.Context, t target, to []string, l letter, req
 		d.status = response.StatusCode
 		return d
 	}
-	if !c.acknowledges(l, request, body) {
+	if !acknowledges(l, request, body) {
 		return delivery{result: WrongReceipt, status: response.StatusCode}
 	}
+	c.Meter.Count(l.key.Key.ID, keyring.ByEnterprise, c.Clock())
 	return delivery{result: OK, status: response.StatusCode}
 }
 
@@ -184,7 +185,7 @@ func broken(ctx context.Context, err error) delivery {
 
 // acknowledges reports whether the body is the system's acknowledgement of this
 // very request.
-func (c *Courier) acknowledges(l letter, request *message.Request, body []byte) bool {
+func acknowledges(l letter, request *message.Request, body []byte) bool {
 	if len(body) > maxAnswer {
 		return false
 	}
@@ -196,7 +197,6 @@ func (c *Courier) acknowledges(l letter, request *message.Request, body []byte) 
 	if err != nil {
 		return false
 	}
-	c.Meter.Count(l.key.Key.ID, keyring.ByEnterprise, c.Clock())
 	tree, err := message.ParseJSON(plain)
 	if err != nil {
 		return false

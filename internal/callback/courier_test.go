@@ -150,8 +150,8 @@ type seals map[keyring.Direction]int
 
 func (s seals) Count(_ string, d keyring.Direction, _ time.Time) { s[d]++ }
 
-// TestSealsAreCounted: each callback is a seal of the platform, each answer that
-// opens one of the enterprise.
+// TestSealsAreCounted: each callback is a seal of the platform, each acknowledgement
+// one of the enterprise.
 func TestSealsAreCounted(t *testing.T) {
 	key, counted := newKey(t, "1"), seals{}
 	with := key

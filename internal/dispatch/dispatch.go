@@ -130,6 +130,12 @@ func (d *Dispatcher) Run(ctx context.Context, t Task) (message.Result, error) {
 // Resume takes up a call that waited or whose node stopped. Calls that need no
 // more work, or that another node holds, are left alone.
 func (d *Dispatcher) Resume(ctx context.Context, key call.Key) error {
+	// Before the claim: a node that is out of date, as one may be that was just
+	// started, must not hold a call that it cannot carry.
+	system, there := d.Directory.System(key.App)
+	if !there {
+		return fault.New(fault.Unavailable, "dispatch.not-loaded", "system %s is not known to this node now", key.App)
+	}
 	now := d.Clock()
 	c, text, err := d.Ledger.Claim(ctx, key, d.Holder, now, now.Add(resumeLease))
 	if fault.Is(err, fault.Conflict) || fault.Is(err, fault.NotFound) {
@@ -139,9 +145,8 @@ func (d *Dispatcher) Resume(ctx context.Context, key call.Key) error {
 		return err
 	}
 	service, known := d.Directory.Interface(c.Service, c.ServiceVersion)
-	system, there := d.Directory.System(key.App)
-	if !known || !there {
-		return fault.New(fault.Unavailable, "dispatch.not-loaded", "call %s names an interface or a system that this node does not know", c.ID)
+	if !known {
+		return fault.New(fault.Unavailable, "dispatch.not-loaded", "call %s names an interface that this node does not know", c.ID)
 	}
 	body, err := message.ParseBody(text)
 	if err != nil {

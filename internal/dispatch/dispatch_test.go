@@ -178,7 +178,9 @@ func (b *bench) repeat(r catalog.Repeat) {
 
 func (b *bench) Interface(string, int) (*catalog.Interface, bool) { return b.task.Interface, true }
 
-func (b *bench) System(id.App) (*enterprise.SystemView, bool) { return b.task.System, true }
+func (b *bench) System(id.App) (*enterprise.SystemView, bool) {
+	return b.task.System, b.task.System != nil
+}
 
 // registered is what a core system answers when it registered every person.
 func (b *bench) registered() map[string]any {
@@ -402,6 +404,18 @@ func TestResume(t *testing.T) {
 				t.Errorf("recorded under attempt %d, want 2", b.book.finished[0].Call.Attempt)
 			}
 		})
+	}
+}
+
+// TestNoClaimWithoutTheSystem: a node that is out of date leaves the call to others,
+// or to itself a moment later.
+func TestNoClaimWithoutTheSystem(t *testing.T) {
+	b := newBench(t, "ER0101")
+	b.task.System = nil
+	c := &crowd{calls: 1, full: make(chan struct{})}
+	b.Ledger = c
+	if _, err := b.Sweep(t.Context()); !fault.Is(err, fault.Unavailable) || c.claimed != 0 {
+		t.Errorf("claimed %d, %v", c.claimed, err)
 	}
 }
 

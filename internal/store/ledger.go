@@ -196,6 +196,7 @@ func (l *Ledger) Claim(ctx context.Context, key call.Key, holder string, now, un
 	}
 	text, err := l.db.Calls().Request(ctx, e.call)
 	if err != nil {
+		go l.giveBack(context.WithoutCancel(ctx), e)
 		return call.Call{}, nil, err
 	}
 	return e.call, text, nil

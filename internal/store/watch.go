@@ -62,17 +62,17 @@ func StartWatch[T any](ctx context.Context, db *DB, load Load[T], o WatchOptions
 func (w *Watch[T]) Run(ctx context.Context) {
 	tick := time.NewTicker(w.every)
 	defer tick.Stop()
-	for {
+	for { // at once: the first snapshot may be old by now
+		err := w.Poll(ctx)
+		if err != nil && ctx.Err() == nil {
+			w.db.log.WarnContext(ctx, "configuration could not be polled", "error", err)
+		}
+		_, stale := w.Current(w.db.clock())
+		w.db.away.set(err != nil && stale != nil)
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			err := w.Poll(ctx)
-			if err != nil && ctx.Err() == nil {
-				w.db.log.WarnContext(ctx, "configuration could not be polled", "error", err)
-			}
-			_, stale := w.Current(w.db.clock())
-			w.db.away.set(err != nil && stale != nil)
 		}
 	}
 }
