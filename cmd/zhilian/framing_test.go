@@ -23,12 +23,18 @@ import (
 // and a client's TLS.
 func edgeOf(t *testing.T, handler http.Handler) (string, *tls.Config) {
 	t.Helper()
+	return boundedEdge(t, handler, bounds{})
+}
+
+// boundedEdge is edgeOf with bounds of the test's own.
+func boundedEdge(t *testing.T, handler http.Handler, b bounds) (string, *tls.Config) {
+	t.Helper()
 	dir := t.TempDir()
 	secure, err := tlsConfig(config.Pairs{}, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	edges := []*edge{{name: "test", address: "127.0.0.1:0", handler: handler, tls: secure}}
+	edges := []*edge{{name: "test", address: "127.0.0.1:0", handler: handler, tls: secure, bounds: b}}
 	if err := listenAll(edges, slog.New(slog.DiscardHandler)); err != nil {
 		t.Fatal(err)
 	}

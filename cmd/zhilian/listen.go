@@ -23,9 +23,24 @@ type edge struct {
 	address string
 	handler http.Handler
 	tls     *tls.Config // nil: plain HTTP, for the operators' address on loopback
+	bounds  bounds      // nothing: usualBounds
 
 	listener net.Listener
 	server   *http.Server
+}
+
+// bounds are what one edge lets its visitors take.
+type bounds struct {
+	head        time.Duration // to send a request's head
+	request     time.Duration // to send a request
+	answer      time.Duration // from the end of a request's head to the end of reading its answer
+	idle        time.Duration // between two requests
+	connections int           // at a time; more wait unaccepted
+}
+
+// usualBounds are those of every edge that runs.
+func usualBounds() bounds {
+	return bounds{head: 10 * time.Second, request: 60 * time.Second, answer: 90 * time.Second, idle: 120 * time.Second, connections: maxConnections}
 }
 
 // listenAll opens every address before anything is served, so that all that are
@@ -39,16 +54,19 @@ func listenAll(edges []*edge, log *slog.Logger) error {
 			failed = append(failed, fmt.Errorf("listen for the %s: %w", e.name, err))
 			continue
 		}
-		e.listener = netutil.LimitListener(l, maxConnections)
+		if e.bounds == (bounds{}) {
+			e.bounds = usualBounds()
+		}
+		e.listener = netutil.LimitListener(l, e.bounds.connections)
 		if e.tls != nil {
 			e.listener = welcome(e.listener, e.tls, log.With("edge", e.name))
 		}
 		e.server = &http.Server{
 			Handler:           closeChunked(e.handler),
-			ReadHeaderTimeout: 10 * time.Second,
-			ReadTimeout:       60 * time.Second,
-			WriteTimeout:      90 * time.Second,
-			IdleTimeout:       120 * time.Second,
+			ReadHeaderTimeout: e.bounds.head,
+			ReadTimeout:       e.bounds.request,
+			WriteTimeout:      e.bounds.answer,
+			IdleTimeout:       e.bounds.idle,
 			MaxHeaderBytes:    16 << 10,
 			ErrorLog:          slog.NewLogLogger(log.With("edge", e.name).Handler(), slog.LevelDebug),
 		}
