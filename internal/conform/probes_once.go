@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -147,7 +149,8 @@ func trySameBytes(ctx context.Context, p *prober) error {
 func orderProbes() []probe {
 	return []probe{
 		{Sentence: sentence(10, "检查顺序", "Order of checks"), run: tryOrder},
-		{Sentence: sentence(10, "5. 时间戳 `E1003`（`data` 有 `serverTime`、`yourTime`、`differenceSeconds`）", "5. timestamp `E1003` (`data` has `serverTime`, `yourTime`, `differenceSeconds`)"), run: tryClock},
+		{Sentence: sentence(10, "5. 时间戳 `E1003`（`data` 有 `serverTime`、`yourTime`、`differenceSeconds`：你的时间减平台时间，正数表示你快了）",
+			"5. timestamp `E1003` (`data` has `serverTime`, `yourTime`, `differenceSeconds`: yours less the platform's, positive when you are ahead)"), run: tryClock},
 		{Sentence: sentence(10, "接口 `E2001`", "interface `E2001`"), run: tryNoService},
 		{Sentence: sentence(12, "一旦填写就会验证，无效时 `E1021`", "one that is there is always verified (`E1021`)"), run: tryBadSignature},
 	}
@@ -186,8 +189,12 @@ func tryClock(ctx context.Context, p *prober) error {
 		if err != nil {
 			return err
 		}
-		if a.data("yourTime") != h.Timestamp || a.data("serverTime") == nil || a.data("differenceSeconds") == nil {
-			return broken("data 缺少 serverTime、yourTime 或 differenceSeconds", "data lacks serverTime, yourTime or differenceSeconds")
+		if a.data("yourTime") != h.Timestamp || a.data("serverTime") == nil {
+			return broken("data 缺少 serverTime 或 yourTime", "data lacks serverTime or yourTime")
+		}
+		seconds, err := strconv.ParseFloat(fmt.Sprint(a.data("differenceSeconds")), 64)
+		if err != nil || math.Abs(seconds-off.Seconds()) > 10 {
+			return wanted(fmt.Sprintf("differenceSeconds %.0f", off.Seconds()), fmt.Sprint(a.data("differenceSeconds")))
 		}
 	}
 	h := p.head(message.SysEcho)

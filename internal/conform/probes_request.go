@@ -15,8 +15,8 @@ import (
 
 func requestProbes() []probe {
 	return []probe{
-		{Sentence: sentence(2, "同一对象内名称不得重复（转义后相同也算重复）；不得有不成对的代理项；不得有 U+0000；嵌套不超过 32 层；单个数字不超过 64 个字符",
-			"no name twice in one object (after unescaping); no lone surrogates; no U+0000; at most 32 levels; no number of more than 64 characters"), run: tryStrictJSON},
+		{Sentence: sentence(2, "同一对象内名称不得重复（转义后相同也算重复）；不得有不成对的代理项；不得有 U+0000；嵌套不超过 32 层（对象和数组计层，最外层为第 1 层）；单个数字不超过 64 个字符",
+			"no name twice in one object (after unescaping); no lone surrogates; no U+0000; at most 32 levels (objects and arrays count, the outermost is the first); no number of more than 64 characters"), run: tryStrictJSON},
 		{Sentence: sentence(1, "base64 一律为 RFC 4648 §4 的标准字母表，带填充，无空白，末尾多余比特为零", "base64 is RFC 4648 §4, padded, without white space, unused bits zero"), run: tryBase64},
 		{Sentence: sentence(3, "顶层只允许 `head` 和 `body`", "Only `head` and `body` stand at the top"), run: changedText(map[string]change{
 			"a third member": {`{"head"`, `{"more":"1","head"`}, "no body": {`"body"`, `"bodies"`}, "an array": {`{"head"`, `[{"head"`}})},
@@ -24,7 +24,7 @@ func requestProbes() []probe {
 		{Sentence: sentence(3, "出现 null、数字、布尔值、不认识的名称、重复的名称一律拒绝", "null, numbers, booleans, unknown names and names given twice are refused"), run: changedText(map[string]change{
 			"null": {`"signature":""`, `"signature":null`}, "a number": {`"version":"1"`, `"version":1`}, "a boolean": {`"signature":""`, `"signature":false`},
 			"an unknown name": {`"signature":""`, `"sign":""`}, "a name twice": {`"version":"1"`, `"version":"1","version":"1"`}})},
-		{Sentence: sentence(3, "只含可见 ASCII 字符（字节 0x21–0x7E，不含空格）", "visible ASCII (bytes 0x21 to 0x7E, so no blank)"), run: changedText(map[string]change{
+		{Sentence: sentence(3, "只含可见 ASCII 字符（字节 0x21–0x7E，不含空格；应答头的 msg 不受此限）", "visible ASCII (bytes 0x21 to 0x7E, so no blank; the msg of an answer is free of this)"), run: changedText(map[string]change{
 			"a blank": {`"version":"1"`, `"version":"1 "`}, "a line end": {`"version":"1"`, `"version":"1\n"`}, "a letter of another alphabet": {`"signature":""`, `"signature":"é"`}})},
 		{Sentence: sentence(3, "恰为 `YYYY-MM-DDThh:mm:ss+08:00`", "exactly `YYYY-MM-DDThh:mm:ss+08:00`"), run: tryTimestamps},
 		{Sentence: sentence(3, "| msgId | 是 | `[0-9A-Za-z_-]{1,32}` |", "| msgId | yes | `[0-9A-Za-z_-]{1,32}` |"), run: tryHeadForms("msgId", "", strings.Repeat("a", 33), "a.b", "单号")},

@@ -68,7 +68,11 @@ func (x *exchange) refuse(code string, data any) {
 }
 
 func (x *exchange) refuseClock(theirs string) {
-	x.refuse(message.E1003, map[string]any{"serverTime": message.FormatTime(x.Clock()), "yourTime": theirs, "differenceSeconds": 301})
+	seconds := int(window.Seconds()) + 1 // as a situation plays it; where the clock is off indeed, by how much
+	if at, err := message.ParseTime(theirs); err == nil && at.Sub(x.Clock()).Abs() > window {
+		seconds = int(at.Sub(x.Clock()).Seconds())
+	}
+	x.refuse(message.E1003, map[string]any{"serverTime": message.FormatTime(x.Clock()), "yourTime": theirs, "differenceSeconds": seconds})
 }
 
 // good is the result of a call that is done.
