@@ -3,7 +3,10 @@ package message
 import (
 	"bytes"
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/zhilian-hrss/zhilian/message/internal/catalogue"
@@ -80,6 +83,41 @@ func TestUnsealedCodes(t *testing.T) {
 			if !c.Retryable {
 				t.Errorf("%s: HTTP %d asks for a repeat with the same msgId", c.Code, c.HTTP)
 			}
+		}
+	}
+}
+
+// TestCodesHaveASender holds the catalogue to what the platform does: each code that
+// is not reserved stands in code that answers calls or in a definition, and none
+// that is reserved does. What only reads or imitates answers does not count.
+func TestCodesHaveASender(t *testing.T) {
+	sent := map[string]bool{}
+	code := regexp.MustCompile(`\bE[0-9]{4}\b`)
+	for _, dir := range []string{".", "../internal/gateway", "../internal/catalog", "../internal/dispatch", "../internal/call", "../services/interfaces"} {
+		files, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			name := f.Name()
+			if !strings.HasSuffix(name, ".yaml") && (!strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, "_gen.go")) {
+				continue
+			}
+			text, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(string(text)) {
+				statement, _, _ := strings.Cut(line, "//")
+				for _, found := range code.FindAllString(statement, -1) {
+					sent[found] = true
+				}
+			}
+		}
+	}
+	for _, e := range readCatalogue(t) {
+		if sent[e.Code] == e.Reserved {
+			t.Errorf("%s: reserved %t, has a sender %t", e.Code, e.Reserved, sent[e.Code])
 		}
 	}
 }

@@ -18,6 +18,7 @@ type Entry struct {
 	Code      string `yaml:"code"`
 	HTTP      int    `yaml:"http"`
 	Retryable bool   `yaml:"retryable"`
+	Reserved  bool   `yaml:"reserved"` // the platform does not send it at present
 	Zh        Text   `yaml:"zh"`
 	En        Text   `yaml:"en"`
 }
@@ -84,9 +85,9 @@ func (t Text) literal() string {
 // Markdown returns the catalogue as a table in Chinese or English.
 func Markdown(list []Entry, chinese bool) string {
 	var b strings.Builder
-	yes, no := "yes", "no"
+	yes, no, reserved := "yes", "no", " (reserved, not sent at present)"
 	if chinese {
-		yes, no = "可", "否"
+		yes, no, reserved = "可", "否", "（预留，目前不发出）"
 		b.WriteString("| 代码 | HTTP | 可重发 | 含义 | 常见原因 | 怎么办 |\n|---|---|---|---|---|---|\n")
 	} else {
 		b.WriteString("| Code | HTTP | Repeat | Meaning | Usual cause | What to do |\n|---|---|---|---|---|---|\n")
@@ -98,6 +99,9 @@ func Markdown(list []Entry, chinese bool) string {
 		}
 		if e.Retryable {
 			repeat = yes
+		}
+		if e.Reserved {
+			t.Meaning += reserved
 		}
 		fmt.Fprintf(&b, "| %s | %d | %s | %s | %s | %s |\n", e.Code, e.HTTP, repeat, t.Meaning, t.Cause, t.Remedy)
 	}
