@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"net/http"
 	"os"
 	"os/exec"
@@ -36,14 +37,29 @@ func TestClause_5_ServiceItems(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
 		items := get[struct{ Items []item }](t, stranger(t, y.Stage), "/catalogue/items").Items
-		if len(items) != 1 || items[0].Code != "ER01" || items[0].Title.Zh != "就业登记" {
-			t.Fatalf("items %+v, want 就业登记", items)
+		titles := map[string]bool{}
+		for _, it := range items {
+			titles[it.Title.Zh] = true
+			if it.Chosen.empty() || it.Summary.empty() || it.Promised.empty() || len(it.Basis) == 0 || len(it.Interfaces) == 0 {
+				t.Errorf("the item does not say why it was chosen, what it is, when it is done, on what basis and how: %+v", it)
+			}
 		}
-		it := items[0]
-		if it.Chosen.empty() || it.Summary.empty() || it.Promised.empty() || len(it.Basis) == 0 || len(it.Interfaces) != 5 {
-			t.Errorf("the item does not say why it was chosen, what it is, when it is done, on what basis and how: %+v", it)
+		for _, title := range []string{"就业登记", "企业职工参保登记", "人才招聘", "高层次人才培训", "劳动用工备案", "劳动人事争议仲裁"} {
+			if !titles[title] {
+				t.Errorf("%s is no item", title)
+			}
 		}
 	})
+}
+
+// defined counts the interfaces of the release.
+func defined(t *testing.T) int {
+	t.Helper()
+	files, err := filepath.Glob("../services/interfaces/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(files)
 }
 
 // A further interface needs no Go: the program takes it from a directory, and
@@ -63,7 +79,7 @@ func TestDefinitionsAreData(t *testing.T) {
 	if err := os.WriteFile(name, []byte(further), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if r := zhilianRun(t, nil, "services", "check", dir); r.code != 0 || !strings.Contains(r.out, "6 interfaces") {
+	if r := zhilianRun(t, nil, "services", "check", dir); r.code != 0 || !strings.Contains(r.out, fmt.Sprintf("%d interfaces", defined(t)+1)) {
 		t.Errorf("a further interface is not taken: %d %s", r.code, r.all())
 	}
 	broken := strings.Replace(strings.Replace(further, "kind: query", "kind: guess", 1), "window: 8s", "window: soon", 1)
@@ -134,8 +150,8 @@ func TestClause_6_2_3_a_InterfaceList(t *testing.T) {
 				Title words
 			}
 		}](t, v, "/catalogue/interfaces").Items
-		if len(list) != 5 {
-			t.Fatalf("%d interfaces are listed, want 5", len(list))
+		if len(list) != defined(t) {
+			t.Fatalf("%d interfaces are listed, %d are defined", len(list), defined(t))
 		}
 		for _, entry := range list {
 			d := get[description](t, v, "/catalogue/interfaces/"+entry.Code)

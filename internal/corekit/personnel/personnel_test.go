@@ -87,16 +87,16 @@ func TestVacancyLife(t *testing.T) {
 		t.Errorf("another employer sees %s", got)
 	}
 	change := func(more string) string { return fmt.Sprintf(`{"vacancyNo":%q%s}`, number, more) }
-	for data, code := range map[string]string{
-		change(""):                          "PER-111",
-		change(`,"count":5`):                "PER-111",
-		change(`,"conditions":"限女性"`):       "PER-107",
-		change(`,"until":"2026-11-20"`):     "PER-102",
-		`{"vacancyNo":"GW1","count":6}`:     "PER-109",
-		change(`,"count":8,"payTo":"9500"`): "",
+	for _, s := range []struct{ data, code string }{
+		{change(""), "PER-111"},
+		{change(`,"count":5`), "PER-111"},
+		{change(`,"conditions":"限女性"`), "PER-107"},
+		{change(`,"until":"2026-11-20"`), "PER-102"},
+		{`{"vacancyNo":"GW1","count":6}`, "PER-109"},
+		{change(`,"count":8,"payTo":"9500"`), ""},
 	} {
-		if r := c.Act("personnel.change", coretest.Harbour, data); r.Get("code") != code {
-			t.Errorf("%s: %s", data, r.Text)
+		if r := c.Act("personnel.change", coretest.Harbour, s.data); r.Get("code") != s.code {
+			t.Errorf("%s: %s", s.data, r.Text)
 		}
 	}
 	r := c.Act("personnel.vacancies", coretest.Harbour, fmt.Sprintf(`{"vacancyNos":[%q]}`, number))
