@@ -176,13 +176,13 @@ func playbook() map[string]played {
 	return book
 }
 
-// TestJudgeDefinitions plays every required case of the definitions: rightly it
+// TestJudgeDefinitions plays every required case that a definition writes out: rightly it
 // passes, and each wrong follow-up fails with a reason in words.
 func TestJudgeDefinitions(t *testing.T) {
 	cases, book := definitions(t), playbook()
 	for name, c := range cases {
 		p, ok := book[name]
-		if c.Required && !ok {
+		if c.Required && !ok && c.Kind == "" { // those of a kind are tried where the kinds are
 			t.Errorf("nobody plays the required case %s", name)
 		}
 		if !ok {

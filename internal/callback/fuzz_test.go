@@ -3,7 +3,6 @@ package callback
 import (
 	"crypto/rand"
 	"testing"
-	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
@@ -13,7 +12,6 @@ import (
 // FuzzAcknowledgement: what a system answers to a callback is taken for its
 // acknowledgement only when it was sealed for this very request.
 func FuzzAcknowledgement(f *testing.F) {
-	c := &Courier{Clock: func() time.Time { return monday }, Meter: keyring.NewMeter(nil)}
 	l := letter{id: "e-1", area: "370200", text: []byte(`{"eventId":"e-1"}`)}
 	cipher, err := message.NewCipher([]byte("key of version 1"), message.SuiteGCM)
 	if err != nil {
@@ -40,7 +38,7 @@ func FuzzAcknowledgement(f *testing.F) {
 			good = answer.Encode()
 		}
 	}
-	if !c.acknowledges(l, request, good) {
+	if !acknowledges(l, request, good) {
 		f.Fatal("the right acknowledgement is not taken")
 	}
 	real, err := message.ParseAnswer(good)
@@ -49,7 +47,7 @@ func FuzzAcknowledgement(f *testing.F) {
 	}
 	f.Add([]byte(`{"eventId":"e-1"}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		if !c.acknowledges(l, request, body) {
+		if !acknowledges(l, request, body) {
 			return
 		}
 		if got, err := message.ParseAnswer(body); err != nil || got.Body != real.Body {
