@@ -147,7 +147,7 @@ func statusOf(t *testing.T, address string) int {
 	t.Helper()
 	client := &http.Client{Timeout: 2 * time.Second}
 	defer client.CloseIdleConnections()
-	response, err := client.Get(address) //nolint:noctx // the client has a time-out
+	response, err := client.Get(address)
 	if err != nil {
 		return 0
 	}
@@ -160,7 +160,7 @@ func (p *peer) metric(t *testing.T, name string) float64 {
 	t.Helper()
 	client := &http.Client{Timeout: 10 * time.Second}
 	defer client.CloseIdleConnections()
-	response, err := client.Get(p.ops + "/metrics") //nolint:noctx // the client has a time-out
+	response, err := client.Get(p.ops + "/metrics")
 	if err != nil {
 		t.Fatal(err)
 	}

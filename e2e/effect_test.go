@@ -90,10 +90,9 @@ func must(t *testing.T, err error) {
 // change is something that staff or an enterprise changes at one node, and what
 // the messages on their way to all nodes are told from then on.
 type change struct {
-	make  func()
-	code  string // of the answer to what is refused
-	undo  func() // nil: it stays
-	after string // a code that may come first, "" for none
+	make func()
+	code string // of the answer to what is refused
+	undo func() // nil: it stays
 }
 
 // TestEffectOnEveryNode: three processes on one database under 200 messages a

@@ -184,7 +184,7 @@ func (g *gunner) post(s *shot, held ammunition, service string, text []byte) {
 	if held.key.KeyID[0] == 'T' {
 		path = zhilian.TestPath
 	}
-	request, err := http.NewRequest(http.MethodPost, g.nodes[s.node]+path, bytes.NewReader(sealed.Encode())) //nolint:noctx // the client has a time-out
+	request, err := http.NewRequest(http.MethodPost, g.nodes[s.node]+path, bytes.NewReader(sealed.Encode()))
 	if err != nil {
 		s.err = err
 		return

@@ -19,7 +19,7 @@ type server struct {
 }
 
 func startServer() (*server, error) {
-	start := exec.Command("../scripts/postgres-test.sh", "start") //nolint:noctx // it bounds itself
+	start := exec.Command("../scripts/postgres-test.sh", "start")
 	start.Env = append(os.Environ(), "TEST_POSTGRES_FSYNC=on")
 	start.Stderr = os.Stderr
 	out, err := start.Output()
@@ -36,7 +36,7 @@ func startServer() (*server, error) {
 
 // end stops the server and removes its data.
 func (s *server) end() {
-	stop := exec.Command("../scripts/postgres-test.sh", "stop") //nolint:noctx // it bounds itself
+	stop := exec.Command("../scripts/postgres-test.sh", "stop")
 	stop.Env = append(os.Environ(), "TEST_POSTGRES_BIN="+s.bin, "TEST_POSTGRES_DIR="+s.dir)
 	if out, err := stop.CombinedOutput(); err != nil {
 		fmt.Fprintln(os.Stderr, "stop the tests' PostgreSQL server:", err, string(out))
