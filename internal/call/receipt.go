@@ -41,3 +41,9 @@ func receiptText(c Call, kind message.Kind, plaintextSM3 string, at time.Time) s
 	}
 	return text.String()
 }
+
+// FirstReceipt is the receipt that names the filing time (收件回执), for the answer
+// to a call that has no result yet. It was recorded with the call.
+func FirstReceipt(c Call, plaintext []byte) message.Receipt {
+	return message.Receipt{Text: receiptText(c, message.KindReceived, message.SM3Hex(plaintext), c.FiledAt)}
+}

@@ -339,6 +339,14 @@ func TestRunDecidedLater(t *testing.T) {
 	if err != nil || r.Outcome != message.Processing || len(b.book.waiting) != 1 {
 		t.Errorf("Run = %+v, %v, waiting %d; want processing", r, err, len(b.book.waiting))
 	}
+	// The filing time is known at once, whatever becomes of the call.
+	if len(r.Receipts) != 1 {
+		t.Fatalf("%d receipts", len(r.Receipts))
+	}
+	text, err := message.ParseReceiptText(r.Receipts[0].Text)
+	if err != nil || text.Kind != message.KindReceived || text.PlaintextSM3 != message.SM3Hex(b.task.Text) {
+		t.Errorf("receipt %+v, %v", text, err)
+	}
 }
 
 // An answer that nobody can read may stand for an effect; only a person can tell.

@@ -265,7 +265,7 @@ func processing(t Task) message.Result {
 	promised := t.Call.FiledAt.Add(t.Interface.Policy.GiveUp)
 	return message.Result{
 		Outcome: message.Processing, Code: message.E5001, Message: meaning(message.E5001),
-		PromisedBy: message.FormatTime(promised),
+		PromisedBy: message.FormatTime(promised), Receipts: []message.Receipt{call.FirstReceipt(t.Call, t.Text)},
 	}
 }
 

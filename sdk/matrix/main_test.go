@@ -48,7 +48,7 @@ func run(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(dir)
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), 3*patience) // the program is built first
 	defer cancel()
 	if stage, err = raise(ctx, dir); stage != nil {
 		defer stage.close()
