@@ -188,7 +188,7 @@ func (l *lean) inner(s *jsonschema.Schema) bool {
 
 // says judges a value of a plain tree.
 func (l *lean) says(v any) word {
-	w := yes
+	var w word
 	switch v := v.(type) {
 	case string:
 		w = l.ofText(v)
