@@ -120,10 +120,10 @@ func TestClause_8_8_3_Exceptions(t *testing.T) {
 		if err := y.Admin.SignIn(deadline(t)); err != nil {
 			t.Fatal(err)
 		}
-		var alarms []struct{ ID, Kind, Object string }
+		var alarms []struct{ ID, Kind, Object, Owner string }
 		until(t, "a person is called", func() bool {
 			alarms = get[struct {
-				Items []struct{ ID, Kind, Object string }
+				Items []struct{ ID, Kind, Object, Owner string }
 			}](t, y.Admin.Visitor, "/alarms?open=true").Items
 			return len(alarms) > 0
 		})
@@ -132,7 +132,7 @@ func TestClause_8_8_3_Exceptions(t *testing.T) {
 		if err != nil || answers[0].Outcome != message.Manual || answers[0].Final() {
 			t.Errorf("the HR system is told %+v, %v; want manual", answers, err)
 		}
-		if alarms[0].Kind != "call.manual" || alarms[0].Object == "" {
+		if alarms[0].Kind != "call.manual" || alarms[0].Owner != "operator" || !strings.HasPrefix(alarms[0].Object, "intervention:") {
 			t.Errorf("alarm %+v", alarms[0])
 		}
 		if strings.Contains(encoded(t, alarms), people[1].IDNumber) {

@@ -8,6 +8,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/intervention"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
@@ -19,6 +20,7 @@ func (p *platform) approvalDesk() *approval.Desk {
 	return approval.NewDesk(p.db.Approvals(), map[approval.Act]approval.Rule{
 		acceptance.ReleaseAct: {Permission: acceptance.ReleasePermission, Do: p.handover.Release},
 		parameter.Act:         {Permission: parameter.Permission, Do: p.parameterDesk().Approve},
+		intervention.Act:      {Permission: intervention.Permission, Do: p.interventions.Approve},
 	}, p.clock)
 }
 

@@ -22,6 +22,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/gateway"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/intervention"
 	"github.com/zhilian-hrss/zhilian/internal/keylife"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
@@ -34,29 +35,31 @@ import (
 // platform is one node with its roles.
 type platform struct {
 	*house
-	self         *nodeRun
-	leaving      atomic.Bool // stops, and wants no new visitors
-	watch        *store.Watch[view]
-	ledger       *store.Ledger
-	queue        *store.Queue
-	dispatcher   *dispatch.Dispatcher
-	sandbox      map[string]dispatch.Core // the test environment's core systems
-	callbacks    *callback.Desk
-	board        *acceptance.Board
-	admission    *admission.Desk
-	staff        *staff.Desk
-	keylife      *keylife.Desk
-	tombstones   *keylife.Tombstones
-	meter        *keyring.Meter
-	handover     *acceptance.Handover
-	approvals    *approval.Desk
-	gateway      *gateway.Gateway
-	portal       http.Handler
-	console      http.Handler
-	closers      []func() error
-	pressure     *pressure
-	certificates []*certificates
-	lastRules    atomic.Pointer[traffic.Rules]
+	self       *nodeRun
+	leaving    atomic.Bool // stops, and wants no new visitors
+	watch      *store.Watch[view]
+	ledger     *store.Ledger
+	queue      *store.Queue
+	dispatcher *dispatch.Dispatcher
+	sandbox    map[string]dispatch.Core // the test environment's core systems
+	callbacks  *callback.Desk
+	board      *acceptance.Board
+	admission  *admission.Desk
+	staff      *staff.Desk
+	keylife    *keylife.Desk
+	tombstones *keylife.Tombstones
+	meter      *keyring.Meter
+	handover   *acceptance.Handover
+
+	interventions *intervention.Desk
+	approvals     *approval.Desk
+	gateway       *gateway.Gateway
+	portal        http.Handler
+	console       http.Handler
+	closers       []func() error
+	pressure      *pressure
+	certificates  []*certificates
+	lastRules     atomic.Pointer[traffic.Rules]
 }
 
 // view is the snapshot of this node: what the gateway looks at, and the calendar.
@@ -70,7 +73,7 @@ type view struct {
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	p := &platform{house: h}
 	steps := []func(context.Context) error{
-		p.beginRun, p.buryKeys, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startRooms, p.startGateway, p.startFaces,
+		p.beginRun, p.buryKeys, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startRooms, p.startGateway, p.startFaces,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -191,7 +194,7 @@ func (p *platform) startDispatch(context.Context) error {
 		p.closers = append(p.closers, func() error { core.Close(); return nil })
 	}
 	p.dispatcher = dispatch.New(dispatch.Options{
-		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
+		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Due: p.interventionDue, Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
 		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: p.sandbox},
 	})
 	p.queue = p.db.NewQueue(store.QueueOptions{Node: p.config.Node})

@@ -25,6 +25,9 @@ type Delivery struct {
 // DeliveryState is where a step stands.
 type DeliveryState string
 
+// DetailByHand is the Detail of a step of which staff said how it ended.
+const DetailByHand = "by-hand"
+
 // The states. Ended and Undone are final; a step that is Stuck is left to a person.
 const (
 	DeliveryOpen   DeliveryState = "open"   // not decided, or not asked for yet

@@ -19,6 +19,8 @@ const (
 	EventUndone     = "call.undone"     // a step of a joint service was taken back
 	EventWaiting    = "call.waiting"    // laid aside until the next attempt
 	EventManual     = "call.manual"     // laid before a person
+	EventReopened   = "call.reopened"   // a person took it back into work; the detail says how
+	EventSettled    = "call.settled"    // a person said how it ended; the detail says how
 	EventFinished   = "call.finished"   // has its result
 	EventRepeated   = "call.repeated"   // test environment: the same message came again
 	EventConflicted = "call.conflicted" // test environment: another message came under its number
@@ -53,6 +55,7 @@ type Waiting struct {
 	Events     []Event
 	Detail     string // why, for the last event
 	Actor      string
+	Case       Case // State Manual
 }
 
 // Event returns the event that says so, at the given time.

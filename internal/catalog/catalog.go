@@ -193,9 +193,15 @@ type Policy struct {
 	Backoff   time.Duration // before the second attempt, doubling
 	Cap       time.Duration // longest backoff
 	GiveUp    time.Duration // then a person takes over
-	WhenDown  string        // queue or refuse
+	WhenDown  string        // DownQueue or DownRefuse: what becomes of a call while its core system is known to be down
 	OwnerRole string        // who takes over
 }
+
+// What WhenDown may say. A joint service always queues.
+const (
+	DownQueue  = "queue"
+	DownRefuse = "refuse"
+)
 
 // Parameter is a value that rules use. It stands in the definition with its basis
 // until parameters of the system take its place.

@@ -113,6 +113,10 @@ func (i *Interface) Operator(tree any) string { return textAt(tree, i.operator) 
 // BatchNo returns the enterprise's own batch number, "" when there is none.
 func (i *Interface) BatchNo(tree any) string { return textAt(tree, i.batchNo) }
 
+// AnswersByPerson reports whether an answer says of each person what was decided,
+// and not of one matter or of records.
+func (i *Interface) AnswersByPerson() bool { return i.response.Properties["persons"] != nil }
+
 // Order returns the values by which calls of this interface keep their order, nil
 // when order does not matter.
 func (i *Interface) Order(tree any) []string {

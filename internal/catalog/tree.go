@@ -218,3 +218,9 @@ func deepCopy(v any) any {
 	}
 	return v
 }
+
+// At returns what stands at a JSON pointer of a body, nil when nothing does.
+func At(tree any, pointer string) any { return at(tree, pointer) }
+
+// Edit returns a plain copy of a body with values set and removed at pointers.
+func Edit(tree any, set map[string]any, remove []string) any { return edit(tree, set, remove) }

@@ -4,7 +4,8 @@
 //
 // routes.go is the list of operations with the permission of each; package staff
 // says which role holds which permission. Personal data are masked here without
-// exception, and bodies of calls are not shown at all. The rooms behind are
+// exception, and bodies of calls are shown only where somebody has to decide about
+// one, masked. The rooms behind are
 // reached through the small interfaces of Services, which cmd fills; describing
 // the API needs none of them.
 package console
@@ -138,6 +139,8 @@ type Services struct {
 	Limits       Limits
 	Brakes       Brakes
 	Pressure     Pressure
+
+	Interventions Interventions
 }
 
 // Options say how the console runs.

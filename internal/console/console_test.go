@@ -20,6 +20,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/intervention"
 	"github.com/zhilian-hrss/zhilian/internal/keylife"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
@@ -43,7 +44,8 @@ type bureau struct {
 	request     *approval.Request // waits for a second person
 	parameter   string
 	cabinet     *cabinet
-	acts        []string // what reached a room
+	matter      *intervention.Case // that a person has to decide
+	acts        []string           // what reached a room
 }
 
 func newBureau() *bureau {
@@ -64,6 +66,7 @@ func newBureau() *bureau {
 	b.call = call.Call{Key: call.Key{Enterprise: b.enterprise.ID, Env: id.Test, App: "QD00000001", MsgID: "HR-1"}, ID: id.New[id.Call](monday), State: call.Waits}
 	b.alarm = notice.Alarm{ID: id.New[id.Alarm](monday), Kind: "calendar.year-not-loaded", Severity: notice.Warning, Object: "calendar:2027", Times: 2}
 	b.cabinet = &cabinet{requests: map[id.Approval]approval.Request{}, values: map[string]string{}}
+	b.matter = intervention.ForCall(b.call, call.Case{Core: "employment", Step: "employment", Reason: call.ReasonUnknown, Owner: "operator", Due: monday}, monday)
 	b.request, b.parameter = b.cabinet.ask(monday), "session.idle"
 	return b
 }
@@ -75,6 +78,7 @@ func (b *bureau) services() Services {
 	return Services{
 		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Standing: lockbox{b}, Release: b,
 		Approvals: b.approvals(), Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b, Pressure: b,
+		Interventions: matters{b},
 	}
 }
 

@@ -23,6 +23,7 @@ func (b *bureau) path(pattern string) string {
 		"{environment}", "test", "{call}", string(b.call.ID), "{enterprise}", string(b.enterprise.ID), "{alarm}", string(b.alarm.ID),
 		"{key}", "T-QD00000001-1",
 		"{approval}", string(b.request.ID), "{parameter}", b.parameter, "{brake}", string(id.New[id.Brake](monday)), "{staff}", string(id.New[id.Staff](monday)),
+		"{intervention}", string(b.matter.ID),
 	).Replace(pattern)
 }
 
@@ -39,6 +40,7 @@ func bodies() map[string]string {
 		"returnApplication":  `{"version":4,"gaps":[{"item":"emergency","text":"补充应急安排","since":"2026-11-20"}]}`,
 		"approveApplication": `{"version":4}`, "rejectApplication": `{"version":4,"reasons":[{"code":"no-system"}]}`,
 		"setLimit": `{"target":"ER0101","perMinute":60,"burst":10,"perDay":1000,"reason":"试运行"}`, "dropLimit": `{"target":"ER0101"}`,
+		"proposeEnd": `{"proposal":{"how":"redispatch"},"reason":"core is back"}`,
 		"setBrake":   `{"kind":"interface","target":"ER0101","reason":"核心系统升级","minutes":30}`,
 		"importYear": `{"source":"国办发明电〔2025〕7号","text":"` + strings.ReplaceAll(builtin[0].Format(), "\n", `\n`) + `"}`,
 	}
@@ -51,7 +53,7 @@ func TestRights(t *testing.T) {
 	api := b.console(t)
 	cookies := map[staff.Role][]*http.Cookie{
 		"": nil, staff.Reviewer: b.as(t, "reviewer", staff.Reviewer), staff.Administrator: b.as(t, "root.li", staff.Administrator),
-		staff.SecurityAdmin: b.as(t, "security", staff.SecurityAdmin),
+		staff.SecurityAdmin: b.as(t, "security", staff.SecurityAdmin), staff.Operator: b.as(t, "operator", staff.Operator),
 	}
 	for _, op := range api.Operations() {
 		if op.Permission == face.Public || op.Permission == face.SignedIn {
@@ -77,7 +79,7 @@ func TestRights(t *testing.T) {
 
 func TestUnknownThings(t *testing.T) {
 	b := newBureau()
-	api, root := b.console(t), b.as(t, "root.li", staff.Administrator, staff.Reviewer)
+	api, root := b.console(t), b.as(t, "root.li", staff.Administrator, staff.Reviewer, staff.Operator)
 	nowhere := newBureau()
 	nowhere.parameter = "none.here"
 	for _, op := range api.Operations() {

@@ -26,9 +26,10 @@ const (
 	Late        Mode = "late"        // answers accepted; decided when the delay is over
 	DropAnswer  Mode = "drop-answer" // takes effect, then closes the connection
 	ErrorAfter  Mode = "error-after" // takes effect, then answers 500
+	Lie         Mode = "lie"         // takes effect, then answers what cannot be true
 )
 
-var modes = []Mode{OK, Down, Unreachable, Error, Refuse, Slow, Late, DropAnswer, ErrorAfter}
+var modes = []Mode{OK, Down, Unreachable, Error, Refuse, Slow, Late, DropAnswer, ErrorAfter, Lie}
 
 // Modes lists every mode.
 func Modes() []Mode { return slices.Clone(modes) }

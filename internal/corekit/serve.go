@@ -50,6 +50,10 @@ func (c *Core) serveAct(r *http.Request) (any, error) {
 		return nil, errHangUp
 	case ErrorAfter:
 		return nil, fault.New(fault.Internal, codeError, "played")
+	case Lie:
+		return map[string]any{"outcome": "done", "businessNo": 17, "data": map[string]any{"persons": []any{
+			map[string]any{"ref": "none-of-yours", "outcome": "done", "idNumber": "000000198808080047"},
+		}}}, nil
 	}
 	return json.RawMessage(given), nil
 }

@@ -197,6 +197,9 @@ func (c *HTTPCore) request(ctx context.Context, method, path, trace, tenant stri
 	return request, nil
 }
 
+// errRefused is an answer 4xx: the core system is there and did not look at it.
+var errRefused = errors.New("core system refused the request")
+
 // errNoSuchKey is the 404 of by-key: the order never arrived.
 var errNoSuchKey = errors.New("no order under this key")
 
@@ -214,21 +217,21 @@ func (c *HTTPCore) do(request *http.Request) (map[string]any, error) {
 	case err != nil:
 		return nil, fmt.Errorf("read answer: %w: %w", ErrUnknown, err)
 	case len(body) > maxAnswer:
-		return nil, fmt.Errorf("answer is over %d bytes: %w", maxAnswer, ErrUnknown)
+		return nil, nonsense("answer is over %d bytes", maxAnswer)
 	case response.StatusCode == http.StatusNotFound && request.Method == http.MethodGet:
 		return nil, fmt.Errorf("%w: %w", ErrNotTaken, errNoSuchKey)
 	case response.StatusCode >= 400 && response.StatusCode < 500:
-		return nil, fmt.Errorf("core system answered %d: %w", response.StatusCode, ErrNotTaken)
+		return nil, fmt.Errorf("core system answered %d: %w: %w", response.StatusCode, errRefused, ErrNotTaken)
 	case response.StatusCode != http.StatusOK:
 		return nil, fmt.Errorf("core system answered %d: %w", response.StatusCode, ErrUnknown)
 	}
 	tree, err := message.ParseJSON(body)
 	if err != nil {
-		return nil, fmt.Errorf("parse answer: %w: %w", ErrUnknown, err)
+		return nil, fmt.Errorf("parse answer: %w: %w: %w", errNonsense, ErrUnknown, err)
 	}
 	object, ok := tree.(map[string]any)
 	if !ok {
-		return nil, fmt.Errorf("answer is no object: %w", ErrUnknown)
+		return nil, nonsense("answer is no object")
 	}
 	return object, nil
 }

@@ -15,6 +15,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -43,7 +44,8 @@ type Task struct {
 	Interface *catalog.Interface
 	System    *enterprise.SystemView
 	Text      []byte // the plaintext as it was received
-	Body      any    // Text, decoded
+	Body      any    // what the work is done with: Text decoded, or what staff corrected it to
+	Corrected int    // attempt at which staff corrected it, 0 when nobody did
 }
 
 // Ledger is what dispatch needs of the record of calls. Each method returns
@@ -57,6 +59,9 @@ type Ledger interface {
 	// It fails with kind Conflict when the call needs no more work or another node
 	// holds it.
 	Claim(ctx context.Context, key call.Key, holder string, now, until time.Time) (call.Call, []byte, error)
+	// Corrected returns what staff corrected the plaintext to, and the attempt at
+	// which they did; 0 and nil when nobody did.
+	Corrected(ctx context.Context, c call.Call) (int, []byte, error)
 	// Deliver keeps how steps of a joint service stand, Deliveries returns it.
 	Deliver(ctx context.Context, d call.Delivering) error
 	Deliveries(ctx context.Context, c call.Call) ([]call.Delivery, error)
@@ -97,19 +102,25 @@ type Options struct {
 	Alarms    Alarms
 	Cores     map[id.Env]map[string]Core // by environment and the name routes use
 	Valves    Valves                     // nil: nothing holds orders back
-	Node      string                     // named in life lines
-	Holder    string                     // this run of it, named in leases; "": Node
-	Clock     calendar.Clock
-	Log       *slog.Logger
+	// Due is until when somebody should have looked at a call that is laid before a
+	// person now, zero when the working days of the year are not known.
+	Due    func(opened time.Time) time.Time
+	Node   string // named in life lines
+	Holder string // this run of it, named in leases; "": Node
+	Clock  calendar.Clock
+	Log    *slog.Logger
 }
 
 // Dispatcher carries calls. It is safe for concurrent use.
-type Dispatcher struct{ Options }
+type Dispatcher struct {
+	Options
+	breakers breakers
+}
 
 // New returns a Dispatcher.
 func New(o Options) *Dispatcher {
 	o.Holder = cmp.Or(o.Holder, o.Node)
-	return &Dispatcher{o}
+	return &Dispatcher{Options: o, breakers: breakers{clock: o.Clock}}
 }
 
 // Run carries a call that was just recorded as far as it gets inside the
@@ -148,11 +159,18 @@ func (d *Dispatcher) Resume(ctx context.Context, key call.Key) error {
 	if !known {
 		return fault.New(fault.Unavailable, "dispatch.not-loaded", "call %s names an interface that this node does not know", c.ID)
 	}
-	body, err := message.ParseBody(text)
+	task := Task{Call: c, Interface: service, System: system, Text: text}
+	corrected, instead, err := d.Ledger.Corrected(ctx, c)
 	if err != nil {
 		return err
 	}
-	_, err = d.Run(ctx, Task{Call: c, Interface: service, System: system, Text: text, Body: body})
+	if task.Corrected = corrected; corrected > 0 {
+		text = instead
+	}
+	if task.Body, err = message.ParseBody(text); err != nil {
+		return err
+	}
+	_, err = d.Run(ctx, task)
 	return err
 }
 
@@ -181,4 +199,30 @@ func (d *Dispatcher) Sweep(ctx context.Context) (int, error) {
 		})
 	}
 	return len(keys), errors.Join(append(failed, group.Wait())...)
+}
+
+// NoEffect asks the core systems of some steps whether the orders of a call that
+// were given had none. It fails with kind Conflict when one may have had.
+func (d *Dispatcher) NoEffect(ctx context.Context, c call.Call, service *catalog.Interface, steps []string, corrected int) error {
+	p := &progress{d: d, task: Task{Call: c, Interface: service}}
+	for _, route := range service.Routes {
+		if !slices.Contains(steps, route.Step) {
+			continue
+		}
+		core, ok := d.Cores[c.Env][route.Core]
+		if !ok {
+			return fault.New(fault.Unavailable, "dispatch.no-core", "no core system %s is configured", route.Core)
+		}
+		asking, cancel := context.WithTimeout(ctx, service.Policy.Timeout)
+		_, err := core.Ask(asking, orderKey(c.ID, route.Step, corrected), c.Trace, p.tenant())
+		cancel()
+		switch {
+		case err == nil:
+			return fault.New(fault.Conflict, "dispatch.has-effect", "the core system %s has the order", route.Core).With("core", route.Core)
+		case !errors.Is(err, errNoSuchKey):
+			return fault.New(fault.Unavailable, "dispatch.not-told", "the core system %s does not say what became of the order", route.Core).
+				With("core", route.Core).Because(err)
+		}
+	}
+	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -33,6 +32,8 @@ type book struct {
 	fail     error
 
 	deliveries map[string]call.Delivery // by step
+	corrected  int
+	instead    []byte
 }
 
 func (b *book) Deliver(_ context.Context, d call.Delivering) error {
@@ -51,6 +52,10 @@ func (b *book) Deliveries(context.Context, call.Call) ([]call.Delivery, error) {
 		list = append(list, d)
 	}
 	return list, b.fail
+}
+
+func (b *book) Corrected(context.Context, call.Call) (int, []byte, error) {
+	return b.corrected, b.instead, b.fail
 }
 
 func (b *book) Finish(_ context.Context, f call.Finishing) error {
@@ -164,6 +169,7 @@ func newBench(t *testing.T, code string) *bench {
 	b.Dispatcher = New(Options{
 		Ledger: b.book, Directory: b, Alarms: b.alarms, Node: "n1",
 		Cores: map[id.Env]map[string]Core{id.Test: {"employment": b.office}},
+		Due:   func(opened time.Time) time.Time { return opened.Add(24 * time.Hour) },
 		Clock: func() time.Time { return filedAt.Add(time.Second) }, Log: slog.New(slog.DiscardHandler),
 	})
 	return b
@@ -297,8 +303,9 @@ func TestRunAfterFailure(t *testing.T) {
 			}
 			w := b.book.waiting[0]
 			if tt.manual {
-				if w.State != call.Manual || r.Outcome != message.Manual || !slices.Contains(*b.alarms, "call.manual") {
-					t.Errorf("state %s, outcome %s, alarms %v; want a person", w.State, r.Outcome, *b.alarms)
+				want := call.Case{Core: "employment", Step: "employment", Reason: call.ReasonUnknown, Owner: "operator", Due: filedAt.Add(24*time.Hour + time.Second)}
+				if w.State != call.Manual || r.Outcome != message.Manual || w.Case != want || !w.PromisedBy.Equal(want.Due) {
+					t.Errorf("outcome %s, %+v; want a person to decide %+v", r.Outcome, w, want)
 				}
 				return
 			}

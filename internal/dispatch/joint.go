@@ -21,6 +21,7 @@ type joint struct {
 	steps   map[string]*step
 	later   string // why the call has to wait, "" when it need not
 	stuck   string // why a person is needed, "" when none is
+	stuckAt *catalog.Route
 }
 
 // step is how one route of a joint service stands.
@@ -46,7 +47,7 @@ func (p *progress) joint(ctx context.Context) (message.Result, error) {
 		return message.Result{}, err
 	}
 	if foreign, err := j.strangers(ctx); err != nil {
-		return p.postpone(ctx, fmt.Errorf("ask who belongs to the employer: %w: %s", ErrNotTaken, err.Error()))
+		return p.postpone(ctx, unasked(err))
 	} else if len(foreign) > 0 {
 		return p.reject(ctx, foreign)
 	}
@@ -56,7 +57,7 @@ func (p *progress) joint(ctx context.Context) (message.Result, error) {
 			return message.Result{}, err
 		}
 	}
-	if j.later == "" && j.stuck == "" && j.task.Interface.AllOrNothing(j.task.Body) && !j.allDone() {
+	if j.later == "" && j.stuck == "" && !j.byHand() && j.task.Interface.AllOrNothing(j.task.Body) && !j.allDone() {
 		if err := j.undo(ctx); err != nil {
 			return message.Result{}, err
 		}
@@ -65,14 +66,35 @@ func (p *progress) joint(ctx context.Context) (message.Result, error) {
 	case j.later != "":
 		return p.wait(ctx, j.later)
 	case j.stuck != "":
-		return p.intervene(ctx, j.stuck)
+		return j.intervene(ctx)
 	}
 	result := j.combined()
 	if err := p.task.Interface.CheckData(result.Data); err != nil {
 		p.d.Log.Error("combined answer does not pass its schema", "call", p.task.Call.ID, "error", err)
-		return p.intervene(ctx, "answer-unreadable")
+		j.stuck, j.stuckAt = call.ReasonUnreadable, p.task.Interface.Routes[0]
+		return j.intervene(ctx)
 	}
 	return p.finish(ctx, result)
+}
+
+// intervene leaves the call to a person, for the step that is stuck.
+func (j *joint) intervene(ctx context.Context) (message.Result, error) {
+	j.at = j.stuckAt
+	return j.progress.intervene(ctx, j.stuck)
+}
+
+// stick notes that a person has to look at a step.
+func (j *joint) stick(route *catalog.Route, why string) { j.stuck, j.stuckAt = why, route }
+
+// byHand reports whether staff said how a step ended. What they said stands, so
+// that nothing is taken back by a machine any more.
+func (j *joint) byHand() bool {
+	for _, s := range j.steps {
+		if s.kept.Detail == call.DetailByHand {
+			return true
+		}
+	}
+	return false
 }
 
 // recall loads how the steps stood after earlier attempts.
@@ -135,7 +157,7 @@ func (j *joint) advance(ctx context.Context, s *step) error {
 		return nil
 	}
 	if s.kept.State == call.DeliveryStuck {
-		j.stuck = s.kept.Detail
+		j.stick(s.route, s.kept.Detail)
 		return nil
 	}
 	ready, whom := j.eligible(s)
@@ -161,10 +183,7 @@ func (j *joint) advance(ctx context.Context, s *step) error {
 	}
 	result, err := s.route.Result(ctx, answer, j.body)
 	if err != nil {
-		j.d.Log.Error("core system's answer does not map", "core", s.route.Core, "call", j.task.Call.ID, "error", err)
-		j.note(call.EventFailed, s.route.Core, "answer does not map")
-		j.stuck = "answer-unreadable"
-		return j.keep(ctx, s, call.DeliveryStuck, j.stuck)
+		return j.fail(ctx, s, fmt.Errorf("%w: %w: %w", errNonsense, ErrUnknown, err))
 	}
 	if !result.Outcome.Final() {
 		j.later = "accepted"
@@ -201,9 +220,10 @@ func (j *joint) end(ctx context.Context, s *step, r message.Result) error {
 func (j *joint) fail(ctx context.Context, s *step, cause error) error {
 	j.note(call.EventFailed, s.route.Core, failure(cause))
 	j.d.Log.Warn("step failed", "call", j.task.Call.ID, "step", s.route.Step, "attempt", j.task.Call.Attempt, "error", cause)
+	j.doubt(ctx, s.route.Core, cause)
 	why, person := j.verdict(cause, s.route.Repeat)
 	if person {
-		j.stuck = why
+		j.stick(s.route, why)
 		return j.keep(ctx, s, call.DeliveryStuck, why)
 	}
 	j.later = why
@@ -238,7 +258,7 @@ func (j *joint) undo(ctx context.Context) error {
 		s := j.steps[route.Step]
 		whom := j.halfDone(s)
 		if len(whom) > 0 && route.Undo == "" {
-			j.stuck = "cannot-be-undone"
+			j.stick(s.route, call.ReasonUndo)
 			return nil
 		}
 		if len(whom) > 0 {
@@ -275,8 +295,9 @@ func (j *joint) takeBack(ctx context.Context, s *step, whom []int) error {
 	answer, err := j.reverse(ctx, core, s, whom)
 	if err != nil {
 		j.note(call.EventFailed, s.route.Core, failure(err))
+		j.doubt(ctx, s.route.Core, err)
 		if why, person := j.verdict(err, s.route.Repeat); person {
-			j.stuck = why
+			j.stick(s.route, why)
 		} else {
 			j.later = why
 		}
@@ -289,7 +310,7 @@ func (j *joint) takeBack(ctx context.Context, s *step, whom []int) error {
 		return nil
 	default: // what was done stands, and only a person can say what is to be
 		j.note(call.EventFailed, s.route.Core, "undo refused")
-		j.stuck = "cannot-be-undone"
+		j.stick(s.route, call.ReasonUndo)
 		return nil
 	}
 	j.note(call.EventUndone, s.route.Core, s.route.Step)
@@ -302,7 +323,7 @@ func (j *joint) takeBack(ctx context.Context, s *step, whom []int) error {
 
 // reverse gives the order that takes a step back, or asks what became of it.
 func (j *joint) reverse(ctx context.Context, core Core, s *step, whom []int) (map[string]any, error) {
-	key := string(j.task.Call.ID) + "." + s.route.Step + ".undo"
+	key := orderKey(j.task.Call.ID, s.route.Step, 0) + ".undo"
 	ctx, cancel := context.WithTimeout(ctx, j.task.Interface.Policy.Timeout)
 	defer cancel()
 	if j.task.Call.Attempt > 1 && s.route.Repeat != catalog.RepeatSafe {

@@ -250,8 +250,8 @@ func TestJointUnknownOutcome(t *testing.T) {
 	if len(w.insurance.orders) != 1 || w.book.deliveries["insure"].State != call.DeliveryStuck {
 		t.Errorf("insured %d times, kept as %+v", len(w.insurance.orders), w.book.deliveries["insure"])
 	}
-	if len(*w.alarms) != 1 {
-		t.Errorf("alarms %v", *w.alarms)
+	if last := w.book.waiting[1].Case; last.Core != "insurance" || last.Step != "insure" || last.Reason != call.ReasonUnknown {
+		t.Errorf("laid before a person as %+v", last)
 	}
 }
 

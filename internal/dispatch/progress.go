@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/call"
@@ -22,7 +23,8 @@ type progress struct {
 	body     any // of the task, ready for checks and mappings
 	warnings []message.Finding
 	events   []call.Event
-	pass     *traffic.Pass // through the core system's valve
+	pass     *traffic.Pass  // through the core system's valve
+	at       *catalog.Route // that the trouble is with, when a person is needed
 }
 
 // carry runs the checks (校验) and then the distribution (办理).
@@ -40,6 +42,9 @@ func (p *progress) carry(ctx context.Context) (message.Result, error) {
 	}
 	route := t.Interface.Routes[0]
 	core, err := p.open(ctx, route)
+	if err != nil && t.Interface.Policy.WhenDown == catalog.DownRefuse && t.Call.Attempt == 1 && knownDown(err) {
+		return p.reject(ctx, []message.Finding{finding("", message.E5005)})
+	}
 	if err != nil {
 		return p.postpone(ctx, err)
 	}
@@ -47,7 +52,7 @@ func (p *progress) carry(ctx context.Context) (message.Result, error) {
 	foreign, err := p.scope(ctx, core)
 	if err != nil {
 		// Nothing was ordered yet, whatever became of the question.
-		return p.postpone(ctx, fmt.Errorf("ask who belongs to the employer: %w: %s", ErrNotTaken, err.Error()))
+		return p.postpone(ctx, unasked(err))
 	}
 	if len(foreign) > 0 {
 		return p.reject(ctx, foreign)
@@ -62,9 +67,21 @@ func (p *progress) open(ctx context.Context, route *catalog.Route) (Core, error)
 	if !ok {
 		return nil, fmt.Errorf("no core system %q is configured: %w", route.Core, ErrNotTaken)
 	}
-	var err error
-	p.pass, err = p.enter(ctx, route.Core)
+	p.at = route
+	core, err := p.d.breakers.guard(p.task.Call.Env, route.Core, core)
+	if err == nil {
+		p.pass, err = p.enter(ctx, route.Core)
+	}
 	return core, err
+}
+
+// unasked is the failure of a question that comes before any order: nothing was
+// ordered yet, whatever became of it.
+func unasked(err error) error {
+	if errors.Is(err, errNonsense) {
+		return fmt.Errorf("ask who belongs to the employer: %w", err)
+	}
+	return fmt.Errorf("ask who belongs to the employer: %w: %s", ErrNotTaken, err.Error())
 }
 
 // facts is what rules may look at besides the body. The moment is the filing
@@ -104,9 +121,7 @@ func (p *progress) distribute(ctx context.Context, core Core, route *catalog.Rou
 	}
 	result, err := route.Result(ctx, answer, p.body)
 	if err != nil {
-		p.d.Log.Error("core system's answer does not map", "core", route.Core, "call", p.task.Call.ID, "error", err)
-		p.note(call.EventFailed, route.Core, "answer does not map")
-		return p.intervene(ctx, "answer-unreadable")
+		return p.postpone(ctx, fmt.Errorf("%w: %w: %w", errNonsense, ErrUnknown, err))
 	}
 	p.note(call.EventAnswered, route.Core, string(result.Outcome))
 	return p.finish(ctx, result)
@@ -116,18 +131,9 @@ func (p *progress) distribute(ctx context.Context, core Core, route *catalog.Rou
 // unless it is nil, says which persons the order is about.
 func (p *progress) order(ctx context.Context, core Core, route *catalog.Route, keep func(index int) bool) (map[string]any, error) {
 	t := &p.task
-	key, tenant := string(t.Call.ID)+"."+route.Step, p.tenant()
+	key, tenant := orderKey(t.Call.ID, route.Step, t.Corrected), p.tenant()
 	ctx, cancel := context.WithTimeout(ctx, t.Interface.Policy.Timeout)
 	defer cancel()
-	if t.Call.Attempt > 1 && route.Repeat != catalog.RepeatSafe {
-		answer, err := core.Ask(ctx, key, t.Call.Trace, tenant)
-		if err == nil || !errors.Is(err, ErrNotTaken) {
-			return answer, err
-		}
-		if route.Repeat == catalog.RepeatNever && !errors.Is(err, errNoSuchKey) {
-			return nil, fmt.Errorf("%w: %w", errAskPerson, err)
-		}
-	}
 	data, err := route.Request(ctx, p.body, p.facts())
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("the window closed before anything was sent: %w: %w", ErrNotTaken, ctx.Err())
@@ -138,7 +144,32 @@ func (p *progress) order(ctx context.Context, core Core, route *catalog.Route, k
 	if keep != nil {
 		data = only(data, keep)
 	}
-	return p.act(ctx, core, route.Core, route.Act, key, data)
+	if t.Call.Attempt > 1 && route.Repeat != catalog.RepeatSafe {
+		answer, err := core.Ask(ctx, key, t.Call.Trace, tenant)
+		if err == nil {
+			return answer, credible(t.Interface, data, answer)
+		}
+		if !errors.Is(err, ErrNotTaken) {
+			return nil, err
+		}
+		if route.Repeat == catalog.RepeatNever && !errors.Is(err, errNoSuchKey) {
+			return nil, fmt.Errorf("%w: %w", errAskPerson, err)
+		}
+	}
+	answer, err := p.act(ctx, core, route.Core, route.Act, key, data)
+	if err != nil {
+		return nil, err
+	}
+	return answer, credible(t.Interface, data, answer)
+}
+
+// orderKey names an order for good. What staff corrected is another order.
+func orderKey(c id.Call, step string, corrected int) string {
+	key := string(c) + "." + step
+	if corrected > 0 {
+		key += ".c" + strconv.Itoa(corrected)
+	}
+	return key
 }
 
 // act gives one order.
@@ -198,6 +229,7 @@ func (p *progress) postpone(ctx context.Context, cause error) (message.Result, e
 	t := &p.task
 	p.note(call.EventFailed, "", failure(cause))
 	p.d.Log.Warn("distribution failed", "call", t.Call.ID, "traceId", t.Call.Trace, "attempt", t.Call.Attempt, "error", cause)
+	p.doubt(ctx, t.Interface.Routes[0].Core, cause)
 	why, person := p.verdict(cause, t.Interface.Routes[0].Repeat)
 	if person {
 		return p.intervene(ctx, why)
@@ -205,18 +237,39 @@ func (p *progress) postpone(ctx context.Context, cause error) (message.Result, e
 	return p.wait(ctx, why)
 }
 
+// doubt tells staff that a core system answers what cannot be true.
+func (p *progress) doubt(ctx context.Context, core string, cause error) {
+	if !errors.Is(cause, errNonsense) {
+		return
+	}
+	t := &p.task
+	p.d.Log.Error("core system's answer cannot be true", "core", core, "call", t.Call.ID, "traceId", t.Call.Trace, "error", cause)
+	values := map[string]string{"core": core, "call": string(t.Call.ID), "service": t.Call.Service}
+	if err := p.d.Alarms.Raise(context.WithoutCancel(ctx), "core.answer", "core:"+string(t.Call.Env)+":"+core, values); err != nil {
+		p.d.Log.Error("alarm was not raised", "call", t.Call.ID, "error", err)
+	}
+}
+
 // verdict says what a failure means: that a person has to look, or that a later
 // attempt will do; and why.
 func (p *progress) verdict(cause error, repeat catalog.Repeat) (why string, person bool) {
 	switch {
 	case errors.Is(cause, errAskPerson):
-		return "cannot-be-sent", true
+		return call.ReasonUnsent, true
+	case errors.Is(cause, errNonsense):
+		return call.ReasonUnreadable, true
 	case errors.Is(cause, ErrUnknown) && repeat == catalog.RepeatNever:
-		return "outcome-unknown", true
-	case p.d.Clock().Sub(p.task.Call.FiledAt) > p.task.Interface.Policy.GiveUp && !braked(cause):
-		return "gave-up", true
+		return call.ReasonUnknown, true
+	case p.usedUp() && !braked(cause):
+		return call.ReasonGaveUp, true
 	}
 	return failure(cause), false
+}
+
+// usedUp reports whether the policy's time or attempts are over.
+func (p *progress) usedUp() bool {
+	t := &p.task
+	return p.d.Clock().Sub(t.Call.FiledAt) > t.Interface.Policy.GiveUp || t.Call.Attempt >= t.Interface.Policy.Attempts
 }
 
 // wait lays the call aside until its next attempt.
@@ -234,23 +287,27 @@ func (p *progress) wait(ctx context.Context, why string) (message.Result, error)
 	return processing(*t), nil
 }
 
-// intervene leaves the call to a person and tells one.
+// intervene leaves the call to a person, whom the row that is written with the
+// move calls.
 func (p *progress) intervene(ctx context.Context, why string) (message.Result, error) {
 	t := &p.task
-	ctx = context.WithoutCancel(ctx)
 	p.note(call.EventManual, "", why)
-	err := p.d.Ledger.Wait(ctx, call.Waiting{
-		Key: t.Call.Key, Attempt: t.Call.Attempt, State: call.Manual, Events: p.events,
-		PromisedBy: t.Call.FiledAt.Add(t.Interface.Policy.GiveUp), Detail: why,
+	at := p.at
+	if at == nil {
+		at = t.Interface.Routes[0]
+	}
+	due := p.d.Due(p.d.Clock())
+	err := p.d.Ledger.Wait(context.WithoutCancel(ctx), call.Waiting{
+		Key: t.Call.Key, Attempt: t.Call.Attempt, State: call.Manual, Events: p.events, PromisedBy: due, Detail: why,
+		Case: call.Case{Core: at.Core, Step: at.Step, Reason: why, Owner: t.Interface.Policy.OwnerRole, Due: due},
 	})
 	if err != nil {
 		return message.Result{}, err
 	}
-	if err := p.d.Alarms.Raise(ctx, "call.manual", string(t.Call.ID), map[string]string{"service": t.Call.Service, "why": why}); err != nil {
-		p.d.Log.Error("alarm was not raised", "call", t.Call.ID, "error", err)
+	r := message.Result{Outcome: message.Manual, Code: message.E5003, Message: meaning(message.E5003)}
+	if !due.IsZero() {
+		r.PromisedBy = message.FormatTime(due)
 	}
-	r := processing(*t)
-	r.Outcome, r.Code, r.Message = message.Manual, message.E5003, meaning(message.E5003)
 	return r, nil
 }
 
@@ -286,6 +343,8 @@ func failure(cause error) string {
 		return fault.Of(cause).Code
 	case errors.Is(cause, context.DeadlineExceeded):
 		return "no answer in time"
+	case errors.Is(cause, errNonsense):
+		return "answer cannot be true"
 	case errors.Is(cause, ErrUnknown):
 		return "outcome unknown"
 	case errors.Is(cause, ErrNotTaken):

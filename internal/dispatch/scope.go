@@ -28,6 +28,9 @@ func (p *progress) scope(ctx context.Context, core Core) ([]message.Finding, err
 	if err != nil {
 		return nil, err
 	}
+	if err := sameBelongings(numbers, belongings); err != nil {
+		return nil, err
+	}
 	found := make(map[string]Belonging, len(belongings))
 	for _, b := range belongings {
 		found[b.IDNumber] = b

@@ -31,6 +31,7 @@ type (
 	Alarm       string
 	Approval    string // a request for a second person (复核)
 	Brake       string // 制动
+	Case        string // 人工干预
 )
 
 // App is the system code of an HR system (reqAppCode of the wire): 1 to 10

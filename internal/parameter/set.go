@@ -29,6 +29,7 @@ const (
 	KeyOverlap         DurationName = "key.overlap"
 	KeyReleaseDays     IntName      = "key.releaseDays"
 	AcceptanceInterval DurationName = "acceptance.interval"
+	InterventionDays   IntName      = "intervention.days"
 )
 
 // Set is the values of all parameters at one moment. It never changes.

@@ -10,10 +10,11 @@ const (
 	Reviewer      Role = "reviewer"       // 审核人员: reads applications and decides on them
 	Administrator Role = "administrator"  // 管理员: users, keys, parameters, calendar
 	SecurityAdmin Role = "security-admin" // 安全管理员: the second person for keys and parameters; makes no users
+	Operator      Role = "operator"       // 业务处理人员: decides what no machine can, two by two
 )
 
 // Roles lists every role.
-func Roles() []Role { return []Role{Reviewer, Administrator, SecurityAdmin} }
+func Roles() []Role { return []Role{Reviewer, Administrator, SecurityAdmin, Operator} }
 
 // Permission names one thing that a staff user may do. Each operation of the
 // console names the one it needs.
@@ -42,6 +43,11 @@ const (
 	ReadTraffic        Permission = "traffic.read"
 	SetLimits          Permission = "traffic.limit"
 	SetBrakes          Permission = "traffic.brake"
+
+	ReadInterventions   Permission = "intervention.read"
+	HandleInterventions Permission = "intervention.handle" // of both persons
+	ReadReconciliation  Permission = "reconciliation.read"
+	RunReconciliation   Permission = "reconciliation.run"
 )
 
 // Permissions lists every permission.
@@ -50,14 +56,14 @@ func Permissions() []Permission {
 		ReadApplications, DecideApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms,
 		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
-		ReadTraffic, SetLimits, SetBrakes,
+		ReadTraffic, SetLimits, SetBrakes, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 	}
 }
 
 // allowed is the whole table of rights: what is not here is refused. Whoever
 // decides on an application does not release its key. What takes two persons takes
 // two different ones with the same permission: two administrators, or one and a
-// security admin.
+// security admin; for interventions two operators, who make no users.
 func allowed() map[Role][]Permission {
 	return map[Role][]Permission{
 		Reviewer: {
@@ -67,10 +73,15 @@ func allowed() map[Role][]Permission {
 			ReadApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
 			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes,
+			ReadInterventions, ReadReconciliation, RunReconciliation,
 		},
 		SecurityAdmin: {
 			ReadEnterprises, ReleaseKeys, ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ReadStaff,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
+		},
+		Operator: {
+			ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
+			ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		},
 	}
 }

@@ -59,32 +59,37 @@ func TestNew(t *testing.T) {
 
 // TestRights reads the table of rights aloud: change it here and in role.go.
 func TestRights(t *testing.T) {
-	want := map[Permission][3]bool{ // reviewer, administrator, security admin
-		ReadApplications:   {true, true, false},
-		DecideApplications: {true, false, false},
-		ReadEnterprises:    {true, true, true},
-		ReleaseKeys:        {false, true, true},
-		ManageKeys:         {false, true, false},
-		SuspendEnterprises: {false, true, false},
-		ReadCalls:          {true, true, false},
-		ReadAlarms:         {true, true, true},
-		AcknowledgeAlarms:  {true, true, true},
-		ReadAudit:          {false, true, true},
-		ReadCalendar:       {true, true, true},
-		ImportCalendar:     {false, true, false},
-		ReadStaff:          {false, true, true},
-		ManageStaff:        {false, true, false},
-		ReadApprovals:      {false, true, true},
-		DecideApprovals:    {false, true, true},
-		ReadParameters:     {false, true, true},
-		ChangeParameters:   {false, true, true},
-		ReadTraffic:        {false, true, false},
-		SetLimits:          {false, true, false},
-		SetBrakes:          {false, true, false},
+	want := map[Permission][4]bool{ // reviewer, administrator, security admin, operator
+		ReadApplications:   {true, true, false, false},
+		DecideApplications: {true, false, false, false},
+		ReadEnterprises:    {true, true, true, true},
+		ReleaseKeys:        {false, true, true, false},
+		ManageKeys:         {false, true, false, false},
+		SuspendEnterprises: {false, true, false, false},
+		ReadCalls:          {true, true, false, true},
+		ReadAlarms:         {true, true, true, true},
+		AcknowledgeAlarms:  {true, true, true, true},
+		ReadAudit:          {false, true, true, false},
+		ReadCalendar:       {true, true, true, true},
+		ImportCalendar:     {false, true, false, false},
+		ReadStaff:          {false, true, true, false},
+		ManageStaff:        {false, true, false, false},
+		ReadApprovals:      {false, true, true, true},
+		DecideApprovals:    {false, true, true, true},
+		ReadParameters:     {false, true, true, false},
+		ChangeParameters:   {false, true, true, false},
+		ReadTraffic:        {false, true, false, true},
+		SetLimits:          {false, true, false, false},
+		SetBrakes:          {false, true, false, false},
+
+		ReadInterventions:   {false, true, false, true},
+		HandleInterventions: {false, false, false, true},
+		ReadReconciliation:  {false, true, false, true},
+		RunReconciliation:   {false, true, false, true},
 	}
-	got := map[Permission][3]bool{}
+	got := map[Permission][4]bool{}
 	for _, p := range Permissions() {
-		got[p] = [3]bool{Reviewer.Allows(p), Administrator.Allows(p), SecurityAdmin.Allows(p)}
+		got[p] = [4]bool{Reviewer.Allows(p), Administrator.Allows(p), SecurityAdmin.Allows(p), Operator.Allows(p)}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("rights (-want +got):\n%s", diff)

@@ -187,11 +187,17 @@ func (s Calls) Evidence(ctx context.Context, c call.Call) ([]byte, error) {
 	return s.body(ctx, c, partSignature)
 }
 
-// body returns the newest body of a part, opened. The month leads to its partition.
 func (s Calls) body(ctx context.Context, c call.Call, part string) ([]byte, error) {
+	_, text, err := s.bodyOf(ctx, c, part)
+	return text, err
+}
+
+// bodyOf returns the newest body of a part, opened, and the attempt at which it was
+// written. The month leads to its partition.
+func (s Calls) bodyOf(ctx context.Context, c call.Call, part string) (int, []byte, error) {
 	seals, err := s.db.seals()
 	if err != nil {
-		return nil, err
+		return 0, nil, err
 	}
 	b, err := one(ctx, s.db.reader(), func(r Rows) (b body, err error) {
 		err = r.Scan(&b.attempt, &b.sealed)
@@ -199,16 +205,16 @@ func (s Calls) body(ctx context.Context, c call.Call, part string) ([]byte, erro
 	}, `SELECT attempt, sealed FROM call_body WHERE enterprise_id = $1 AND env = $2 AND call_id = $3 AND part = $4
 		AND month = $5 ORDER BY attempt DESC LIMIT 1`, c.Enterprise, c.Env, c.ID, part, monthOf(c.FiledAt))
 	if fault.Is(err, fault.NotFound) {
-		return nil, fault.New(fault.NotFound, "call.erased", "the body is not kept, or not any more")
+		return 0, nil, fault.New(fault.NotFound, "call.erased", "the body is not kept, or not any more")
 	}
 	if err != nil {
-		return nil, err
+		return 0, nil, err
 	}
 	text, err := seals.Open(c.Enterprise, bodyTable, bodyColumn, bodyPlace(c.ID, part, b.attempt), b.sealed)
 	if err != nil {
-		return nil, fmt.Errorf("open the %s of call %s: %w", part, c.ID, err)
+		return 0, nil, fmt.Errorf("open the %s of call %s: %w", part, c.ID, err)
 	}
-	return text, nil
+	return b.attempt, text, nil
 }
 
 // Receipts returns the receipts of a call in the order in which they arose.

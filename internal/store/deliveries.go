@@ -19,33 +19,41 @@ func deliveryPlace(c call.Call, step string) string { return string(c.ID) + "/" 
 // Deliver keeps how steps of a call stand. It fails with kind Conflict when the
 // call was taken up by another attempt or has ended.
 func (l *Ledger) Deliver(ctx context.Context, d call.Delivering) error {
-	seals, err := l.db.seals()
+	keep, err := l.keeping(call.Call{Key: d.Key, ID: d.Call}, d.Deliveries)
 	if err != nil {
 		return err
-	}
-	c := call.Call{Key: d.Key, ID: d.Call}
-	sealed := make([][]byte, len(d.Deliveries))
-	for i, x := range d.Deliveries {
-		if sealed[i], err = seals.Seal(c.Enterprise, deliveryTable, deliveryColumn, deliveryPlace(c, x.Step), x.Answer); err != nil {
-			return fmt.Errorf("seal step %s of call %s: %w", x.Step, c.ID, err)
-		}
 	}
 	e := &entry{kind: kindMove, call: call.Call{Key: d.Key}}
 	e.move = func(c *call.Call) ([]call.Event, error) {
 		return nil, c.Fence(d.Attempt)
 	}
-	e.job = func(ctx context.Context, tx Tx) error {
-		for i, x := range d.Deliveries {
+	e.job = keep
+	if err := l.put(ctx, e); err != nil {
+		return fmt.Errorf("keep steps of call %s: %w", d.Call, err)
+	}
+	return nil
+}
+
+// keeping seals how steps stand and returns what writes it down.
+func (l *Ledger) keeping(c call.Call, list []call.Delivery) (func(ctx context.Context, tx Tx) error, error) {
+	seals, err := l.db.seals()
+	if err != nil {
+		return nil, err
+	}
+	sealed := make([][]byte, len(list))
+	for i, x := range list {
+		if sealed[i], err = seals.Seal(c.Enterprise, deliveryTable, deliveryColumn, deliveryPlace(c, x.Step), x.Answer); err != nil {
+			return nil, fmt.Errorf("seal step %s of call %s: %w", x.Step, c.ID, err)
+		}
+	}
+	return func(ctx context.Context, tx Tx) error {
+		for i, x := range list {
 			if err := keepDelivery(ctx, tx, c, x, sealed[i]); err != nil {
 				return err
 			}
 		}
 		return nil
-	}
-	if err := l.put(ctx, e); err != nil {
-		return fmt.Errorf("keep steps of call %s: %w", d.Call, err)
-	}
-	return nil
+	}, nil
 }
 
 func keepDelivery(ctx context.Context, tx Tx, c call.Call, d call.Delivery, sealed []byte) error {

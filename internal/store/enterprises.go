@@ -134,28 +134,31 @@ type acts struct {
 
 // recording runs f in one transaction and ends it with the audit of what f did.
 func (db *DB) recording(ctx context.Context, f func(enterpriseWork) error) error {
-	return db.inTx(ctx, func(tx Tx) error {
-		w := enterpriseWork{db, tx, &acts{}}
-		if err := f(w); err != nil {
+	return db.inTx(ctx, func(tx Tx) error { return db.recordingIn(ctx, tx, f) })
+}
+
+// recordingIn is recording as a part of a transaction that does more.
+func (db *DB) recordingIn(ctx context.Context, tx Tx, f func(enterpriseWork) error) error {
+	w := enterpriseWork{db, tx, &acts{}}
+	if err := f(w); err != nil {
+		return err
+	}
+	for _, e := range w.acts.enterprises {
+		if err := changed(ctx, tx, enterpriseKind, string(e)); err != nil {
 			return err
 		}
-		for _, e := range w.acts.enterprises {
-			if err := changed(ctx, tx, enterpriseKind, string(e)); err != nil {
-				return err
-			}
+	}
+	for _, c := range w.acts.changes {
+		if err := changed(ctx, tx, c.Kind, c.ID); err != nil {
+			return err
 		}
-		for _, c := range w.acts.changes {
-			if err := changed(ctx, tx, c.Kind, c.ID); err != nil {
-				return err
-			}
+	}
+	for _, entry := range w.acts.entries {
+		if err := db.appendAudit(ctx, tx, entry); err != nil {
+			return err
 		}
-		for _, entry := range w.acts.entries {
-			if err := db.appendAudit(ctx, tx, entry); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // Enterprise implements enterprise.Work.

@@ -157,6 +157,13 @@ func (l *Ledger) finishes(ctx context.Context, tx Tx, batch []*entry) error {
 			e.first = n - int64(len(e.events))
 		} else {
 			e.err = call.LeaseLost()
+			continue
+		}
+		if e.job == nil {
+			continue
+		}
+		if err := e.job(ctx, tx); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/intervention"
 )
 
 // maxFlush bounds how much shares one commit.
@@ -54,7 +55,7 @@ type entry struct {
 	bodies []body
 	events []call.Event
 	move   func(c *call.Call) ([]call.Event, error) // kindMove
-	job    func(ctx context.Context, tx Tx) error   // kindMove; nil: none
+	job    func(ctx context.Context, tx Tx) error   // happens with it, in the same transaction; nil: none
 	// awaited is set on a result whose sender was told to wait for it.
 	awaited bool
 	// holds is set when the caller will work on the call once this is written.
@@ -87,6 +88,7 @@ const (
 	partRequest   = "request"
 	partAnswer    = "answer"
 	partSignature = "signature"
+	partCorrected = "corrected" // by staff; the request stays as it was received
 )
 
 // StartLedger begins to take calls. Close stops it.
@@ -175,6 +177,10 @@ func (l *Ledger) Wait(ctx context.Context, w call.Waiting) error {
 	e.move = func(c *call.Call) ([]call.Event, error) { return events, w.Apply(c, now) }
 	if w.State == call.Waits {
 		e.job = func(ctx context.Context, tx Tx) error { return l.db.enqueueAt(ctx, tx, resumeArgs(w.Key), w.Until) }
+	} else {
+		e.job = func(ctx context.Context, tx Tx) error { // e.call is the call as it was moved
+			return insertCase(ctx, tx, intervention.ForCall(e.call, w.Case, now), []byte{})
+		}
 	}
 	if err := l.put(ctx, e); err != nil {
 		return fmt.Errorf("lay call %s aside: %w", w.Key.MsgID, err)
