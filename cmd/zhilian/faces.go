@@ -44,7 +44,7 @@ func (p *platform) startFaces(context.Context) error {
 		Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
 		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure,
-		Interventions: p.interventions,
+		Interventions: p.interventions, Reconciliation: reconciler{p},
 	}, console.Options{Clock: p.clock, Log: p.log})
 	return err
 }

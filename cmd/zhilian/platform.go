@@ -73,7 +73,7 @@ type view struct {
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	p := &platform{house: h}
 	steps := []func(context.Context) error{
-		p.beginRun, p.buryKeys, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startRooms, p.startGateway, p.startFaces,
+		p.beginRun, p.buryKeys, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startGateway, p.startFaces,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

@@ -140,7 +140,8 @@ type Services struct {
 	Brakes       Brakes
 	Pressure     Pressure
 
-	Interventions Interventions
+	Interventions  Interventions
+	Reconciliation Reconciliation
 }
 
 // Options say how the console runs.

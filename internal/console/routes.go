@@ -60,6 +60,7 @@ func (s *server) routes(a *face.API) {
 
 	s.trafficRoutes(a)
 	s.interventionRoutes(a)
+	s.reconciliationRoutes(a)
 }
 
 // keyRoutes are the operations on keys that systems have.

@@ -23,7 +23,7 @@ func (b *bureau) path(pattern string) string {
 		"{environment}", "test", "{call}", string(b.call.ID), "{enterprise}", string(b.enterprise.ID), "{alarm}", string(b.alarm.ID),
 		"{key}", "T-QD00000001-1",
 		"{approval}", string(b.request.ID), "{parameter}", b.parameter, "{brake}", string(id.New[id.Brake](monday)), "{staff}", string(id.New[id.Staff](monday)),
-		"{intervention}", string(b.matter.ID),
+		"{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()),
 	).Replace(pattern)
 }
 
@@ -40,9 +40,10 @@ func bodies() map[string]string {
 		"returnApplication":  `{"version":4,"gaps":[{"item":"emergency","text":"补充应急安排","since":"2026-11-20"}]}`,
 		"approveApplication": `{"version":4}`, "rejectApplication": `{"version":4,"reasons":[{"code":"no-system"}]}`,
 		"setLimit": `{"target":"ER0101","perMinute":60,"burst":10,"perDay":1000,"reason":"试运行"}`, "dropLimit": `{"target":"ER0101"}`,
-		"proposeEnd": `{"proposal":{"how":"redispatch"},"reason":"core is back"}`,
-		"setBrake":   `{"kind":"interface","target":"ER0101","reason":"核心系统升级","minutes":30}`,
-		"importYear": `{"source":"国办发明电〔2025〕7号","text":"` + strings.ReplaceAll(builtin[0].Format(), "\n", `\n`) + `"}`,
+		"proposeEnd":        `{"proposal":{"how":"redispatch"},"reason":"core is back"}`,
+		"runReconciliation": `{"core":"employment","day":"2026-11-22"}`,
+		"setBrake":          `{"kind":"interface","target":"ER0101","reason":"核心系统升级","minutes":30}`,
+		"importYear":        `{"source":"国办发明电〔2025〕7号","text":"` + strings.ReplaceAll(builtin[0].Format(), "\n", `\n`) + `"}`,
 	}
 }
 

@@ -259,8 +259,12 @@ func (c *Core) handleBelonging(r *http.Request) (any, error) {
 	return map[string]any{"persons": list}, err
 }
 
-// takenPage is the number of lines on one page of the reconciliation list.
-const takenPage = 200
+// takenPage is the number of lines on one page of the reconciliation list when the
+// caller asks for no other, mostTaken the most that it may ask for.
+const (
+	takenPage = 200
+	mostTaken = 5000
+)
 
 func (c *Core) handleTaken(r *http.Request) (any, error) {
 	tenant, err := tenantOf(r)
@@ -278,20 +282,27 @@ func (c *Core) handleTaken(r *http.Request) (any, error) {
 			return nil, malformed("", "cursor is not one that was given out")
 		}
 	}
+	limit := takenPage
+	if s := q.Get("limit"); s != "" {
+		if limit, err = strconv.Atoi(s); err != nil || limit < 1 {
+			return nil, malformed("", "limit is no number of lines")
+		}
+		limit = min(limit, mostTaken)
+	}
 	if err := c.reachable(); err != nil {
 		return nil, err
 	}
 	if err := c.settled(r.Context()); err != nil {
 		return nil, err
 	}
-	items, err := takenOn(r.Context(), c.reader, tenant, day, after, takenPage+1)
+	items, err := takenOn(r.Context(), c.reader, tenant, day, after, limit+1)
 	if err != nil {
 		return nil, err
 	}
 	next := ""
-	if len(items) > takenPage {
-		items = items[:takenPage]
-		next = strconv.FormatInt(items[takenPage-1].seq, 10)
+	if len(items) > limit {
+		items = items[:limit]
+		next = strconv.FormatInt(items[limit-1].seq, 10)
 	}
 	if items == nil {
 		items = []takenItem{}

@@ -82,26 +82,26 @@ func knownDown(cause error) bool {
 	return braked(cause) || fault.Of(cause).Code == codeDown
 }
 
-// watched is a core system whose answers are counted.
+// watched is a core system whose answers to orders and questions are counted.
 type watched struct {
-	core Core
+	Core
 	note func(error)
 }
 
 func (w watched) Act(ctx context.Context, o Order) (map[string]any, error) {
-	answer, err := w.core.Act(ctx, o)
+	answer, err := w.Core.Act(ctx, o)
 	w.note(err)
 	return answer, err
 }
 
 func (w watched) Ask(ctx context.Context, key, trace, tenant string) (map[string]any, error) {
-	answer, err := w.core.Ask(ctx, key, trace, tenant)
+	answer, err := w.Core.Ask(ctx, key, trace, tenant)
 	w.note(err)
 	return answer, err
 }
 
 func (w watched) Belonging(ctx context.Context, trace, tenant, uscc string, numbers []string) ([]Belonging, error) {
-	list, err := w.core.Belonging(ctx, trace, tenant, uscc, numbers)
+	list, err := w.Core.Belonging(ctx, trace, tenant, uscc, numbers)
 	w.note(err)
 	return list, err
 }

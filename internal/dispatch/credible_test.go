@@ -23,8 +23,8 @@ import (
 // secret is what a lying core system would have the enterprise read.
 const secret = "000000198808080047"
 
-// liar is a core system of flesh: it answers what the test says, byte for byte.
-func liar(t *testing.T, answer func(order map[string]any) string) Core {
+// lyingCore is a core system of flesh: it answers what the test says, byte for byte.
+func lyingCore(t *testing.T, answer func(order map[string]any) string) Core {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var order map[string]any
@@ -80,7 +80,7 @@ func TestLyingCore(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, tt.service)
 			b.task.Interface.Scope.Kind = catalog.ScopeNone
-			b.Cores[id.Test] = map[string]Core{"employment": liar(t, func(map[string]any) string { return tt.answer })}
+			b.Cores[id.Test] = map[string]Core{"employment": lyingCore(t, func(map[string]any) string { return tt.answer })}
 			r, err := b.Run(t.Context(), b.task)
 			if err != nil || r.Outcome != message.Manual || r.Code != message.E5003 || r.Data != nil || r.Errors != nil {
 				t.Fatalf("the enterprise is told %.300s, %v", encoded(t, r), err)
@@ -107,6 +107,18 @@ func encoded(t *testing.T, r message.Result) string {
 	return string(text)
 }
 
+// An answer about one matter names none of the persons whom the order named.
+func TestOneMatterForSeveralPersons(t *testing.T) {
+	b := newBench(t, "LR0201")
+	b.task.Interface.Scope.Kind = catalog.ScopeNone
+	b.Cores[id.Test] = map[string]Core{"labour": lyingCore(t, func(map[string]any) string {
+		return `{"outcome":"done","businessNo":"B-1","data":{"caseNo":"青劳人仲案字〔2026〕第1号"}}`
+	})}
+	if r, err := b.Run(t.Context(), b.task); err != nil || r.Outcome != message.Done {
+		t.Errorf("the enterprise is told %s, %v", encoded(t, r), err)
+	}
+}
+
 // What a core system says of persons' belonging is no more trusted.
 func TestLyingRoster(t *testing.T) {
 	for name, told := range map[string]string{
@@ -117,7 +129,7 @@ func TestLyingRoster(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, "ER0105")
 			own := b.task.Interface.Persons(b.task.Body)[0].IDNumber
-			b.Cores[id.Test] = map[string]Core{"employment": liar(t, func(map[string]any) string { return strings.Replace(told, "%", own, 1) })}
+			b.Cores[id.Test] = map[string]Core{"employment": lyingCore(t, func(map[string]any) string { return strings.Replace(told, "%", own, 1) })}
 			r, err := b.Run(t.Context(), b.task)
 			if err != nil || r.Outcome != message.Manual || !slices.Contains(*b.alarms, "core.answer") {
 				t.Errorf("%+v, %v, alarms %v", r, err, *b.alarms)

@@ -26,6 +26,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/reconcile"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
 	"github.com/zhilian-hrss/zhilian/message"
 )
@@ -74,6 +75,9 @@ type Core interface {
 	Act(ctx context.Context, o Order) (map[string]any, error)
 	Ask(ctx context.Context, key, trace, tenant string) (map[string]any, error)
 	Belonging(ctx context.Context, trace, tenant, uscc string, persons []string) ([]Belonging, error)
+	// Taken returns a page of the orders that the core system took on a day, and the
+	// cursor of the next page, "" after the last.
+	Taken(ctx context.Context, day calendar.Day, cursor string) ([]reconcile.Theirs, string, error)
 }
 
 // Directory finds what a call that is resumed needs.

@@ -11,11 +11,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/reconcile"
 	"github.com/zhilian-hrss/zhilian/message"
 	"github.com/zhilian-hrss/zhilian/services"
 )
@@ -120,6 +122,10 @@ func (o *office) Belonging(_ context.Context, _, _, _ string, persons []string) 
 		list = append(list, Belonging{IDNumber: p, State: o.state, Until: "2026-06-30"})
 	}
 	return list, o.roster
+}
+
+func (o *office) Taken(context.Context, calendar.Day, string) ([]reconcile.Theirs, string, error) {
+	return nil, "", nil
 }
 
 type alarms []string

@@ -32,6 +32,8 @@ type (
 	Approval    string // a request for a second person (复核)
 	Brake       string // 制动
 	Case        string // 人工干预
+
+	Reconciliation string // 对账
 )
 
 // App is the system code of an HR system (reqAppCode of the wire): 1 to 10

@@ -250,7 +250,6 @@ func (l *Ledger) Corrected(ctx context.Context, c call.Call) (int, []byte, error
 	return l.db.Calls().Corrected(ctx, c)
 }
 
-
 // EscalateArgs is the job that looks for cases whose deadline has passed.
 type EscalateArgs struct{}
 

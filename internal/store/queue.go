@@ -112,6 +112,25 @@ func Handle[T river.JobArgs](q *Queue, work func(ctx context.Context, args T) er
 	}))
 }
 
+// HandleLong is Handle for jobs that may take longer than others.
+func HandleLong[T river.JobArgs](q *Queue, limit time.Duration, work func(ctx context.Context, args T) error) {
+	river.AddWorker(q.workers, longWorker[T]{limit: limit, work: work})
+}
+
+type longWorker[T river.JobArgs] struct {
+	river.WorkerDefaults[T]
+	limit time.Duration
+	work  func(ctx context.Context, args T) error
+}
+
+// Timeout implements river.Worker.
+func (w longWorker[T]) Timeout(*river.Job[T]) time.Duration { return w.limit }
+
+// Work implements river.Worker.
+func (w longWorker[T]) Work(ctx context.Context, job *river.Job[T]) error {
+	return w.work(ctx, job.Args)
+}
+
 // Every has a job enqueued at each interval, by one of all nodes, and once when
 // that node begins.
 func (q *Queue) Every(interval time.Duration, args river.JobArgs) {
