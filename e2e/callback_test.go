@@ -105,9 +105,7 @@ func TestCallback(t *testing.T) {
 	if testing.Short() {
 		t.Skip("raises a town of its own and waits for a second attempt")
 	}
-	for _, engine := range testdb.Engines(t) {
-		t.Run(engine, func(t *testing.T) { ringOnce(t, engine) })
-	}
+	each(t, ringOnce)
 }
 
 func ringOnce(t *testing.T, engine string) {

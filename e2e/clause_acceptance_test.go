@@ -281,7 +281,7 @@ func TestClause_8_1_Flow(t *testing.T) {
 			t.Errorf("business at the end of it: %s %s", a.Outcome, a.Code)
 		}
 		// No step before its turn: a newcomer has no system and no interface.
-		newcomer := y.enter(t, "laoding-legal")
+		newcomer := y.enter(t, "zhanqiao-legal")
 		if list, err := newcomer.Board(deadline(t)); err != nil || len(list) != 0 {
 			t.Errorf("a newcomer's board holds %v, %v", list, err)
 		}

@@ -191,8 +191,10 @@ func (c *cluster) parameterEffect(t *testing.T) {
 	must(t, c.Enterprise.Do(ctx, http.MethodPost, "/applications", map[string]any{"form": map[string]any{}}, &draft))
 	path := "/applications/" + draft.Application.ID + "/attachments"
 	scan := base64.StdEncoding.EncodeToString([]byte("%PDF-1.4\n" + strings.Repeat("x", 100<<10)))
+	// The name is refused, too, but only after the size: so nothing is ever kept, for
+	// an application holds a few files and each node is asked often.
 	upload := func(p *peer) string {
-		err := c.Enterprise.At(p.portal+"/api/portal").Do(ctx, http.MethodPost, path, map[string]any{"name": "扫描件.pdf", "content": scan}, nil)
+		err := c.Enterprise.At(p.portal+"/api/portal").Do(ctx, http.MethodPost, path, map[string]any{"name": "a/b.pdf", "content": scan}, nil)
 		return refusal(t, err)
 	}
 	set("64")
@@ -208,9 +210,9 @@ func (c *cluster) parameterEffect(t *testing.T) {
 			defer tick.Stop()
 			for sent := time.Now(); ; sent = time.Now() {
 				code := upload(p)
-				if code == "" || time.Since(at) > 10*inForceWithin {
+				if code == "attachment.name" || time.Since(at) > 10*inForceWithin {
 					t.Logf("%s: in force %s after the change", p.name, sent.Sub(at).Round(time.Millisecond))
-					if late := sent.Sub(at); late > inForceWithin || code != "" {
+					if late := sent.Sub(at); late > inForceWithin || code != "attachment.name" {
 						t.Errorf("%s: in force after %s, %s", p.name, late, code)
 					}
 					return
@@ -257,7 +259,9 @@ func TestAttackA24KeyKeptAfterRevoke(t *testing.T) {
 			return s.code == message.E9002 && s.status == 503 && s.retry != "" || s.code == message.E1001
 		})
 		after := pick(own, func(s shot) bool { return s.sent.After(up.Add(recovered)) })
-		known := pick(after, func(s shot) bool { return s.code == message.E1001 })
+		// A node that was asked too often with a key that it does not know looks no
+		// more at what comes from the address.
+		known := pick(after, func(s shot) bool { return s.code == message.E1001 || s.code == message.E4021 })
 		t.Logf("%s: %v; %d without the database, recovered within %s", p.name, tally(own), len(without), recovered.Round(time.Millisecond))
 		if len(before) == 0 || len(stale) != 0 {
 			t.Errorf("%s: %d opened before, %d opened later than %s after the revocation", p.name, len(before), len(stale), inForceWithin)
@@ -266,7 +270,7 @@ func TestAttackA24KeyKeptAfterRevoke(t *testing.T) {
 			t.Errorf("%s: without the database %v, want 503 with Retry-After", p.name, tally(without))
 		}
 		if len(after) == 0 || len(known) != len(after) {
-			t.Errorf("%s: after the outage %v, want only E1001", p.name, tally(after))
+			t.Errorf("%s: after the outage %v, want only E1001 and E4021", p.name, tally(after))
 		}
 	}
 	c.takeOver(t, fresh)
@@ -283,6 +287,17 @@ func (c *cluster) nextKey(t *testing.T) demo.Key {
 	return key
 }
 
+// hearing reports whether a node answered, and fails the test where it never will: it
+// may not know the key yet, be without its database, or have had too much from this
+// address under a key that was revoked.
+func hearing(t *testing.T, err error) bool {
+	t.Helper()
+	if err != nil && !errors.Is(err, zhilian.WrongKey) && !errors.Is(err, zhilian.Busy) && !errors.Is(err, zhilian.Limited) {
+		t.Fatal(err)
+	}
+	return err == nil
+}
+
 // takeOver puts a key into use and makes it the one of the town, when every node
 // knows it.
 func (c *cluster) takeOver(t *testing.T, key demo.Key) {
@@ -295,10 +310,7 @@ func (c *cluster) takeOver(t *testing.T, key demo.Key) {
 		defer h.Close()
 		until(t, p.name+" opens messages under the new key", func() bool {
 			_, err := h.Token(deadline(t))
-			if err != nil && !errors.Is(err, zhilian.WrongKey) && !errors.Is(err, zhilian.Busy) {
-				t.Fatal(err)
-			}
-			return err == nil
+			return hearing(t, err)
 		})
 	}
 	c.Production = key

@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -21,9 +23,10 @@ import (
 
 // shot is one message and what became of it.
 type shot struct {
-	number  int // in the gunner's count
-	node    int // that answered, or was asked last
-	moved   int // nodes at which nobody was there before
+	number  int  // in the gunner's count
+	node    int  // that answered, or was asked last
+	moved   int  // nodes at which nobody was there before
+	unsent  bool // no connection stood, as when a node stops in the middle of a handshake
 	keyID   string
 	sent    time.Time
 	took    time.Duration
@@ -159,7 +162,7 @@ func (g *gunner) fire(n int) shot {
 	held := g.held
 	g.mu.Unlock()
 	s := shot{number: n, node: n % len(g.nodes), msgID: rand.Text(), keyID: held.key.KeyID, sent: time.Now()}
-	for g.post(&s, held, service, text); g.elsewhere && s.refusedConnection() && s.moved < len(g.nodes); {
+	for g.post(&s, held, service, text); g.elsewhere && (s.refusedConnection() || s.unsent) && s.moved < len(g.nodes); {
 		s.moved, s.node, s.err = s.moved+1, (s.node+1)%len(g.nodes), nil
 		g.post(&s, held, service, text)
 	}
@@ -193,7 +196,10 @@ func (g *gunner) post(s *shot, held ammunition, service string, text []byte) {
 		request.GetBody = nil // the transport repeats nothing either
 	}
 	request.Header.Set("Content-Type", "application/json")
-	response, err := g.http.Do(request)
+	var began atomic.Bool // a byte of the request may have gone out
+	trace := &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { began.Store(true) }}
+	response, err := g.http.Do(request.WithContext(httptrace.WithClientTrace(request.Context(), trace)))
+	s.unsent = err != nil && !began.Load()
 	if err != nil {
 		s.err = err
 		return

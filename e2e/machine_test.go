@@ -123,11 +123,7 @@ func client(t *testing.T, e *demo.Enterprise, k demo.Key, change func(*zhilian.C
 	}
 	t.Cleanup(func() { c.Close() })
 	until(t, "the platform knows the key", func() bool {
-		err := c.EchoSeal(deadline(t))
-		if err != nil && !errors.Is(err, zhilian.WrongKey) {
-			t.Fatal(err)
-		}
-		return err == nil
+		return hearing(t, c.EchoSeal(deadline(t)))
 	})
 	return c
 }

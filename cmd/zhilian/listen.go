@@ -17,6 +17,9 @@ import (
 // the longest synchronous window of an interface and the time to answer.
 const drain = 40 * time.Second
 
+// longestLull is enough for whoever has just connected to ask.
+const longestLull = 500 * time.Millisecond
+
 // edge is one listening address and what answers there.
 type edge struct {
 	name    string
@@ -24,6 +27,10 @@ type edge struct {
 	handler http.Handler
 	tls     *tls.Config // nil: plain HTTP, for the operators' address on loopback
 	bounds  bounds      // nothing: usualBounds
+	// lull is how long it still answers who is connected when nobody new is let in.
+	// net/http cuts a connection on which nothing was asked yet without a word; in
+	// the lull whoever has just come asks, and is told that the connection ends.
+	lull time.Duration
 
 	listener net.Listener
 	server   *http.Server
@@ -90,6 +97,12 @@ func (e *edge) serve(ctx context.Context) error {
 	case err := <-done:
 		return fmt.Errorf("serve the %s: %w", e.name, err)
 	case <-ctx.Done():
+	}
+	if v, is := e.listener.(*visitors); is && e.lull > 0 {
+		if err := v.letInNobody(); err != nil {
+			return fmt.Errorf("close the address of the %s: %w", e.name, err)
+		}
+		<-time.After(e.lull)
 	}
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
 	defer cancel()

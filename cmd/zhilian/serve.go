@@ -153,7 +153,7 @@ func (p *platform) edges() ([]*edge, error) {
 			failed = append(failed, fmt.Errorf("certificates of the %s: %w", role, err))
 			return
 		}
-		list = append(list, &edge{name: string(role), address: address, handler: p.farewell(handler), tls: secure})
+		list = append(list, &edge{name: string(role), address: address, handler: p.farewell(handler), tls: secure, lull: min(c.Stop.Notice, longestLull)})
 	}
 	add(config.RoleGateway, c.Gateway.Listen, c.Gateway.TLS, p.gateway.Handler())
 	add(config.RolePortal, c.Portal.Listen, c.Portal.TLS, p.whileUp(p.portal))

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -38,6 +39,7 @@ type visitors struct {
 	failed chan error
 	closed chan struct{}
 	close  sync.Once
+	shut   atomic.Bool // nobody new is let in
 
 	mu sync.Mutex
 	of map[netip.Addr]int
@@ -65,7 +67,9 @@ func (v *visitors) take() {
 				case <-v.closed:
 				}
 			}
-			v.failed <- err
+			if !v.shut.Load() {
+				v.failed <- err
+			}
 			return
 		}
 		address := addressOf(conn)
@@ -115,9 +119,18 @@ func (v *visitors) Accept() (net.Conn, error) {
 	}
 }
 
+// letInNobody frees the address. Whoever is in the middle of a handshake still comes in.
+func (v *visitors) letInNobody() error {
+	v.shut.Store(true)
+	return v.Listener.Close()
+}
+
 // Close implements net.Listener.
 func (v *visitors) Close() error {
 	v.close.Do(func() { close(v.closed) })
+	if v.shut.Load() {
+		return nil // the listener is closed
+	}
 	return v.Listener.Close()
 }
 

@@ -122,7 +122,7 @@ func TestProgramRunaway(t *testing.T) {
 			runtime.ReadMemStats(&after)
 			// On a busy machine the second fence, the deadline, may be met before the
 			// last step; it ends the same program as surely.
-			late := tt.want == errSteps && errors.Is(err, context.DeadlineExceeded)
+			late := errors.Is(tt.want, errSteps) && errors.Is(err, context.DeadlineExceeded)
 			if !errors.Is(err, tt.want) && !late {
 				t.Errorf("error is %v, want %v", err, tt.want)
 			}

@@ -21,6 +21,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -94,19 +95,35 @@ const (
 	lastPort  = 32_000
 )
 
-// freePorts finds n ports of this host that nobody listens on.
+// taken are the ports that this process gave to its stages: one may be waiting for
+// its process while the next stage looks for ports.
+var taken = struct {
+	sync.Mutex
+	ports map[int]bool
+}{ports: map[int]bool{}}
+
+// freePorts finds n ports of this host that nobody listens on, and that were not
+// found before.
 func freePorts(n int) ([]int, error) {
+	taken.Lock()
+	defer taken.Unlock()
 	var ports []int
 	for range 100 * n {
 		if len(ports) == n {
 			return ports, nil
 		}
 		port := firstPort + rand.IntN(lastPort-firstPort)
+		if taken.ports[port] {
+			continue
+		}
 		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)) //nolint:noctx // returns at once
 		if err != nil {
 			continue
 		}
-		defer l.Close() // held until all are found, so that none comes twice
+		if err := l.Close(); err != nil {
+			return nil, err
+		}
+		taken.ports[port] = true
 		ports = append(ports, port)
 	}
 	return nil, errors.New("no free ports between 12000 and 32000")

@@ -92,6 +92,26 @@ func (f *sqliteFlusher) prepare(ctx context.Context, conn any, text string) (hot
 	return hot, nil
 }
 
+// close lets go of the statements. SQLite keeps a connection that was closed, with
+// its file and locks, for as long as one of its statements lives.
+func (f *sqliteFlusher) close(ctx context.Context, e *sqliteEngine) (err error) {
+	conn, err := e.write.Conn(ctx)
+	if err != nil {
+		return translate(err)
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	return translate(conn.Raw(func(on any) (err error) {
+		if f.on != on { // given up, and its statements with it
+			return nil
+		}
+		for _, s := range f.prepared {
+			err = errors.Join(err, s.Close())
+		}
+		f.on, f.prepared = nil, nil
+		return err
+	}))
+}
+
 func (f *sqliteFlusher) spend(ctx context.Context, tx Tx, rows [][]any) (map[string]bool, error) {
 	fresh := make(map[string]bool, len(rows))
 	return fresh, f.each(ctx, tx, keyBulk.single, rows, func(s hotStatement, row []any, args []driver.NamedValue) error {

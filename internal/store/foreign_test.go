@@ -108,6 +108,9 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 			_, err := q.h.db.Calls().KeepSignature(ctx, q.call, call.Receipt{Signature: "x"})
 			return 0, err
 		},
+		"Calls.Deliveries": func(ctx context.Context, q asker) (int, error) {
+			return count(q.h.db.Calls().Deliveries(ctx, q.call))
+		},
 		"Keys.OfSystem": func(ctx context.Context, q asker) (int, error) {
 			return count(q.h.db.Keys().OfSystem(ctx, q.e, id.Test, q.h.app))
 		},
@@ -137,6 +140,12 @@ func TestForeignReads(t *testing.T) {
 			t.Fatal(err)
 		}
 		c, err := db.Calls().Call(t.Context(), call.Key{Enterprise: h.entry.Enterprise, Env: id.Test, App: h.app, MsgID: "m1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = db.inTx(t.Context(), func(tx Tx) error {
+			return keepDelivery(t.Context(), tx, c, call.Delivery{Step: "register", State: call.DeliveryOpen}, []byte{})
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -38,14 +38,16 @@ type LedgerOptions struct {
 // as soon as it can be: the caller does not know the outcome, and the key of the
 // call lets it ask or repeat.
 type Ledger struct {
-	db     *DB
-	hot    *DB // the connections on which flushes run
-	chain  Chain
-	flush  flusher
-	queue  chan *entry
-	done   sync.WaitGroup
-	mu     sync.RWMutex // held for reading while something is put into queue
-	closed bool
+	db    *DB
+	hot   *DB // the connections on which flushes run
+	chain Chain
+	flush flusher
+	queue chan *entry
+	done  sync.WaitGroup
+	// release lets go of what only the ledger holds of the database.
+	release func() error
+	mu      sync.RWMutex // held for reading while something is put into queue
+	closed  bool
 }
 
 // entry is one caller's part of a flush.
@@ -102,12 +104,15 @@ func (db *DB) StartLedger(ctx context.Context, o LedgerOptions) (*Ledger, error)
 	switch e := db.engine.(type) {
 	case *sqliteEngine:
 		l.hot = db
-		l.flush = newSQLiteFlusher()
+		f := newSQLiteFlusher()
+		l.flush = f
+		l.release = func() error { return f.close(context.WithoutCancel(ctx), e) }
 		err = e.keep(ctx, appendTexts...)
 	case *postgresEngine:
 		writers = 2 // one builds while the other waits for the disk
 		l.flush = postgresFlusher{}
 		l.hot, err = db.hotPool(ctx, e, writers)
+		l.release = func() error { return l.hot.Close() }
 	}
 	if err != nil {
 		return nil, fmt.Errorf("start ledger: %w", err)
@@ -129,10 +134,7 @@ func (l *Ledger) Close() error {
 	close(l.queue)
 	l.mu.Unlock()
 	l.done.Wait()
-	if l.hot != l.db {
-		return l.hot.Close()
-	}
-	return nil
+	return l.release()
 }
 
 // Record keeps a call that was received. When its key is spent already, nothing
