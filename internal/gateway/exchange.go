@@ -69,7 +69,14 @@ func (g *Gateway) serve(w http.ResponseWriter, r *http.Request, x *exchange) {
 	if !g.knock(w, x) {
 		return
 	}
-	if !g.read(w, r, x) || !g.knock(w, x) || !g.open(w, x) {
+	if !g.read(w, r, x) {
+		g.noteStranger(x)
+		return
+	}
+	if !g.knock(w, x) {
+		return
+	}
+	if !g.open(w, x) {
 		g.noteStranger(x)
 		return
 	}

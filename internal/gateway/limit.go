@@ -35,8 +35,8 @@ func senderOf(r *http.Request) sender {
 }
 
 // knock refuses a visitor from whom too much came that did not open, before any
-// work is done for it. Where keys are known to open there it is asked again when
-// the message has told which key it names, before that is tried.
+// work is done for it. It is asked again when the message has told which key it
+// names, before that is tried: there the key's own count decides.
 func (g *Gateway) knock(w http.ResponseWriter, x *exchange) bool {
 	wait, refused := g.unknown.Refused(x.from.address, x.named(), x.now)
 	if !refused {
@@ -58,7 +58,7 @@ func (x *exchange) named() string {
 // noteStranger counts a message that did not open. Where the platform could not
 // look at it the sender is not to blame.
 func (g *Gateway) noteStranger(x *exchange) {
-	if x.answer != message.E9001 && x.answer != message.E9002 && x.answer != message.E4021 {
+	if x.answer != message.E9001 && x.answer != message.E9002 {
 		g.unknown.Note(x.from.address, x.named(), x.now)
 	}
 }

@@ -233,14 +233,17 @@ func TestStrangers(t *testing.T) {
 	if _, refused := s.Refused(bad, "", now.Add(time.Second)); refused {
 		t.Error("refused although it waited")
 	}
-	for n := range 3 * strangersHeld {
+	for n := range 3 * guestsHeld {
 		a := netip.AddrFrom4([4]byte{10, byte(n >> 16), byte(n >> 8), byte(n)})
 		s.Note(a, "", now)
 		s.Opened(a, "P-QD00000001-1", now)
 	}
-	for _, held := range []int{len(s.counts.young) + len(s.counts.old), len(s.guests.young) + len(s.guests.old)} {
-		if held > 2*strangersHeld {
-			t.Errorf("%d addresses are held", held)
+	if held := len(s.counts.young) + len(s.counts.old); held > 2*strangersHeld {
+		t.Errorf("%d addresses are held", held)
+	}
+	for _, held := range []int{len(s.guests.young) + len(s.guests.old), len(s.houses.young) + len(s.houses.old)} {
+		if held > 2*guestsHeld {
+			t.Errorf("%d guests or houses are held", held)
 		}
 	}
 }
@@ -275,6 +278,55 @@ func TestGuestsAreCountedByThemselves(t *testing.T) {
 	}
 	if _, is := s.Refused(netip.MustParseAddr("192.0.2.2"), "revoked", now); is {
 		t.Error("a guest's faults hold up another address")
+	}
+}
+
+// A guest at an address does not open the door for garbage without end.
+func TestGuestsDoNotLiftTheBound(t *testing.T) {
+	now := time.Unix(1_795_000_000, 0)
+	s := NewStrangers(now)
+	office := netip.MustParseAddr("192.0.2.1")
+	s.Opened(office, "sound", now)
+	for n := range houseTimes * strangerBurst {
+		if _, refused := s.Refused(office, "", now); refused {
+			t.Fatalf("refused unread after %d", n)
+		}
+		s.Note(office, "", now)
+	}
+	if _, refused := s.Refused(office, "", now); !refused {
+		t.Error("garbage is read without end")
+	}
+	if _, refused := s.Refused(office, "", now.Add(time.Second)); refused {
+		t.Error("refused although it waited")
+	}
+}
+
+// A guest stays one for twelve hours after it was last seen, however long ago it came.
+func TestGuestsStay(t *testing.T) {
+	now := time.Unix(1_795_000_000, 0)
+	s := NewStrangers(now)
+	office, other := netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("192.0.2.2")
+	guest := func() bool {
+		for range strangerBurst {
+			s.Note(office, "made up", now)
+		}
+		_, refused := s.Refused(office, "sound", now)
+		return !refused
+	}
+	for range 5 {
+		s.Opened(office, "sound", now)
+		now = now.Add(guestsFor - time.Minute)
+		s.Opened(other, "another", now) // so that generations go by
+		if !guest() {
+			t.Fatal("forgotten although it came within twelve hours")
+		}
+	}
+	for range 3 {
+		now = now.Add(guestsFor + time.Minute)
+		s.Opened(other, "another", now)
+	}
+	if guest() {
+		t.Error("remembered for days")
 	}
 }
 
