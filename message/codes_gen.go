@@ -646,12 +646,12 @@ var codeTable = []Code{
 		Code: E5005, HTTP: 200, Retryable: false,
 		Zh: Text{
 			Meaning: "该接口维护中，暂停受理",
-			Cause:   "核心业务系统在计划维护时段内，且该接口设定为不排队",
+			Cause:   "核心业务系统在计划维护时段内或暂不可用，且该接口设定为不排队",
 			Remedy:  "查看服务门户的状态页，维护结束后换新的业务流水号提交",
 		},
 		En: Text{
 			Meaning: "the interface is in maintenance and takes no calls",
-			Cause:   "the core system has a planned window and this interface does not queue",
+			Cause:   "the core system has a planned window or is down, and this interface does not queue",
 			Remedy:  "See the status page; file with a new msgId afterwards",
 		},
 	},

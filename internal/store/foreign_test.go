@@ -97,6 +97,10 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 		"Calls.Request": func(ctx context.Context, q asker) (int, error) { return count(q.h.db.Calls().Request(ctx, q.call)) },
 		"Calls.Answer":  func(ctx context.Context, q asker) (int, error) { return count(q.h.db.Calls().Answer(ctx, q.call)) },
 		"Calls.Events":  func(ctx context.Context, q asker) (int, error) { return count(q.h.db.Calls().Events(ctx, q.call)) },
+		"Calls.Corrected": func(ctx context.Context, q asker) (int, error) {
+			attempt, _, err := q.h.db.Calls().Corrected(ctx, q.call)
+			return attempt, err
+		},
 		"Calls.Receipts": func(ctx context.Context, q asker) (int, error) {
 			return count(q.h.db.Calls().Receipts(ctx, q.call))
 		},
@@ -120,7 +124,7 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 func count[T any](list []T, err error) (int, error) { return len(list), err }
 
 // neverFound are reads that find nothing here even for the owner.
-var neverFound = []string{"Calls.Evidence", "Calls.KeepSignature", "Acceptance.Standings"}
+var neverFound = []string{"Calls.Evidence", "Calls.KeepSignature", "Calls.Corrected", "Acceptance.Standings"}
 
 // TestForeignReads asks every question in three names: the owner's, who finds
 // something; another enterprise's and nobody's, who find nothing at all.
