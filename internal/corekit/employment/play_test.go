@@ -26,6 +26,7 @@ func TestPlayedTrouble(t *testing.T) {
 		corekit.Late:        {200, "none", 200},
 		corekit.DropAnswer:  {0, "active", 200},
 		corekit.ErrorAfter:  {500, "active", 200},
+		corekit.Lie:         {200, "active", 200},
 	}
 	if len(tests) != len(corekit.Modes()) {
 		t.Errorf("%d corekit.Modes() tested of %d", len(tests), len(corekit.Modes()))
