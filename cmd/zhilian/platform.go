@@ -28,6 +28,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/internal/store"
+	"github.com/zhilian-hrss/zhilian/internal/testenv"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
 )
 
@@ -41,6 +42,7 @@ type platform struct {
 	queue      *store.Queue
 	dispatcher *dispatch.Dispatcher
 	sandbox    map[string]dispatch.Core // the test environment's core systems
+	worlds     []testenv.World          // the same, to be emptied
 	callbacks  *callback.Desk
 	board      *acceptance.Board
 	admission  *admission.Desk

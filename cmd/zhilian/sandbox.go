@@ -27,7 +27,7 @@ func (p *platform) startSandbox(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("open the test environment's core system %s: %w", domain.Name, err)
 		}
-		p.closers = append(p.closers, core.Close)
+		p.closers, p.worlds = append(p.closers, core.Close), append(p.worlds, core)
 		if p.sandbox[domain.Name], err = dispatch.NewHTTPCore("http://sandbox", bearer, sandboxLimit, inProcess{core.Handler()}); err != nil {
 			return err
 		}
