@@ -88,7 +88,7 @@ ops: {listen: %[6]q}
 cores: {employment: {url: "http://%[9]s", bearer_file: %[1]s/core.bearer}}
 `, h.dir, h.store, h.gateway, local(ports[1]), local(ports[2]), h.ops, h.cert, h.key, h.core)
 	if !h.start.IsZero() {
-		config += fmt.Sprintf("clock: {start: %q}\n", h.start.Format(time.RFC3339))
+		config += fmt.Sprintf("clock: {start: %q}\n", h.start.Format(time.RFC3339Nano))
 	}
 	file := filepath.Join(h.dir, "zhilian.yaml")
 	err = errors.Join(os.WriteFile(file, []byte(config), 0o600),

@@ -307,9 +307,9 @@ func (s *Stage) reachable(ctx context.Context, url string, p *process) error {
 		}
 		select {
 		case <-p.ended:
-			return fmt.Errorf("the %s ended before it was ready; see %s", p.name, p.log)
+			return fmt.Errorf("the %s ended before it was ready; see %s\n%s", p.name, p.log, p.lastWords())
 		case <-ctx.Done():
-			return fmt.Errorf("the %s did not get ready: %w; see %s", p.name, ctx.Err(), p.log)
+			return fmt.Errorf("the %s did not get ready: %w; see %s\n%s", p.name, ctx.Err(), p.log, p.lastWords())
 		case <-tick.C:
 		}
 	}
@@ -321,6 +321,16 @@ type process struct {
 	log     string
 	command *exec.Cmd
 	ended   chan struct{}
+}
+
+// lastWords is the end of the process's log: whoever reads of its end needs the
+// reason, and the directory may be gone by then.
+func (p *process) lastWords() string {
+	text, err := os.ReadFile(p.log)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text[max(0, len(text)-2000):])
 }
 
 // start starts the binary with args. Its standard output goes to lines and,

@@ -69,10 +69,18 @@ func (g *Gateway) serve(w http.ResponseWriter, r *http.Request, x *exchange) {
 	if !g.knock(w, x) {
 		return
 	}
-	if !g.read(w, r, x) || !g.open(w, x) {
+	if !g.read(w, r, x) {
 		g.noteStranger(x)
 		return
 	}
+	if !g.knock(w, x) {
+		return
+	}
+	if !g.open(w, x) {
+		g.noteStranger(x)
+		return
+	}
+	g.unknown.Opened(x.from.address, x.key.Key.ID, x.now)
 	defer g.leave(x)
 	ctx, stop := g.While(r.Context())
 	defer stop()

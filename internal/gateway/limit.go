@@ -34,10 +34,11 @@ func senderOf(r *http.Request) sender {
 	return s
 }
 
-// knock refuses an address from which too much came that did not open, before
-// any work is done for it.
+// knock refuses a visitor from whom too much came that did not open, before any
+// work is done for it. It is asked again when the message has told which key it
+// names, before that is tried: there the key's own count decides.
 func (g *Gateway) knock(w http.ResponseWriter, x *exchange) bool {
-	wait, refused := g.unknown.Refused(x.from.address, x.now)
+	wait, refused := g.unknown.Refused(x.from.address, x.named(), x.now)
 	if !refused {
 		return true
 	}
@@ -46,11 +47,19 @@ func (g *Gateway) knock(w http.ResponseWriter, x *exchange) bool {
 	return g.unsealed(w, x, http.StatusTooManyRequests, message.E4021, "")
 }
 
+// named is the key that the message names, empty before it was read.
+func (x *exchange) named() string {
+	if x.request == nil {
+		return ""
+	}
+	return x.request.Head.KeyID
+}
+
 // noteStranger counts a message that did not open. Where the platform could not
 // look at it the sender is not to blame.
 func (g *Gateway) noteStranger(x *exchange) {
 	if x.answer != message.E9001 && x.answer != message.E9002 {
-		g.unknown.Note(x.from.address, x.now)
+		g.unknown.Note(x.from.address, x.named(), x.now)
 	}
 }
 

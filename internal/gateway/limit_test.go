@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"net/netip"
+	"strings"
 	"testing"
 	"time"
 
@@ -84,20 +86,37 @@ func TestBrakeAndQuota(t *testing.T) {
 	}
 }
 
-// What does not open is limited by address before any key is looked for.
+// What does not open is limited by address before any key is looked for. Who filed
+// from there before is not held up by it.
 func TestStrangersAreLimitedByAddress(t *testing.T) {
 	r := newRig(t)
-	var w = r.post("/v1/message", "application/json", bytes.NewReader([]byte(`{`)))
-	for range 250 {
-		w = r.post("/v1/message", "application/json", bytes.NewReader([]byte(`{`)))
+	c := r.client("ent-a", "QD00000001", id.Production)
+	flood := func(body string) *httptest.ResponseRecorder {
+		var w *httptest.ResponseRecorder
+		for range 250 {
+			w = r.post("/v1/message", "application/json", strings.NewReader(body))
+		}
+		return w
 	}
+	w := flood(`{`)
 	answer, err := message.ParseAnswer(w.Body.Bytes())
 	if err != nil || w.Code != http.StatusTooManyRequests || answer.Head.Code != message.E4021 || w.Header().Get("Retry-After") == "" {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
+	if status, _, _ := c.header(service, "M-1"); status != http.StatusTooManyRequests {
+		t.Errorf("whom nobody knows from there: %d", status)
+	}
 	r.now = r.now.Add(time.Second)
-	if status, _, _ := r.client("ent-a", "QD00000001", id.Production).header(service, "M-1"); status != http.StatusOK {
+	if status, _, _ := c.header(service, "M-1"); status != http.StatusOK {
 		t.Errorf("after the wait: %d", status)
+	}
+	unknown := c.seal(c.head(service, "M-2"), `{}`)
+	unknown.Head.KeyID = "P-QD00000001-99"
+	if w = flood(string(unknown.Encode())); w.Code != http.StatusTooManyRequests {
+		t.Errorf("an unknown key: %d", w.Code)
+	}
+	if status, _, _ := c.header(service, "M-3"); status != http.StatusOK {
+		t.Errorf("a key that opened from there: %d", status)
 	}
 }
 

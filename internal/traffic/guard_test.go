@@ -218,26 +218,115 @@ func TestStrangers(t *testing.T) {
 	s := NewStrangers(now)
 	bad, good := netip.MustParseAddr("2001:db8::1"), netip.MustParseAddr("192.0.2.1")
 	for n := range strangerBurst {
-		if _, refused := s.Refused(bad, now); refused {
+		if _, refused := s.Refused(bad, "", now); refused {
 			t.Fatalf("refused after %d", n)
 		}
-		s.Note(bad, now)
+		s.Note(bad, "", now)
 	}
 	neighbour := netip.MustParseAddr("2001:db8::2")
-	if wait, refused := s.Refused(neighbour, now); !refused || wait != time.Second {
+	if wait, refused := s.Refused(neighbour, "", now); !refused || wait != time.Second {
 		t.Errorf("same /64: %v %s", refused, wait)
 	}
-	if _, refused := s.Refused(good, now); refused {
+	if _, refused := s.Refused(good, "", now); refused {
 		t.Error("another address is refused")
 	}
-	if _, refused := s.Refused(bad, now.Add(time.Second)); refused {
+	if _, refused := s.Refused(bad, "", now.Add(time.Second)); refused {
 		t.Error("refused although it waited")
 	}
-	for n := range 3 * strangersHeld {
-		s.Note(netip.AddrFrom4([4]byte{10, byte(n >> 16), byte(n >> 8), byte(n)}), now)
+	for n := range 3 * guestsHeld {
+		a := netip.AddrFrom4([4]byte{10, byte(n >> 16), byte(n >> 8), byte(n)})
+		s.Note(a, "", now)
+		s.Opened(a, "P-QD00000001-1", now)
 	}
-	if held := len(s.young) + len(s.old); held > 2*strangersHeld {
+	if held := len(s.counts.young) + len(s.counts.old); held > 2*strangersHeld {
 		t.Errorf("%d addresses are held", held)
+	}
+	for _, held := range []int{len(s.guests.young) + len(s.guests.old), len(s.houses.young) + len(s.houses.old)} {
+		if held > 2*guestsHeld {
+			t.Errorf("%d guests or houses are held", held)
+		}
+	}
+}
+
+// A vendor files for many enterprises from one address. One of them with a dead key
+// is held up, and so is whoever names a key that nobody knows; the others are not.
+func TestGuestsAreCountedByThemselves(t *testing.T) {
+	now := time.Unix(1_795_000_000, 0)
+	s := NewStrangers(now)
+	office := netip.MustParseAddr("192.0.2.1")
+	s.Opened(office, "sound", now)
+	s.Opened(office, "revoked", now)
+	refused := func(key string) bool {
+		_, is := s.Refused(office, key, now)
+		return is
+	}
+	for range strangerBurst {
+		s.Note(office, "revoked", now)
+	}
+	for key, want := range map[string]bool{"revoked": true, "sound": false, "unheard of": false, "": false} {
+		if refused(key) != want {
+			t.Errorf("after one guest's faults, %q: refused %v", key, !want)
+		}
+	}
+	for range strangerBurst {
+		s.Note(office, "made up", now)
+	}
+	for key, want := range map[string]bool{"sound": false, "unheard of": true, "": false} {
+		if refused(key) != want {
+			t.Errorf("after a stranger's faults, %q: refused %v", key, !want)
+		}
+	}
+	if _, is := s.Refused(netip.MustParseAddr("192.0.2.2"), "revoked", now); is {
+		t.Error("a guest's faults hold up another address")
+	}
+}
+
+// A guest at an address does not open the door for garbage without end.
+func TestGuestsDoNotLiftTheBound(t *testing.T) {
+	now := time.Unix(1_795_000_000, 0)
+	s := NewStrangers(now)
+	office := netip.MustParseAddr("192.0.2.1")
+	s.Opened(office, "sound", now)
+	for n := range houseTimes * strangerBurst {
+		if _, refused := s.Refused(office, "", now); refused {
+			t.Fatalf("refused unread after %d", n)
+		}
+		s.Note(office, "", now)
+	}
+	if _, refused := s.Refused(office, "", now); !refused {
+		t.Error("garbage is read without end")
+	}
+	if _, refused := s.Refused(office, "", now.Add(time.Second)); refused {
+		t.Error("refused although it waited")
+	}
+}
+
+// A guest stays one for twelve hours after it was last seen, however long ago it came.
+func TestGuestsStay(t *testing.T) {
+	now := time.Unix(1_795_000_000, 0)
+	s := NewStrangers(now)
+	office, other := netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("192.0.2.2")
+	guest := func() bool {
+		for range strangerBurst {
+			s.Note(office, "made up", now)
+		}
+		_, refused := s.Refused(office, "sound", now)
+		return !refused
+	}
+	for range 5 {
+		s.Opened(office, "sound", now)
+		now = now.Add(guestsFor - time.Minute)
+		s.Opened(other, "another", now) // so that generations go by
+		if !guest() {
+			t.Fatal("forgotten although it came within twelve hours")
+		}
+	}
+	for range 3 {
+		now = now.Add(guestsFor + time.Minute)
+		s.Opened(other, "another", now)
+	}
+	if guest() {
+		t.Error("remembered for days")
 	}
 }
 

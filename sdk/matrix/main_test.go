@@ -79,6 +79,7 @@ type platform struct {
 	admin   *demo.Staff
 	systems []*system
 	bell    *httptest.Server
+	rosters int // that were written, of people from the end of the list
 
 	mu       sync.Mutex
 	handlers map[string]func(body []byte) ([]byte, error) // by path
