@@ -154,9 +154,10 @@ func TestClause_8_7_ProductionKey(t *testing.T) {
 }
 
 // TestClause_6_2_3_c_Testing asks: interfaces can be tested and debugged. The test
-// environment has its own keys, people and core system; nothing of it is production.
+// environment has its own keys, people and core systems; nothing of it is production,
+// and an enterprise empties its part of it by one call.
 //
-// See: POST /sandbox/v1/message; portal, …/environments/test/calls
+// See: POST /sandbox/v1/message; portal, …/environments/test/{calls,people,reset}
 func TestClause_6_2_3_c_Testing(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
@@ -192,7 +193,39 @@ func TestClause_6_2_3_c_Testing(t *testing.T) {
 		if status, answer := m.unsealed(t, m.seal(t, head, []byte("{}")).Encode()); status != http.StatusBadRequest || answer.Code != message.E1002 {
 			t.Errorf("a case in production: %d %s", status, answer.Code)
 		}
+		beginsAgain(t, y)
 	})
+}
+
+// beginsAgain hires one of the portal's invented people in the test environment,
+// which works once, empties the world, and hires the same person again.
+func beginsAgain(t *testing.T, y *neighbours) {
+	t.Helper()
+	people := get[struct {
+		Items []struct{ Name, IDNumber, Sex, Birth, Kind string }
+	}](t, y.Enterprise.Visitor, "/environments/test/people").Items
+	if len(people) == 0 {
+		t.Fatal("the portal names no people for tests")
+	}
+	like := demo.People(1, "000000", calendar.DayOf(morning))[0]
+	like.Name, like.IDNumber, like.Birth = people[0].Name, people[0].IDNumber, calendar.Day(people[0].Birth)
+	like.Sex = map[string]string{"1": "男", "2": "女"}[people[0].Sex]
+	c := client(t, y.Enterprise, y.testKey, nil)
+	hire := func() message.Outcome {
+		return file(t, c, "ER0101", filing(y.Enterprise, like), filingOptions()).Outcome
+	}
+	if got := hire(); got != message.Done {
+		t.Fatalf("an invented person is hired: %s", got)
+	}
+	if got := hire(); got == message.Done {
+		t.Error("the person is hired twice")
+	}
+	if err := y.Enterprise.Do(deadline(t), http.MethodPost, "/environments/test/reset", nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := hire(); got != message.Done {
+		t.Errorf("after the reset the person is hired: %s", got)
+	}
 }
 
 // TestClause_6_2_3_d_FormalCalls asks: formal calls are for enterprises that passed

@@ -91,7 +91,7 @@ func raiseCluster() (c *cluster, err error) {
 	if err := c.play(ctx); err != nil {
 		return c, err
 	}
-	// Before there are other nodes: the test environment is one node's.
+	// Before there are other nodes, which have less to wait for then.
 	if c.other, c.otherKey, err = c.goLive(ctx, "chaoxi-legal"); err != nil {
 		return c, err
 	}

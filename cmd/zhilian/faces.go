@@ -15,6 +15,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/portal"
+	"github.com/zhilian-hrss/zhilian/internal/testenv"
 )
 
 // startFaces builds the two human edges over the same rooms.
@@ -29,9 +30,10 @@ func (p *platform) startFaces(context.Context) error {
 		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry,
 		Applying: p.admission, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
 		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Countdown: p, Networks: registry, Quota: p.pressure.quota,
-		Callbacks:    p.callbacks,
-		Catalog:      func() *catalog.Catalog { return p.catalog },
-		PlatformKeys: p.vault.PlatformKeys,
+		Callbacks:       p.callbacks,
+		TestEnvironment: testenv.NewDesk(p.worlds, p.db.TestWorlds(), p.clock),
+		Catalog:         func() *catalog.Catalog { return p.catalog },
+		PlatformKeys:    p.vault.PlatformKeys,
 		Raise: func(ctx context.Context, a admission.Alarm) error {
 			return p.Raise(ctx, a.Kind, a.Subject, nil)
 		},

@@ -17,7 +17,6 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/callback"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
-	"github.com/zhilian-hrss/zhilian/internal/corekit"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/gateway"
@@ -29,6 +28,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/internal/store"
+	"github.com/zhilian-hrss/zhilian/internal/testenv"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
 )
 
@@ -42,6 +42,7 @@ type platform struct {
 	queue      *store.Queue
 	dispatcher *dispatch.Dispatcher
 	sandbox    map[string]dispatch.Core // the test environment's core systems
+	worlds     []testenv.World          // the same, to be emptied
 	callbacks  *callback.Desk
 	board      *acceptance.Board
 	admission  *admission.Desk
@@ -153,29 +154,6 @@ func (p *platform) startLedger(ctx context.Context) error {
 		return err
 	}
 	p.closers = append(p.closers, p.ledger.Close)
-	return nil
-}
-
-// sandboxLimit is how long one request to the core system in this process may take.
-const sandboxLimit = 10 * time.Second
-
-// startSandbox starts the test environment's core systems inside this process.
-func (p *platform) startSandbox(ctx context.Context) error {
-	p.sandbox = map[string]dispatch.Core{}
-	for _, domain := range domains() {
-		file, bearer := p.config.Sandbox.Data, rand.Text()
-		if domain.Name != "employment" { // which was there first and has the file's plain name
-			file = beside(file, domain.Name)
-		}
-		core, err := corekit.Open(ctx, corekit.Options{Path: file, Clock: p.clock, Log: quiet(p.log), Bearer: bearer, Domain: domain})
-		if err != nil {
-			return fmt.Errorf("open the test environment's core system %s: %w", domain.Name, err)
-		}
-		p.closers = append(p.closers, core.Close)
-		if p.sandbox[domain.Name], err = dispatch.NewHTTPCore("http://sandbox", bearer, sandboxLimit, inProcess{core.Handler()}); err != nil {
-			return err
-		}
-	}
 	return nil
 }
 

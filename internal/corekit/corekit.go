@@ -36,6 +36,7 @@ import (
 // Options says how a core system is run. All but Log and Rules are required.
 type Options struct {
 	Path   string         // file of the core's own SQLite database, made when missing
+	Server Server         // instead of Path: a PostgreSQL schema of its own
 	Clock  calendar.Clock // dates of the rules come from the filing time; this clock says when things arrived
 	Log    *slog.Logger   // nil discards
 	Bearer string         // what callers must present; at least 16 bytes
@@ -61,8 +62,10 @@ func (r Rules) withDefaults() Rules {
 
 // Core is a running core system. It is safe for concurrent use.
 type Core struct {
-	writer *sql.DB // one connection; every transaction takes the write lock at once
-	reader *sql.DB
+	writer *sql.DB // every transaction takes the write lock at once
+	reader *sql.DB // on PostgreSQL the same
+	asker  Asker   // reader, in the engine's words
+	turn   int64   // names the lock that acts take on PostgreSQL; 0 in a file
 	clock  calendar.Clock
 	log    *slog.Logger
 	bearer [sha256.Size]byte
@@ -89,6 +92,12 @@ func Open(ctx context.Context, o Options) (*Core, error) {
 	if err := c.Play(Play{Mode: OK}); err != nil {
 		return nil, err
 	}
+	if o.Server.URL != "" {
+		if err := c.openServer(ctx, o.Server); err != nil {
+			return nil, fmt.Errorf("core system: open schema %s: %w", o.Server.Schema, err)
+		}
+		return c, nil
+	}
 	if err := c.openDatabase(ctx, o.Path); err != nil {
 		return nil, fmt.Errorf("core system: open %s: %w", o.Path, err)
 	}
@@ -100,7 +109,7 @@ func (c *Core) Domain() Domain { return c.domain }
 
 // Close closes the database. Requests still running fail.
 func (c *Core) Close() error {
-	return firstError(c.reader.Close(), c.writer.Close())
+	return firstError(c.reader.Close(), c.writer.Close()) // closing twice does nothing
 }
 
 func firstError(errs ...error) error {

@@ -41,6 +41,7 @@ func (c *Core) openDatabase(ctx context.Context, path string) error {
 		return errors.Join(err, c.writer.Close())
 	}
 	c.reader.SetMaxOpenConns(4)
+	c.asker = c.reader
 	return nil
 }
 
@@ -71,16 +72,17 @@ func (c *Core) migrate(ctx context.Context) error {
 	case version == 1:
 		script = fromOne
 	}
-	return c.inTx(ctx, func(tx *sql.Tx) error {
+	return c.inTx(ctx, func(tx Tx) error {
 		if _, err := tx.ExecContext(ctx, script+fmt.Sprintf("\nPRAGMA user_version = %d", schemaVersion)); err != nil {
 			return fmt.Errorf("make tables: %w", err)
 		}
-		return c.domain.migrate(ctx, tx)
+		return c.domain.migrate(ctx, tx, func(script string) string { return script })
 	})
 }
 
-// migrate makes the domain's own tables. A file serves one domain for good.
-func (d *Domain) migrate(ctx context.Context, tx *sql.Tx) error {
+// migrate makes the domain's own tables, in the words of the engine. A file serves
+// one domain for good.
+func (d *Domain) migrate(ctx context.Context, tx Tx, inWords func(script string) string) error {
 	type row struct {
 		name string
 		seen int
@@ -100,7 +102,7 @@ func (d *Domain) migrate(ctx context.Context, tx *sql.Tx) error {
 		return fmt.Errorf("the file has %d migrations of %s, this program knows %d: run a newer program", seen, d.Name, len(d.Migrations))
 	}
 	for _, script := range d.Migrations[seen:] {
-		if _, err := tx.ExecContext(ctx, script); err != nil {
+		if _, err := tx.ExecContext(ctx, inWords(script)); err != nil {
 			return fmt.Errorf("make tables of %s: %w", d.Name, err)
 		}
 	}
@@ -108,14 +110,27 @@ func (d *Domain) migrate(ctx context.Context, tx *sql.Tx) error {
 	return err
 }
 
+// Tx is the transaction of an act.
+type Tx interface {
+	Asker
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
 // inTx runs act in one transaction that holds the write lock from its start.
-func (c *Core) inTx(ctx context.Context, act func(tx *sql.Tx) error) error {
+func (c *Core) inTx(ctx context.Context, act func(tx Tx) error) error {
 	tx, err := c.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }() // does nothing after a commit
-	if err := act(tx); err != nil {
+	within := Tx(tx)
+	if c.turn != 0 {
+		within = plainTx{tx}
+		if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock($1)`, c.turn); err != nil {
+			return err
+		}
+	}
+	if err := act(within); err != nil {
 		return err
 	}
 	return tx.Commit()
@@ -147,13 +162,12 @@ func Rows[T any](ctx context.Context, db Asker, scan func(*sql.Rows) (T, error),
 
 // NextNumber gives out the numbers of one kind and day, such as
 // JY20261123000017; they sort in the order in which they were given.
-func NextNumber(ctx context.Context, tx *sql.Tx, tenant, kind string, day calendar.Day) (string, error) {
+func NextNumber(ctx context.Context, tx Tx, tenant, kind string, day calendar.Day) (string, error) {
 	name := kind + strings.ReplaceAll(string(day), "-", "")
-	var n int64
-	err := tx.QueryRowContext(ctx, `INSERT INTO counter (tenant, name, value) VALUES ($1, $2, 1)
-		ON CONFLICT (tenant, name) DO UPDATE SET value = value + 1 RETURNING value`, tenant, name).Scan(&n)
+	n, err := Rows(ctx, tx, func(r *sql.Rows) (n int64, err error) { return n, r.Scan(&n) }, `INSERT INTO counter (tenant, name, value)
+		VALUES ($1, $2, 1) ON CONFLICT (tenant, name) DO UPDATE SET value = counter.value + 1 RETURNING value`, tenant, name)
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s%06d", name, n), nil
+	return fmt.Sprintf("%s%06d", name, n[0]), nil
 }

@@ -2,7 +2,6 @@ package corekit
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
@@ -43,7 +42,7 @@ type Work interface {
 	// Run judges and acts in the given transaction and returns the answer. An
 	// answer of Accepted leaves the act open: its Wait says for how long, and the
 	// Work must then be Pending.
-	Run(ctx context.Context, tx *sql.Tx, o *Order) (Answer, error)
+	Run(ctx context.Context, tx Tx, o *Order) (Answer, error)
 }
 
 // Pending is a Work whose decision is somebody else's: a person who has to confirm,
@@ -51,7 +50,7 @@ type Work interface {
 type Pending interface {
 	Work
 	// Settle ends an act that Run left open and returns the answer that stands.
-	Settle(ctx context.Context, tx *sql.Tx, o *Order, d Decision) (Answer, error)
+	Settle(ctx context.Context, tx Tx, o *Order, d Decision) (Answer, error)
 }
 
 // Query is a question. It has no effect, so it is answered anew each time and

@@ -207,7 +207,7 @@ func (c *Core) handleByKey(r *http.Request) (any, error) {
 	if err := c.settled(r.Context()); err != nil {
 		return nil, err
 	}
-	known, err := remembered(r.Context(), c.reader, tenant, r.PathValue("key"))
+	known, err := remembered(r.Context(), c.asker, tenant, r.PathValue("key"))
 	if err != nil {
 		return nil, err
 	}
@@ -255,7 +255,7 @@ func (c *Core) handleBelonging(r *http.Request) (any, error) {
 	if c.domain.Standing == nil {
 		return nil, fault.New(fault.NotFound, codeUnknownAct, "this core system keeps no roster")
 	}
-	list, err := c.domain.Standing(r.Context(), c.reader, tenant, uscc, persons)
+	list, err := c.domain.Standing(r.Context(), c.asker, tenant, uscc, persons)
 	return map[string]any{"persons": list}, err
 }
 
@@ -295,7 +295,7 @@ func (c *Core) handleTaken(r *http.Request) (any, error) {
 	if err := c.settled(r.Context()); err != nil {
 		return nil, err
 	}
-	items, err := takenOn(r.Context(), c.reader, tenant, day, after, limit+1)
+	items, err := takenOn(r.Context(), c.asker, tenant, day, after, limit+1)
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func remembered(ctx context.Context, db Asker, tenant, key string) ([]entry, err
 // later is remembered without effect until its time has come.
 func (c *Core) take(ctx context.Context, o *Order, later time.Duration) ([]byte, error) {
 	var given []byte
-	err := c.inTx(ctx, func(tx *sql.Tx) error {
+	err := c.inTx(ctx, func(tx Tx) error {
 		if err := countArrival(ctx, tx, o.Tenant, o.Key); err != nil {
 			return err
 		}
@@ -87,7 +87,7 @@ func (e entry) repeat(o *Order) ([]byte, error) {
 	return e.answer, nil
 }
 
-func (c *Core) takeFresh(ctx context.Context, tx *sql.Tx, o *Order, later time.Duration) ([]byte, error) {
+func (c *Core) takeFresh(ctx context.Context, tx Tx, o *Order, later time.Duration) ([]byte, error) {
 	o.Now = c.clock()
 	e := entry{tenant: o.Tenant, key: o.Key, act: o.Act, digest: o.digest, uscc: o.Employer.USCC,
 		operator: o.Operator, trace: o.Trace, filedAt: o.FiledAt, takenAt: o.Now}
@@ -109,7 +109,7 @@ func (c *Core) takeFresh(ctx context.Context, tx *sql.Tx, o *Order, later time.D
 }
 
 // run does the work of an act and numbers it.
-func (c *Core) run(ctx context.Context, tx *sql.Tx, o *Order) (Answer, error) {
+func (c *Core) run(ctx context.Context, tx Tx, o *Order) (Answer, error) {
 	number, err := NextNumber(ctx, tx, o.Tenant, "BL", o.FiledOn())
 	if err != nil {
 		return Answer{}, err
@@ -133,7 +133,7 @@ func (e *entry) keep(a Answer) error {
 	return err
 }
 
-func insertEntry(ctx context.Context, tx *sql.Tx, e entry) error {
+func insertEntry(ctx context.Context, tx Tx, e entry) error {
 	var due int64
 	if !e.due.IsZero() {
 		due = e.due.UnixMicro()
@@ -149,7 +149,7 @@ func insertEntry(ctx context.Context, tx *sql.Tx, e entry) error {
 // decideDue carries out the acts whose later decision has come, in the order in
 // which they were accepted. Every question about the roster calls it first, so
 // that nobody can see a decision late.
-func (c *Core) decideDue(ctx context.Context, tx *sql.Tx) error {
+func (c *Core) decideDue(ctx context.Context, tx Tx) error {
 	due, err := dueEntries(ctx, tx, c.clock())
 	if err != nil {
 		return err
@@ -164,7 +164,7 @@ func (c *Core) decideDue(ctx context.Context, tx *sql.Tx) error {
 
 // decide ends an act that was accepted: by its work, or, where somebody had to
 // decide, by what was decided.
-func (c *Core) decide(ctx context.Context, tx *sql.Tx, e entry, d Decision) error {
+func (c *Core) decide(ctx context.Context, tx Tx, e entry, d Decision) error {
 	o, err := c.domain.parseOrder(e.act, []byte(e.request))
 	if err != nil {
 		return err
@@ -198,7 +198,7 @@ func (c *Core) decide(ctx context.Context, tx *sql.Tx, e entry, d Decision) erro
 // Settle ends an act that is open, as the person or officer decided. It fails
 // with kind NotFound when there is none under that key.
 func (c *Core) Settle(ctx context.Context, tenant, key string, d Decision) error {
-	return c.inTx(ctx, func(tx *sql.Tx) error {
+	return c.inTx(ctx, func(tx Tx) error {
 		if err := c.decideDue(ctx, tx); err != nil {
 			return err
 		}
@@ -220,16 +220,16 @@ func dueEntries(ctx context.Context, db Asker, now time.Time) ([]entry, error) {
 
 // settled makes sure that nothing due is undecided before the roster is read.
 func (c *Core) settled(ctx context.Context) error {
-	due, err := dueEntries(ctx, c.reader, c.clock())
+	due, err := dueEntries(ctx, c.asker, c.clock())
 	if err != nil || len(due) == 0 {
 		return err
 	}
-	return c.inTx(ctx, func(tx *sql.Tx) error { return c.decideDue(ctx, tx) })
+	return c.inTx(ctx, func(tx Tx) error { return c.decideDue(ctx, tx) })
 }
 
-func countArrival(ctx context.Context, tx *sql.Tx, tenant, key string) error {
+func countArrival(ctx context.Context, tx Tx, tenant, key string) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO arrival (tenant, key, times) VALUES ($1, $2, 1)
-		ON CONFLICT (tenant, key) DO UPDATE SET times = times + 1`, tenant, key)
+		ON CONFLICT (tenant, key) DO UPDATE SET times = arrival.times + 1`, tenant, key)
 	return err
 }
 
@@ -237,7 +237,7 @@ func countArrival(ctx context.Context, tx *sql.Tx, tenant, key string) error {
 // gave up.
 func (c *Core) countLost(ctx context.Context, o *Order) {
 	ctx = context.WithoutCancel(ctx)
-	err := c.inTx(ctx, func(tx *sql.Tx) error { return countArrival(ctx, tx, o.Tenant, o.Key) })
+	err := c.inTx(ctx, func(tx Tx) error { return countArrival(ctx, tx, o.Tenant, o.Key) })
 	if err != nil {
 		c.log.ErrorContext(ctx, "arrival not counted", "error", err)
 	}
@@ -246,7 +246,7 @@ func (c *Core) countLost(ctx context.Context, o *Order) {
 // Arrivals tells how often an act with this key has reached the core, whatever
 // came of it. Tests of a sender ask it.
 func (c *Core) Arrivals(ctx context.Context, tenant, key string) (int, error) {
-	times, err := Rows(ctx, c.reader, func(r *sql.Rows) (n int, err error) { return n, r.Scan(&n) },
+	times, err := Rows(ctx, c.asker, func(r *sql.Rows) (n int, err error) { return n, r.Scan(&n) },
 		`SELECT times FROM arrival WHERE tenant = $1 AND key = $2`, tenant, key)
 	if err != nil || len(times) == 0 {
 		return 0, err

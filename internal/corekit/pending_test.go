@@ -2,7 +2,6 @@ package corekit
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -18,11 +17,11 @@ import (
 // waiting is a Work of the tests whose decision is a person's.
 type waiting struct{ days int }
 
-func (w waiting) Run(context.Context, *sql.Tx, *Order) (Answer, error) {
+func (w waiting) Run(context.Context, Tx, *Order) (Answer, error) {
 	return Answer{Outcome: Accepted, Message: "待本人确认", Wait: time.Duration(w.days) * 24 * time.Hour}, nil
 }
 
-func (w waiting) Settle(_ context.Context, _ *sql.Tx, _ *Order, d Decision) (Answer, error) {
+func (w waiting) Settle(_ context.Context, _ Tx, _ *Order, d Decision) (Answer, error) {
 	if d == Confirmed {
 		return Answer{Outcome: Done}, nil
 	}
@@ -32,7 +31,7 @@ func (w waiting) Settle(_ context.Context, _ *sql.Tx, _ *Order, d Decision) (Ans
 // careless leaves an act open without saying for how long.
 type careless struct{}
 
-func (careless) Run(context.Context, *sql.Tx, *Order) (Answer, error) {
+func (careless) Run(context.Context, Tx, *Order) (Answer, error) {
 	return Answer{Outcome: Accepted}, nil
 }
 

@@ -127,7 +127,7 @@ func (c *Core) answerQuery(r *http.Request, o *Order) (any, error) {
 		return nil, err
 	}
 	o.Now = c.clock()
-	return o.query.Answer(r.Context(), c.reader, o)
+	return o.query.Answer(r.Context(), c.asker, o)
 }
 
 // handleControl sets what the core plays.

@@ -116,8 +116,10 @@ type Services struct {
 	Callbacks    Callbacks
 	Countdown    Countdown
 	Networks     Networks
-	Catalog      func() *catalog.Catalog
-	PlatformKeys func() []keyring.PlatformKey
+	// TestEnvironment is where members look up people and empty their world.
+	TestEnvironment TestEnvironment
+	Catalog         func() *catalog.Catalog
+	PlatformKeys    func() []keyring.PlatformKey
 	// Quota tells how much of each quota is left.
 	Quota func(e id.Enterprise, env id.Env) ([]traffic.Usage, error)
 	// Raise makes an alarm of what a move led to.

@@ -67,6 +67,7 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("listReceipts", get, "/environments/{environment}/calls/{call}/receipts", Member, "calls", "回执", "Receipts of a call, signed"), s.receipts)
 
 	s.trafficRoutes(a)
+	s.testRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

@@ -5,6 +5,7 @@ package coretest
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
+	"github.com/zhilian-hrss/zhilian/internal/store/testdb"
 )
 
 // Employers of the tests; core systems do not judge check digits.
@@ -39,11 +41,42 @@ type Core struct {
 // 09:30:15 until it is set.
 func Open(t testing.TB, d corekit.Domain) *Core {
 	t.Helper()
+	return OpenAt(t, d, Fresh(t, "sqlite"))
+}
+
+// Each runs test once per engine, with a core system on a fresh database.
+func Each(t *testing.T, d corekit.Domain, test func(t *testing.T, c *Core)) {
+	t.Helper()
+	for _, engine := range testdb.Engines(t) {
+		t.Run(engine, func(t *testing.T) { test(t, OpenAt(t, d, Fresh(t, engine))) })
+	}
+}
+
+// Fresh returns the address of an empty database.
+func Fresh(t testing.TB, engine string) string {
+	t.Helper()
+	if engine == "sqlite" {
+		return "sqlite:" + filepath.Join(t.TempDir(), "core.db")
+	}
+	return testdb.Fresh(t, engine, func(context.Context, string) error { return nil })
+}
+
+// At returns the options of a core system of a domain on the database at url.
+func At(url string, d corekit.Domain) corekit.Options {
+	if path, file := strings.CutPrefix(url, "sqlite:"); file {
+		return corekit.Options{Domain: d, Path: path}
+	}
+	return corekit.Options{Domain: d, Server: corekit.Server{URL: url, Schema: "sandbox_" + d.Name}}
+}
+
+// OpenAt starts a core system, or a further process of one, on the database at url.
+func OpenAt(t testing.TB, d corekit.Domain, url string) *Core {
+	t.Helper()
 	c := &Core{t: t}
 	c.At("2026-11-23T09:30:15+08:00")
-	core, err := corekit.Open(t.Context(), corekit.Options{
-		Path: filepath.Join(t.TempDir(), d.Name+".db"), Clock: func() time.Time { return c.now }, Bearer: bearer, Domain: d,
-	})
+	o := At(url, d)
+	o.Clock, o.Bearer = func() time.Time { return c.now }, bearer
+	core, err := corekit.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,23 +57,24 @@ func Document(t *testing.T, file string, d corekit.Domain) {
 	if len(list) < len(d.Acts)+len(d.Queries) {
 		t.Fatalf("%s has %d examples, one of each act is wanted", file, len(list))
 	}
-	c := Open(t, d)
-	for _, e := range list {
-		if filed := e.header.Get("X-Filed-At"); filed != "" {
-			c.At(filed) // the examples are filed and taken at once
+	Each(t, d, func(t *testing.T, c *Core) {
+		for _, e := range list {
+			if filed := e.header.Get("X-Filed-At"); filed != "" {
+				c.At(filed) // the examples are filed and taken at once
+			}
+			r := httptest.NewRequestWithContext(t.Context(), e.method, e.path, strings.NewReader(e.body))
+			r.Header = e.header.Clone()
+			r.Header.Set("Authorization", "Bearer "+bearer)
+			w := httptest.NewRecorder()
+			c.Handler().ServeHTTP(w, r)
+			if w.Code != e.status {
+				t.Errorf("%s:%d: status %d, want %d: %s", file, e.line, w.Code, e.status, w.Body)
+			}
+			if diff := cmp.Diff(tree(t, e.answer), tree(t, w.Body.String())); diff != "" {
+				t.Errorf("%s:%d: (-document +core)\n%s", file, e.line, diff)
+			}
 		}
-		r := httptest.NewRequestWithContext(t.Context(), e.method, e.path, strings.NewReader(e.body))
-		r.Header = e.header
-		r.Header.Set("Authorization", "Bearer "+bearer)
-		w := httptest.NewRecorder()
-		c.Handler().ServeHTTP(w, r)
-		if w.Code != e.status {
-			t.Errorf("%s:%d: status %d, want %d: %s", file, e.line, w.Code, e.status, w.Body)
-		}
-		if diff := cmp.Diff(tree(t, e.answer), tree(t, w.Body.String())); diff != "" {
-			t.Errorf("%s:%d: (-document +core)\n%s", file, e.line, diff)
-		}
-	}
+	})
 }
 
 // decisions lists the codes in the sources of the present folder.

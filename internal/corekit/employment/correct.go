@@ -2,7 +2,6 @@ package employment
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
@@ -33,7 +32,7 @@ func parseCorrect(data corekit.Object, rules Rules) corekit.Work {
 	return c
 }
 
-func (c correction) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (c correction) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	g, v, err := ownRegistration(ctx, tx, o, c.number, c.idNumber)
 	if err != nil {
 		return corekit.Answer{}, err
@@ -61,7 +60,7 @@ func (c correction) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (core
 
 // ownRegistration finds an employer's registration by number. That the id
 // number must fit keeps a mistyped number from changing a colleague.
-func ownRegistration(ctx context.Context, tx *sql.Tx, o *corekit.Order, number, idNumber string) (registration, corekit.Verdict, error) {
+func ownRegistration(ctx context.Context, tx corekit.Tx, o *corekit.Order, number, idNumber string) (registration, corekit.Verdict, error) {
 	found, err := numbered(ctx, tx, o.Tenant, o.Employer.USCC, number)
 	if err != nil {
 		return registration{}, corekit.Verdict{}, err
@@ -116,7 +115,7 @@ func (g *registration) kept(field string) string {
 }
 
 // afterEarlier refuses a hire date that reaches into an earlier employment.
-func afterEarlier(ctx context.Context, tx *sql.Tx, o *corekit.Order, g registration) (corekit.Verdict, error) {
+func afterEarlier(ctx context.Context, tx corekit.Tx, o *corekit.Order, g registration) (corekit.Verdict, error) {
 	all, err := employments(ctx, tx, o.Tenant, o.Employer.USCC, g.id.Number)
 	if err != nil {
 		return corekit.Verdict{}, err

@@ -15,6 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
+	"github.com/zhilian-hrss/zhilian/internal/corekit/coretest"
+	"github.com/zhilian-hrss/zhilian/internal/store/testdb"
 )
 
 const document = "../../../docs/core-system.md"
@@ -68,9 +70,17 @@ func readDocument(t *testing.T) string {
 }
 
 func TestDocumentExamples(t *testing.T) {
+	for _, engine := range testdb.Engines(t) {
+		t.Run(engine, func(t *testing.T) { playDocument(t, coretest.At(coretest.Fresh(t, engine), New(Rules{}))) })
+	}
+}
+
+func playDocument(t *testing.T, o corekit.Options) {
+	t.Helper()
 	f := &fixture{t: t}
 	f.setNow("2026-11-23T09:30:15+08:00")
-	core, err := corekit.Open(t.Context(), corekit.Options{Path: filepath.Join(t.TempDir(), "core.db"), Domain: New(Rules{}), Clock: f.clock, Bearer: "core-token-of-this-document"})
+	o.Clock, o.Bearer = f.clock, "core-token-of-this-document"
+	core, err := corekit.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package employment
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
@@ -23,7 +22,7 @@ func parseRegister(data corekit.Object, rules Rules) corekit.Work {
 	return r
 }
 
-func (r register) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (r register) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	seen := map[string]bool{}
 	answers := make([]personAnswer, 0, len(r.persons))
 	for _, p := range r.persons {
@@ -49,7 +48,7 @@ func (r register) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (coreki
 }
 
 // judge applies what the person's data say first, then what the records say.
-func (r register) judge(ctx context.Context, tx *sql.Tx, o *corekit.Order, p person) (corekit.Verdict, error) {
+func (r register) judge(ctx context.Context, tx corekit.Tx, o *corekit.Order, p person) (corekit.Verdict, error) {
 	if v := p.plausible(o.FiledOn(), r.rules); v.Refused() {
 		return v, nil
 	}
@@ -103,7 +102,7 @@ func (p person) plausible(filed calendar.Day, rules Rules) corekit.Verdict {
 	return corekit.Verdict{}
 }
 
-func (r register) enter(ctx context.Context, tx *sql.Tx, o *corekit.Order, p person) (registration, error) {
+func (r register) enter(ctx context.Context, tx corekit.Tx, o *corekit.Order, p person) (registration, error) {
 	number, err := corekit.NextNumber(ctx, tx, o.Tenant, "JY", o.FiledOn())
 	if err != nil {
 		return registration{}, err

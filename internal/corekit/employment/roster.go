@@ -96,7 +96,7 @@ func knownName(ctx context.Context, db corekit.Asker, tenant, idNumber string) (
 	return names[0], nil
 }
 
-func insertRegistration(ctx context.Context, tx *sql.Tx, o *corekit.Order, g registration) error {
+func insertRegistration(ctx context.Context, tx corekit.Tx, o *corekit.Order, g registration) error {
 	kept, err := json.Marshal(g.details)
 	if err != nil {
 		return err
@@ -110,14 +110,14 @@ func insertRegistration(ctx context.Context, tx *sql.Tx, o *corekit.Order, g reg
 }
 
 // finish takes a registration off the roster.
-func finish(ctx context.Context, tx *sql.Tx, o *corekit.Order, number string, to state, on calendar.Day, reason string) error {
+func finish(ctx context.Context, tx corekit.Tx, o *corekit.Order, number string, to state, on calendar.Day, reason string) error {
 	_, err := tx.ExecContext(ctx, `UPDATE registration SET state = $3, end_date = $4, end_reason = $5
 		WHERE tenant = $1 AND number = $2`, o.Tenant, number, to, on, reason)
 	return err
 }
 
 // correct keeps changed values and what they were before.
-func correct(ctx context.Context, tx *sql.Tx, o *corekit.Order, g registration, changes []change) error {
+func correct(ctx context.Context, tx corekit.Tx, o *corekit.Order, g registration, changes []change) error {
 	kept, err := json.Marshal(g.details)
 	if err != nil {
 		return err

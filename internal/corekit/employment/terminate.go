@@ -2,7 +2,6 @@ package employment
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
@@ -35,7 +34,7 @@ func parseTerminate(data corekit.Object, rules Rules) corekit.Work {
 	return t
 }
 
-func (t termination) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (t termination) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	answers := make([]personAnswer, 0, len(t.persons))
 	for _, l := range t.persons {
 		g, v, err := l.judge(ctx, tx, o, t.rules)
@@ -56,7 +55,7 @@ func (t termination) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (cor
 
 // judge finds the registration to end. Somebody who works elsewhere, or
 // nowhere, gets the same refusal: an employer learns nothing of others.
-func (l leaver) judge(ctx context.Context, tx *sql.Tx, o *corekit.Order, rules Rules) (registration, corekit.Verdict, error) {
+func (l leaver) judge(ctx context.Context, tx corekit.Tx, o *corekit.Order, rules Rules) (registration, corekit.Verdict, error) {
 	all, err := employments(ctx, tx, o.Tenant, o.Employer.USCC, l.idNumber)
 	if err != nil {
 		return registration{}, corekit.Verdict{}, err

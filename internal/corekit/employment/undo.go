@@ -2,7 +2,6 @@ package employment
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
@@ -30,7 +29,7 @@ func parseUndo(data corekit.Object, rules Rules) corekit.Work {
 }
 
 // Run implements corekit.Work.
-func (u undoing) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (u undoing) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	answers := make([]personAnswer, 0, len(u.persons))
 	for _, p := range u.persons {
 		a, err := p.Run(ctx, tx, o)

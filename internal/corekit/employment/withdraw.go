@@ -2,7 +2,6 @@ package employment
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
@@ -17,7 +16,7 @@ func parseWithdraw(data corekit.Object, rules Rules) corekit.Work {
 	return withdrawal{data.Text("registrationNo", 32), corekit.ParseIDNumber(data), data.Text("reason", 200), rules}
 }
 
-func (w withdrawal) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (w withdrawal) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	g, v, err := ownRegistration(ctx, tx, o, w.number, w.idNumber)
 	if err != nil {
 		return corekit.Answer{}, err

@@ -2,7 +2,6 @@ package insurance
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
@@ -57,7 +56,7 @@ func parseEnroll(data corekit.Object, rules Rules) enroll {
 }
 
 // Run implements corekit.Work.
-func (e enroll) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (e enroll) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	seen := map[string]bool{}
 	answers := make([]personAnswer, 0, len(e.persons))
 	for _, p := range e.persons {
@@ -76,7 +75,7 @@ func (e enroll) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.
 }
 
 // one judges and insures one person.
-func (e enroll) one(ctx context.Context, tx *sql.Tx, o *corekit.Order, p newcomer) (personAnswer, error) {
+func (e enroll) one(ctx context.Context, tx corekit.Tx, o *corekit.Order, p newcomer) (personAnswer, error) {
 	if v := e.plausible(p, o.FiledOn()); v.Refused() {
 		return judged(p.ref, v), nil
 	}
@@ -134,7 +133,7 @@ func (e enroll) plausible(p newcomer, filed calendar.Day) corekit.Verdict {
 
 // kind judges one kind of insurance of a person, and enters it when nothing
 // speaks against it.
-func (e enroll) kind(ctx context.Context, tx *sql.Tx, o *corekit.Order, p newcomer, kind string) (corekit.Verdict, error) {
+func (e enroll) kind(ctx context.Context, tx corekit.Tx, o *corekit.Order, p newcomer, kind string) (corekit.Verdict, error) {
 	if v := e.owed(p, kind); v.Refused() {
 		return v, nil
 	}

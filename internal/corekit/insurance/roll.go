@@ -49,14 +49,14 @@ func enrolmentsHere(ctx context.Context, db corekit.Asker, tenant, uscc, idNumbe
 		WHERE tenant = $1 AND uscc = $2 AND id_number = $3 ORDER BY kind, first DESC, filed_at DESC`, tenant, uscc, idNumber)
 }
 
-func insertEnrolment(ctx context.Context, tx *sql.Tx, o *corekit.Order, p newcomer, kind string) error {
+func insertEnrolment(ctx context.Context, tx corekit.Tx, o *corekit.Order, p newcomer, kind string) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO enrolment (tenant, number, uscc, unit, id_number, kind, first, last, state,
 		work_form, insured_as, reason, filed_on, filed_at, key) VALUES ($1, $2, $3, $4, $5, $6, $7, '', 'active', $8, $9, '', $10, $11, $12)`,
 		o.Tenant, o.BusinessNo, o.Employer.USCC, o.Employer.Unit, p.id.Number, kind, p.from, p.form, p.as, o.FiledOn(), o.FiledAt.UnixMicro(), o.Key)
 	return err
 }
 
-func finish(ctx context.Context, tx *sql.Tx, o *corekit.Order, g enrolment, to state, last Month, reason string) error {
+func finish(ctx context.Context, tx corekit.Tx, o *corekit.Order, g enrolment, to state, last Month, reason string) error {
 	_, err := tx.ExecContext(ctx, `UPDATE enrolment SET state = $6, last = $7, reason = $8
 		WHERE tenant = $1 AND uscc = $2 AND id_number = $3 AND kind = $4 AND key = $5`,
 		o.Tenant, g.uscc, g.idNumber, g.kind, g.key, to, last, reason)
@@ -81,7 +81,7 @@ func knownPerson(ctx context.Context, db corekit.Asker, tenant, idNumber string)
 }
 
 // keepPerson enters somebody who was not known, and returns the number.
-func keepPerson(ctx context.Context, tx *sql.Tx, o *corekit.Order, known *insuredPerson, p newcomer) (string, error) {
+func keepPerson(ctx context.Context, tx corekit.Tx, o *corekit.Order, known *insuredPerson, p newcomer) (string, error) {
 	if known != nil {
 		return known.number, nil
 	}

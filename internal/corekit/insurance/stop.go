@@ -2,7 +2,6 @@ package insurance
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
@@ -32,7 +31,7 @@ func parseStop(data corekit.Object) stop {
 }
 
 // Run implements corekit.Work.
-func (s stop) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (s stop) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	answers := make([]personAnswer, 0, len(s.persons))
 	for _, l := range s.persons {
 		a := personAnswer{Ref: l.ref, StoppedFrom: l.until}
@@ -53,7 +52,7 @@ func (s stop) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.An
 
 // end ends one kind. Somebody who is insured elsewhere, or nowhere, gets the same
 // refusal: an employer learns nothing of others.
-func (l leaver) end(ctx context.Context, tx *sql.Tx, o *corekit.Order, kind string) (corekit.Verdict, error) {
+func (l leaver) end(ctx context.Context, tx corekit.Tx, o *corekit.Order, kind string) (corekit.Verdict, error) {
 	all, err := enrolments(ctx, tx, o.Tenant, l.idNumber, kind)
 	if err != nil {
 		return corekit.Verdict{}, err

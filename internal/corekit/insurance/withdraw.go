@@ -2,7 +2,6 @@ package insurance
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
 )
@@ -22,7 +21,7 @@ func parseWithdraw(data corekit.Object) withdrawal {
 }
 
 // Run implements corekit.Work.
-func (w withdrawal) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (w withdrawal) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	answers := make([]personAnswer, 0, len(w.persons))
 	for _, m := range w.persons {
 		v, err := m.undo(ctx, tx, o)
@@ -34,7 +33,7 @@ func (w withdrawal) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (core
 	return summary(answers), nil
 }
 
-func (m mistake) undo(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Verdict, error) {
+func (m mistake) undo(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Verdict, error) {
 	all, err := enrolmentsHere(ctx, tx, o.Tenant, o.Employer.USCC, m.idNumber)
 	if err != nil {
 		return corekit.Verdict{}, err

@@ -2,7 +2,6 @@ package labour
 
 import (
 	"context"
-	"database/sql"
 	"maps"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
@@ -27,7 +26,7 @@ func parseChange(data corekit.Object, rules Rules) change {
 }
 
 // Run implements corekit.Work.
-func (c change) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (c change) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	answers := make([]personAnswer, 0, len(c.contracts))
 	for _, k := range c.contracts {
 		a, err := c.one(ctx, tx, o, k)
@@ -39,7 +38,7 @@ func (c change) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.
 	return summary(answers), nil
 }
 
-func (c change) one(ctx context.Context, tx *sql.Tx, o *corekit.Order, k contract) (personAnswer, error) {
+func (c change) one(ctx context.Context, tx corekit.Tx, o *corekit.Order, k contract) (personAnswer, error) {
 	r, v, err := inForce(ctx, tx, o, k.id.Number, "")
 	if err != nil || v.Refused() {
 		return judged(k.ref, v), err
@@ -71,7 +70,7 @@ func (c change) one(ctx context.Context, tx *sql.Tx, o *corekit.Order, k contrac
 
 // inForce finds the contract in force. Somebody who works elsewhere, or nowhere,
 // gets the same refusal: an employer learns nothing of others.
-func inForce(ctx context.Context, tx *sql.Tx, o *corekit.Order, idNumber, number string) (record, corekit.Verdict, error) {
+func inForce(ctx context.Context, tx corekit.Tx, o *corekit.Order, idNumber, number string) (record, corekit.Verdict, error) {
 	own, err := recordsOf(ctx, tx, o.Tenant, o.Employer.USCC, idNumber)
 	if err != nil {
 		return record{}, corekit.Verdict{}, err
@@ -108,7 +107,7 @@ func parseEnd(data corekit.Object, rules Rules) end {
 }
 
 // Run implements corekit.Work.
-func (e end) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (e end) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	answers := make([]personAnswer, 0, len(e.persons))
 	for _, l := range e.persons {
 		a, err := e.one(ctx, tx, o, l)
@@ -123,7 +122,7 @@ func (e end) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Ans
 // expired is the reason of a contract that ended by its term.
 const expired = "4401"
 
-func (e end) one(ctx context.Context, tx *sql.Tx, o *corekit.Order, l leaver) (personAnswer, error) {
+func (e end) one(ctx context.Context, tx corekit.Tx, o *corekit.Order, l leaver) (personAnswer, error) {
 	r, v, err := inForce(ctx, tx, o, l.idNumber, l.number)
 	if err != nil {
 		return personAnswer{}, err
@@ -152,7 +151,7 @@ func (e end) one(ctx context.Context, tx *sql.Tx, o *corekit.Order, l leaver) (p
 
 // before answers for somebody whose contract has ended already: done, when it is
 // the same end.
-func (l leaver) before(ctx context.Context, tx *sql.Tx, o *corekit.Order) (personAnswer, error) {
+func (l leaver) before(ctx context.Context, tx corekit.Tx, o *corekit.Order) (personAnswer, error) {
 	own, err := recordsOf(ctx, tx, o.Tenant, o.Employer.USCC, l.idNumber)
 	if err != nil {
 		return personAnswer{}, err
@@ -185,7 +184,7 @@ func parseWithdraw(data corekit.Object, rules Rules) withdrawal {
 }
 
 // Run implements corekit.Work.
-func (w withdrawal) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (w withdrawal) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	answers := make([]personAnswer, 0, len(w.persons))
 	for _, m := range w.persons {
 		r, v, err := inForce(ctx, tx, o, m.idNumber, m.number)

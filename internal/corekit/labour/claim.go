@@ -2,7 +2,6 @@ package labour
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
@@ -74,7 +73,7 @@ func texts(o corekit.Object, names []string) map[string]string {
 }
 
 // Run implements corekit.Work.
-func (c claim) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (c claim) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	d := c.dispute
 	d.parties[0].uscc, d.parties[0].name = o.Employer.USCC, o.Employer.Name
 	if v := c.judge(); v.Refused() {
@@ -108,7 +107,7 @@ func (c claim) judge() corekit.Verdict {
 }
 
 // Settle implements corekit.Pending: the board's decision whether to accept.
-func (c claim) Settle(ctx context.Context, tx *sql.Tx, o *corekit.Order, by corekit.Decision) (corekit.Answer, error) {
+func (c claim) Settle(ctx context.Context, tx corekit.Tx, o *corekit.Order, by corekit.Decision) (corekit.Answer, error) {
 	d, err := disputeByKey(ctx, tx, o)
 	if err != nil {
 		return corekit.Answer{}, err
@@ -157,7 +156,7 @@ func refusal(v corekit.Verdict, d *dispute) corekit.Answer {
 
 // counter plays, in a test environment, that the worker brings a case of the same
 // matter against the employer (反申请), so that defence and delivery can be tried.
-func (c claim) counter(ctx context.Context, tx *sql.Tx, o *corekit.Order, d *dispute, day calendar.Day) error {
+func (c claim) counter(ctx context.Context, tx corekit.Tx, o *corekit.Order, d *dispute, day calendar.Day) error {
 	employer, worker := d.parties[0], d.parties[1]
 	worker.role, employer.role = applicant, respondent
 	against := dispute{cause: d.cause, venue: d.venue, place: d.place, disputedOn: d.disputedOn, filedOn: day, parties: []party{worker, employer},
@@ -182,7 +181,7 @@ func parseWorkerClaim(data corekit.Object, rules Rules) workerClaim {
 }
 
 // Run implements corekit.Work.
-func (c workerClaim) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (c workerClaim) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	d := c.dispute
 	d.parties[1].uscc, d.parties[1].name = o.Employer.USCC, o.Employer.Name
 	if v := c.sound(); v.Refused() {
@@ -204,7 +203,7 @@ func parseClose(data corekit.Object) officerClose {
 }
 
 // Run implements corekit.Work.
-func (c officerClose) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (c officerClose) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	d, _, v, err := own(ctx, tx, o, c.number)
 	switch {
 	case err != nil || v.Refused():
@@ -229,7 +228,7 @@ func parseExtend(data corekit.Object, rules Rules) officerExtend {
 }
 
 // Run implements corekit.Work.
-func (e officerExtend) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (e officerExtend) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	d, _, v, err := own(ctx, tx, o, e.number)
 	switch {
 	case err != nil || v.Refused():

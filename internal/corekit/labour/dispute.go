@@ -2,7 +2,6 @@ package labour
 
 import (
 	"context"
-	"database/sql"
 	"encoding/base64"
 	"encoding/hex"
 	"time"
@@ -183,7 +182,7 @@ func (d *dispute) accept(day calendar.Day, rules Rules) {
 
 // own finds a case and the part that the employer has in it. Cases of others are
 // as if they were not.
-func own(ctx context.Context, tx *sql.Tx, o *corekit.Order, number string) (*dispute, *party, corekit.Verdict, error) {
+func own(ctx context.Context, tx corekit.Tx, o *corekit.Order, number string) (*dispute, *party, corekit.Verdict, error) {
 	d, err := disputeOf(ctx, tx, o.Tenant, number)
 	if err != nil {
 		return nil, nil, corekit.Verdict{}, err

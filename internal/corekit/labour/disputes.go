@@ -58,7 +58,7 @@ func disputeOf(ctx context.Context, db corekit.Asker, tenant, number string) (*d
 
 // disputeByKey finds the case that an order's act brought; one played against the
 // employer has the same key and a later number.
-func disputeByKey(ctx context.Context, tx *sql.Tx, o *corekit.Order) (*dispute, error) {
+func disputeByKey(ctx context.Context, tx corekit.Tx, o *corekit.Order) (*dispute, error) {
 	d, err := one(ctx, tx, o.Tenant, `key = $2 ORDER BY number LIMIT 1`, o.Key)
 	if err == nil && d == nil {
 		err = fmt.Errorf("no case was brought under key %s", o.Key)
@@ -68,7 +68,7 @@ func disputeByKey(ctx context.Context, tx *sql.Tx, o *corekit.Order) (*dispute, 
 
 // pendingAlike reports whether the applicant has a case of the same cause against
 // one of the same persons that is not over.
-func pendingAlike(ctx context.Context, tx *sql.Tx, o *corekit.Order, d dispute) (bool, error) {
+func pendingAlike(ctx context.Context, tx corekit.Tx, o *corekit.Order, d dispute) (bool, error) {
 	for _, p := range d.parties[1:] {
 		if p.uscc != "" {
 			continue
@@ -86,7 +86,7 @@ func pendingAlike(ctx context.Context, tx *sql.Tx, o *corekit.Order, d dispute) 
 }
 
 // bring numbers a case and puts it on record with its parties.
-func bring(ctx context.Context, tx *sql.Tx, o *corekit.Order, d *dispute, told string) error {
+func bring(ctx context.Context, tx corekit.Tx, o *corekit.Order, d *dispute, told string) error {
 	var err error
 	if d.number, err = corekit.NextNumber(ctx, tx, o.Tenant, "ZC", d.filedOn); err != nil {
 		return err
@@ -117,14 +117,14 @@ func bring(ctx context.Context, tx *sql.Tx, o *corekit.Order, d *dispute, told s
 }
 
 // note tells the parties of a step.
-func note(ctx context.Context, tx *sql.Tx, o *corekit.Order, number string, day calendar.Day, told string) error {
+func note(ctx context.Context, tx corekit.Tx, o *corekit.Order, number string, day calendar.Day, told string) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO step (tenant, number, seq, day, told)
 		VALUES ($1, $2, (SELECT count(*) FROM step WHERE tenant = $1 AND number = $2), $3, $4)`, o.Tenant, number, day, told)
 	return err
 }
 
 // saveDispute writes what became of a case and tells the parties.
-func saveDispute(ctx context.Context, tx *sql.Tx, o *corekit.Order, d *dispute, day calendar.Day, told string) error {
+func saveDispute(ctx context.Context, tx corekit.Tx, o *corekit.Order, d *dispute, day calendar.Day, told string) error {
 	kept, err := json.Marshal(d.contents)
 	if err != nil {
 		return err
@@ -138,7 +138,7 @@ func saveDispute(ctx context.Context, tx *sql.Tx, o *corekit.Order, d *dispute, 
 }
 
 // saveParty writes how papers reach a party and when they did.
-func saveParty(ctx context.Context, tx *sql.Tx, o *corekit.Order, number string, p party) error {
+func saveParty(ctx context.Context, tx corekit.Tx, o *corekit.Order, number string, p party) error {
 	ways, err := json.Marshal(p.delivery)
 	if err != nil {
 		return err
@@ -149,7 +149,7 @@ func saveParty(ctx context.Context, tx *sql.Tx, o *corekit.Order, number string,
 }
 
 // keepPapers files the evidence, which was found sound.
-func keepPapers(ctx context.Context, tx *sql.Tx, o *corekit.Order, number string, papers []attachment) error {
+func keepPapers(ctx context.Context, tx corekit.Tx, o *corekit.Order, number string, papers []attachment) error {
 	for _, p := range papers {
 		content, err := base64.StdEncoding.DecodeString(p.content)
 		if err != nil {

@@ -2,7 +2,6 @@ package labour
 
 import (
 	"context"
-	"database/sql"
 	"strconv"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
@@ -68,7 +67,7 @@ func parseFile(data corekit.Object, rules Rules) file {
 }
 
 // Run implements corekit.Work.
-func (f file) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (f file) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	seen := map[string]bool{}
 	answers := make([]personAnswer, 0, len(f.contracts))
 	for _, c := range f.contracts {
@@ -99,7 +98,7 @@ func (f file) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.An
 }
 
 // judge applies what the contract says by itself, then what the records say.
-func (f file) judge(ctx context.Context, tx *sql.Tx, o *corekit.Order, c contract) (corekit.Verdict, []record, error) {
+func (f file) judge(ctx context.Context, tx corekit.Tx, o *corekit.Order, c contract) (corekit.Verdict, []record, error) {
 	if v := c.plausible(o.FiledOn(), f.rules); v.Refused() {
 		return v, nil, nil
 	}

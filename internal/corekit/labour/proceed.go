@@ -3,7 +3,6 @@ package labour
 import (
 	"cmp"
 	"context"
-	"database/sql"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
@@ -22,7 +21,7 @@ func parseSupplement(data corekit.Object, rules Rules) supplement {
 }
 
 // Run implements corekit.Work.
-func (s supplement) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (s supplement) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	d, p, v, err := own(ctx, tx, o, s.number)
 	switch {
 	case err != nil || v.Refused():
@@ -45,7 +44,7 @@ func (s supplement) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (core
 }
 
 // add puts what was handed in into the case.
-func (h handedIn) add(ctx context.Context, tx *sql.Tx, o *corekit.Order, d *dispute, told string, v corekit.Verdict) (corekit.Answer, error) {
+func (h handedIn) add(ctx context.Context, tx corekit.Tx, o *corekit.Order, d *dispute, told string, v corekit.Verdict) (corekit.Answer, error) {
 	d.contents.Claims = append(d.contents.Claims, h.Claims...)
 	d.contents.Facts = append(d.contents.Facts, h.Facts...)
 	d.contents.Evidence = append(d.contents.Evidence, h.Evidence...)
@@ -71,7 +70,7 @@ func parseDefend(data corekit.Object, rules Rules) defend {
 }
 
 // Run implements corekit.Work.
-func (f defend) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (f defend) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	d, p, v, err := own(ctx, tx, o, f.number)
 	switch {
 	case err != nil || v.Refused():
@@ -124,7 +123,7 @@ func parseDelivery(data corekit.Object, rules Rules) delivery {
 }
 
 // Run implements corekit.Work.
-func (y delivery) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (y delivery) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	d, p, v, err := own(ctx, tx, o, y.number)
 	if err != nil || v.Refused() {
 		return corekit.Refusal(v), err
@@ -178,7 +177,7 @@ func parseDrop(data corekit.Object) drop {
 }
 
 // Run implements corekit.Work.
-func (w drop) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (w drop) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	d, p, v, err := own(ctx, tx, o, w.number)
 	switch {
 	case err != nil || v.Refused():

@@ -60,7 +60,7 @@ func roster(ctx context.Context, db corekit.Asker, tenant, uscc, after string, l
 }
 
 // enter puts a contract on record and returns its number.
-func enter(ctx context.Context, tx *sql.Tx, o *corekit.Order, c contract) (string, error) {
+func enter(ctx context.Context, tx corekit.Tx, o *corekit.Order, c contract) (string, error) {
 	number, err := corekit.NextNumber(ctx, tx, o.Tenant, "BA", o.FiledOn())
 	if err != nil {
 		return "", err
@@ -77,7 +77,7 @@ func enter(ctx context.Context, tx *sql.Tx, o *corekit.Order, c contract) (strin
 }
 
 // save writes the term and the further fields of a record.
-func save(ctx context.Context, tx *sql.Tx, o *corekit.Order, r record) error {
+func save(ctx context.Context, tx corekit.Tx, o *corekit.Order, r record) error {
 	kept, err := json.Marshal(r.details)
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ func save(ctx context.Context, tx *sql.Tx, o *corekit.Order, r record) error {
 }
 
 // finish takes a record out of force.
-func finish(ctx context.Context, tx *sql.Tx, o *corekit.Order, number string, to state, on calendar.Day, reason string) error {
+func finish(ctx context.Context, tx corekit.Tx, o *corekit.Order, number string, to state, on calendar.Day, reason string) error {
 	_, err := tx.ExecContext(ctx, `UPDATE record SET state = $3, ended = $4, reason = $5 WHERE tenant = $1 AND number = $2`,
 		o.Tenant, number, to, on, reason)
 	return err

@@ -2,7 +2,6 @@ package personnel
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
@@ -80,7 +79,7 @@ func summary(persons []personAnswer) corekit.Answer {
 }
 
 // Run implements corekit.Work.
-func (e enrol) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (e enrol) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	c, known := findClass(e.number)
 	switch {
 	case !known:
@@ -107,7 +106,7 @@ func (e enrol) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.A
 }
 
 // enter judges one person and gives a seat.
-func enter(ctx context.Context, tx *sql.Tx, o *corekit.Order, c class, p entrant) (personAnswer, error) {
+func enter(ctx context.Context, tx corekit.Tx, o *corekit.Order, c class, p entrant) (personAnswer, error) {
 	switch {
 	case !p.id.Valid():
 		return judged(p.ref, badIDNumber), nil
@@ -162,7 +161,7 @@ func parseLeave(data corekit.Object) leave {
 }
 
 // Run implements corekit.Work.
-func (l leave) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (l leave) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	answers := make([]personAnswer, 0, len(l.persons))
 	for _, p := range l.persons {
 		e, v, err := own(ctx, tx, o, p)
@@ -182,7 +181,7 @@ func (l leave) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.A
 }
 
 // own finds the seat of a person that the employer filed for.
-func own(ctx context.Context, tx *sql.Tx, o *corekit.Order, p leaver) (enrolment, corekit.Verdict, error) {
+func own(ctx context.Context, tx corekit.Tx, o *corekit.Order, p leaver) (enrolment, corekit.Verdict, error) {
 	all, err := enrolmentsOf(ctx, tx, o.Tenant, p.idNumber)
 	if err != nil {
 		return enrolment{}, corekit.Verdict{}, err

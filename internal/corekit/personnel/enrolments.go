@@ -96,7 +96,7 @@ func places(ctx context.Context, db corekit.Asker, tenant, class string) (taken,
 	return taken, waiting, err
 }
 
-func insertEnrolment(ctx context.Context, tx *sql.Tx, o *corekit.Order, c class, p entrant, given seat) (string, error) {
+func insertEnrolment(ctx context.Context, tx corekit.Tx, o *corekit.Order, c class, p entrant, given seat) (string, error) {
 	number, err := corekit.NextNumber(ctx, tx, o.Tenant, "BM", o.FiledOn())
 	if err != nil {
 		return "", err
@@ -112,7 +112,7 @@ func insertEnrolment(ctx context.Context, tx *sql.Tx, o *corekit.Order, c class,
 }
 
 // giveUp ends an enrolment and lets the first of the waiting list move up.
-func giveUp(ctx context.Context, tx *sql.Tx, o *corekit.Order, e enrolment, reason string) error {
+func giveUp(ctx context.Context, tx corekit.Tx, o *corekit.Order, e enrolment, reason string) error {
 	_, err := tx.ExecContext(ctx, `UPDATE enrolment SET state = 'left', left_on = $3, reason = $4 WHERE tenant = $1 AND number = $2`,
 		o.Tenant, e.number, o.FiledOn(), reason)
 	if err != nil || e.seat != enrolled {

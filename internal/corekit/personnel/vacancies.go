@@ -84,7 +84,7 @@ func openAlike(ctx context.Context, db corekit.Asker, o *corekit.Order, like off
 	return false, err
 }
 
-func insertVacancy(ctx context.Context, tx *sql.Tx, o *corekit.Order, v offer) (string, error) {
+func insertVacancy(ctx context.Context, tx corekit.Tx, o *corekit.Order, v offer) (string, error) {
 	number, err := corekit.NextNumber(ctx, tx, o.Tenant, "GW", o.FiledOn())
 	if err != nil {
 		return "", err
@@ -99,7 +99,7 @@ func insertVacancy(ctx context.Context, tx *sql.Tx, o *corekit.Order, v offer) (
 	return number, err
 }
 
-func saveVacancy(ctx context.Context, tx *sql.Tx, o *corekit.Order, v vacancy) error {
+func saveVacancy(ctx context.Context, tx corekit.Tx, o *corekit.Order, v vacancy) error {
 	kept, err := json.Marshal(v.details)
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package personnel
 
 import (
 	"context"
-	"database/sql"
 	"maps"
 	"regexp"
 	"strconv"
@@ -125,7 +124,7 @@ func parsePublish(data corekit.Object, rules Rules) publish {
 }
 
 // Run implements corekit.Work.
-func (p publish) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (p publish) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	if v := p.judge(o.FiledOn(), p.rules); v.Refused() {
 		return corekit.Refusal(v), nil
 	}
@@ -156,7 +155,7 @@ func parseChange(data corekit.Object, rules Rules) change {
 }
 
 // Run implements corekit.Work.
-func (c change) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (c change) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	v, refused, err := openVacancy(ctx, tx, o, c.number)
 	if err != nil || refused.Refused() {
 		return corekit.Refusal(refused), err
@@ -199,7 +198,7 @@ func parseWithdrawal(data corekit.Object) withdrawal {
 }
 
 // Run implements corekit.Work.
-func (w withdrawal) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (w withdrawal) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	v, refused, err := openVacancy(ctx, tx, o, w.number)
 	if err != nil || refused.Refused() {
 		return corekit.Refusal(refused), err
@@ -220,7 +219,7 @@ func parseRemoval(data corekit.Object) removal {
 }
 
 // Run implements corekit.Work.
-func (r removal) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit.Answer, error) {
+func (r removal) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corekit.Answer, error) {
 	v, refused, err := openVacancy(ctx, tx, o, r.number)
 	if err != nil || refused.Refused() {
 		return corekit.Refusal(refused), err
@@ -230,7 +229,7 @@ func (r removal) Run(ctx context.Context, tx *sql.Tx, o *corekit.Order) (corekit
 }
 
 // openVacancy finds an own vacancy that is shown on the day of filing.
-func openVacancy(ctx context.Context, tx *sql.Tx, o *corekit.Order, number string) (vacancy, corekit.Verdict, error) {
+func openVacancy(ctx context.Context, tx corekit.Tx, o *corekit.Order, number string) (vacancy, corekit.Verdict, error) {
 	v, known, err := vacancyOf(ctx, tx, o, number)
 	switch {
 	case err != nil:

@@ -1,0 +1,52 @@
+package portal
+
+import (
+	"context"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/face/facetest"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/testenv"
+)
+
+// trial is the town's test environment.
+type trial struct{ *town }
+
+func (w trial) People() []testenv.Person { return testenv.People(calendar.DayOf(w.now)) }
+
+func (w trial) Reset(_ context.Context, e id.Enterprise, by id.Member) error {
+	h, err := w.at(e)
+	if err != nil {
+		return err
+	}
+	if by == h.owner {
+		return fault.New(fault.Unavailable, "testenv.not-reset", "one was not emptied")
+	}
+	w.acts = append(w.acts, "reset "+h.word)
+	return nil
+}
+
+func TestTestEnvironment(t *testing.T) {
+	w := newTown(t)
+	h, api := w.houses[0], w.portal(t)
+	const people, reset = Prefix + "/environments/test/people", Prefix + "/environments/test/reset"
+	for name, c := range map[string]facetest.Case{
+		"people":                {Path: people, Cookies: w.as(t, h, h.clerk), Status: 200, Want: []string{`"idNumber":"000000`, `"kind":"retired"`}},
+		"people, for nobody":    {Path: people, Status: 401},
+		"people, not admitted":  {Path: people, Cookies: w.as(t, h, h.guest), Status: 403, Want: []string{"portal.not-admitted"}},
+		"reset":                 {Method: "POST", Path: reset, Cookies: w.as(t, h, h.clerk), Status: 204},
+		"reset, for nobody":     {Method: "POST", Path: reset, Status: 401},
+		"reset, not admitted":   {Method: "POST", Path: reset, Cookies: w.as(t, h, h.guest), Status: 403, Want: []string{"portal.not-admitted"}},
+		"reset, not everywhere": {Method: "POST", Path: reset, Cookies: w.as(t, h, h.owner), Status: 503, Want: []string{"testenv.not-reset"}},
+		"reset of production":   {Method: "POST", Path: Prefix + "/environments/production/reset", Cookies: w.as(t, h, h.clerk), Status: 404},
+	} {
+		t.Run(name, func(t *testing.T) { c.Check(t, api) })
+	}
+	if diff := cmp.Diff([]string{"reset " + h.word}, w.acts); diff != "" {
+		t.Errorf("acts (-want +got):\n%s", diff)
+	}
+}

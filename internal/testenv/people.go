@@ -1,0 +1,81 @@
+package testenv
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+)
+
+// Person is somebody invented. The number is of the range that the test
+// environment takes (000000), with a right check digit: nobody real has it.
+type Person struct {
+	Name, IDNumber, Sex string // sex as aac004: 1 male, 2 female
+	Birth               calendar.Day
+	Kind                Kind
+}
+
+// Kind is what a person is good for.
+type Kind string
+
+// The kinds.
+const (
+	Usual   Kind = "usual"   // of an age at which everything can be filed
+	Child   Kind = "child"   // below 16: every employer is refused
+	Young   Kind = "young"   // 16 or 17: taken, with rules of their own
+	Retired Kind = "retired" // above the age of retirement
+)
+
+// usualPeople is how many people of the usual kind there are.
+const usualPeople = 40
+
+// People returns the invented people of a day, the same in the whole year and for
+// every enterprise: worlds are apart, so that nobody is in another's way.
+func People(today calendar.Day) []Person {
+	var list []Person
+	for i := range usualPeople {
+		list = append(list, invented(i, calendar.Day(fmt.Sprintf("%d-%02d-%02d", 1975+i*7%30, 1+i%12, 1+i*5%28)), Usual))
+	}
+	year := today.Year()
+	for i, special := range []struct {
+		age  int
+		kind Kind
+	}{{14, Child}, {15, Child}, {17, Young}, {17, Young}, {66, Retired}, {67, Retired}} {
+		born := calendar.Day(fmt.Sprintf("%d-01-02", year-special.age))
+		if special.kind == Child { // so that they stay below 16 to the year's end
+			born = calendar.Day(fmt.Sprintf("%d-12-30", year-special.age))
+		}
+		list = append(list, invented(usualPeople+i, born, special.kind))
+	}
+	return list
+}
+
+// familyNames and givenNames make names that read as names and as invented ones.
+const (
+	familyNames = "王李张刘陈杨赵黄周吴"
+	givenNames  = "甲乙丙丁戊己庚辛壬癸"
+)
+
+func invented(n int, born calendar.Day, kind Kind) Person {
+	serial := 901 + n // beyond what the samples of the documents use
+	sex := "2"
+	if serial%2 == 1 {
+		sex = "1"
+	}
+	family, given := []rune(familyNames), []rune(givenNames)
+	return Person{
+		Name:     string(family[n%10]) + "测" + string(given[n/10]),
+		IDNumber: number(born, serial), Sex: sex, Birth: born, Kind: kind,
+	}
+}
+
+// number makes an identity number after GB 11643.
+func number(born calendar.Day, serial int) string {
+	digits := fmt.Sprintf("000000%s%03d", strings.ReplaceAll(string(born), "-", ""), serial)
+	sum, weight := 0, 2 // weights are powers of two modulo 11, from the right
+	for i := len(digits) - 1; i >= 0; i-- {
+		sum += int(digits[i]-'0') * weight
+		weight = weight * 2 % 11
+	}
+	return digits + string("10X98765432"[sum%11])
+}
