@@ -43,7 +43,8 @@ fmt: ## format the Go code
 openapi: $(BIN) ## write openapi/{portal,console}.json
 	$(BIN) openapi
 
-generate: ## make generated code and documents again
+generate: ## make generated code and documents again, the codes first that others are made from
+	$(GO) generate ./message/...
 	$(GO) generate ./...
 
 fuzz: ## fuzz every parser for FUZZTIME (default 10s) each

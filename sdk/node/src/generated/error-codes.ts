@@ -694,12 +694,12 @@ export const errorCodes: Readonly<Record<string, ErrorCode>> = {
     retryable: false,
     zh: {
       meaning: "该接口维护中，暂停受理",
-      cause: "核心业务系统在计划维护时段内，且该接口设定为不排队",
+      cause: "核心业务系统在计划维护时段内或暂不可用，且该接口设定为不排队",
       remedy: "查看服务门户的状态页，维护结束后换新的业务流水号提交",
     },
     en: {
       meaning: "the interface is in maintenance and takes no calls",
-      cause: "the core system has a planned window and this interface does not queue",
+      cause: "the core system has a planned window or is down, and this interface does not queue",
       remedy: "See the status page; file with a new msgId afterwards",
     },
   },

@@ -432,10 +432,10 @@ ERROR_CODES: Final[Dict[str, ErrorCode]] = {
     "E5005": ErrorCode(
         "E5005", 200, False,
         "该接口维护中，暂停受理",
-        "核心业务系统在计划维护时段内，且该接口设定为不排队",
+        "核心业务系统在计划维护时段内或暂不可用，且该接口设定为不排队",
         "查看服务门户的状态页，维护结束后换新的业务流水号提交",
         "the interface is in maintenance and takes no calls",
-        "the core system has a planned window and this interface does not queue",
+        "the core system has a planned window or is down, and this interface does not queue",
         "See the status page; file with a new msgId afterwards",
     ),
     "E9001": ErrorCode(

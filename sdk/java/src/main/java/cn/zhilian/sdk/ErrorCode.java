@@ -366,10 +366,10 @@ public enum ErrorCode {
     /** 该接口维护中，暂停受理 the interface is in maintenance and takes no calls. */
     E5005(200, false,
             "该接口维护中，暂停受理",
-            "核心业务系统在计划维护时段内，且该接口设定为不排队",
+            "核心业务系统在计划维护时段内或暂不可用，且该接口设定为不排队",
             "查看服务门户的状态页，维护结束后换新的业务流水号提交",
             "the interface is in maintenance and takes no calls",
-            "the core system has a planned window and this interface does not queue",
+            "the core system has a planned window or is down, and this interface does not queue",
             "See the status page; file with a new msgId afterwards"),
     /** 平台内部错误，结果未知 internal error of the platform; the outcome is unknown. */
     E9001(500, true,
