@@ -134,8 +134,8 @@ type Field struct {
 	Title     Text
 	Type      string // of JSON Schema
 	Format    string
-	Required  bool // within its object
-	Dict      string
+	Required  bool   // within its object
+	Dict      string // of the values of a list, where the field is one of codes
 	Class     string // none, unit, personal, sensitive
 	Mask      string // how it is shown: name, id, mobile, address, amount, or "" for as it is
 	Purpose   string

@@ -54,7 +54,7 @@ type JS0101RequestPerson struct {
 	AAC050 AAC050 `json:"aac050,omitempty"`
 	// 险种 Kinds of insurance; 代码表 AAE140
 	AAE140 []AAE140 `json:"aae140"`
-	// 参保起始年月 First month of insurance; 例 2026-11
+	// 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11
 	AAE041 string `json:"aae041"`
 	// 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单
 	LateReason string `json:"lateReason,omitempty"`

@@ -20,7 +20,7 @@ type JS0201RequestPerson struct {
 	Involuntary ABC955 `json:"involuntary"`
 	// 险种 Kinds of insurance; 代码表 AAE140
 	AAE140 []AAE140 `json:"aae140"`
-	// 参保终止年月 Last month of insurance; 例 2026-11
+	// 参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11
 	AAE042 string `json:"aae042"`
 	// 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单
 	LateReason string `json:"lateReason,omitempty"`

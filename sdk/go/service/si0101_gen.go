@@ -28,7 +28,7 @@ type SI0101RequestPerson struct {
 	AAC050 AAC050 `json:"aac050,omitempty"`
 	// 险种 Kinds of insurance; 代码表 AAE140
 	AAE140 []AAE140 `json:"aae140"`
-	// 参保起始年月 First month of insurance; 例 2026-11
+	// 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11
 	AAE041 string `json:"aae041"`
 	// 起薪当月工资 Wage of the first month; 以元为单位的文本；转送税务部门，参保登记不以此为条件; money; 例 6500.00
 	AAC040 string `json:"aac040,omitempty"`

@@ -12,7 +12,7 @@ type SI0102RequestPerson struct {
 	AAC147 string `json:"aac147"`
 	// 险种 Kinds of insurance; 代码表 AAE140
 	AAE140 []AAE140 `json:"aae140"`
-	// 参保终止年月 Last month of insurance; 例 2026-11
+	// 参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11
 	AAE042 string `json:"aae042"`
 	// 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20
 	ABC916 string `json:"abc916"`

@@ -10,7 +10,7 @@ type SI0105RequestPerson struct {
 	AAC058 AAC058 `json:"aac058"`
 	// 证件号码 Identity document number; 例 000000199001010018
 	AAC147 string `json:"aac147"`
-	// 参保起始年月 First month of insurance; 例 2026-11
+	// 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11
 	AAE041 string `json:"aae041"`
 	// 备注 Remark; plain-text; 例 劳动者入职前放弃
 	AAE013 string `json:"aae013"`

@@ -1068,7 +1068,7 @@ export interface JS0101RequestPerson {
   aac050?: AAC050;
   /** 险种 Kinds of insurance; 代码表 AAE140 */
   aae140: AAE140[];
-  /** 参保起始年月 First month of insurance; 例 2026-11 */
+  /** 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11 */
   aae041: string;
   /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
   lateReason?: string;
@@ -1164,7 +1164,7 @@ export interface JS0201RequestPerson {
   involuntary: ABC955;
   /** 险种 Kinds of insurance; 代码表 AAE140 */
   aae140: AAE140[];
-  /** 参保终止年月 Last month of insurance; 例 2026-11 */
+  /** 参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11 */
   aae042: string;
   /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
   lateReason?: string;
@@ -2504,7 +2504,7 @@ export interface SI0101RequestPerson {
   aac050?: AAC050;
   /** 险种 Kinds of insurance; 代码表 AAE140 */
   aae140: AAE140[];
-  /** 参保起始年月 First month of insurance; 例 2026-11 */
+  /** 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11 */
   aae041: string;
   /** 起薪当月工资 Wage of the first month; 以元为单位的文本；转送税务部门，参保登记不以此为条件; money; 例 6500.00 */
   aac040?: string;
@@ -2574,7 +2574,7 @@ export interface SI0102RequestPerson {
   aac147: string;
   /** 险种 Kinds of insurance; 代码表 AAE140 */
   aae140: AAE140[];
-  /** 参保终止年月 Last month of insurance; 例 2026-11 */
+  /** 参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11 */
   aae042: string;
   /** 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20 */
   abc916: string;
@@ -2658,9 +2658,9 @@ export interface SI0103Request {
   batchNo?: string;
   /** 人员 Persons */
   persons: SI0103RequestPerson[];
-  /** 期间起 Period from; 例 2026-11 */
+  /** 期间起 Period from; YYYY-MM; 例 2026-11 */
   aae041?: string;
-  /** 期间止 Period until; 例 2026-11 */
+  /** 期间止 Period until; YYYY-MM; 例 2026-11 */
   aae042?: string;
 }
 
@@ -2712,7 +2712,7 @@ export interface SI0104Request {
   limit: number;
   /** 用途 Use; plain-text; 例 劳动者入职前放弃 */
   aae013?: string;
-  /** 名册年月 Month of the roster; 例 2026-11 */
+  /** 名册年月 Month of the roster; YYYY-MM; 例 2026-11 */
   aae041?: string;
 }
 
@@ -2756,7 +2756,7 @@ export interface SI0105RequestPerson {
   aac058: AAC058;
   /** 证件号码 Identity document number; 例 000000199001010018 */
   aac147: string;
-  /** 参保起始年月 First month of insurance; 例 2026-11 */
+  /** 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11 */
   aae041: string;
   /** 备注 Remark; plain-text; 例 劳动者入职前放弃 */
   aae013: string;

@@ -1550,7 +1550,7 @@ class _JS0101RequestPersonRequired(TypedDict):
     aae140: List[AAE140Code]
     """险种 Kinds of insurance; 代码表 AAE140"""
     aae041: str
-    """参保起始年月 First month of insurance; 例 2026-11"""
+    """参保起始年月 First month of insurance; YYYY-MM; 例 2026-11"""
 
 
 class JS0101RequestPerson(_JS0101RequestPersonRequired, total=False):
@@ -1683,7 +1683,7 @@ class _JS0201RequestPersonRequired(TypedDict):
     aae140: List[AAE140Code]
     """险种 Kinds of insurance; 代码表 AAE140"""
     aae042: str
-    """参保终止年月 Last month of insurance; 例 2026-11"""
+    """参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11"""
 
 
 class JS0201RequestPerson(_JS0201RequestPersonRequired, total=False):
@@ -3224,7 +3224,7 @@ class _SI0101RequestPersonRequired(TypedDict):
     aae140: List[AAE140Code]
     """险种 Kinds of insurance; 代码表 AAE140"""
     aae041: str
-    """参保起始年月 First month of insurance; 例 2026-11"""
+    """参保起始年月 First month of insurance; YYYY-MM; 例 2026-11"""
 
 
 class SI0101RequestPerson(_SI0101RequestPersonRequired, total=False):
@@ -3321,7 +3321,7 @@ class SI0102RequestPerson(TypedDict):
     aae140: List[AAE140Code]
     """险种 Kinds of insurance; 代码表 AAE140"""
     aae042: str
-    """参保终止年月 Last month of insurance; 例 2026-11"""
+    """参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11"""
     abc916: str
     """解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20"""
     abc917: ABC917Code
@@ -3426,9 +3426,9 @@ class SI0103Request(_SI0103RequestRequired, total=False):
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
     aae041: str
-    """期间起 Period from; 例 2026-11"""
+    """期间起 Period from; YYYY-MM; 例 2026-11"""
     aae042: str
-    """期间止 Period until; 例 2026-11"""
+    """期间止 Period until; YYYY-MM; 例 2026-11"""
 
 
 class _SI0103ResponseRecordRequired(TypedDict):
@@ -3492,7 +3492,7 @@ class SI0104Request(_SI0104RequestRequired, total=False):
     aae013: str
     """用途 Use; plain-text; 例 劳动者入职前放弃"""
     aae041: str
-    """名册年月 Month of the roster; 例 2026-11"""
+    """名册年月 Month of the roster; YYYY-MM; 例 2026-11"""
 
 
 class _SI0104ResponseRecordRequired(TypedDict):
@@ -3545,7 +3545,7 @@ class SI0105RequestPerson(TypedDict):
     aac147: str
     """证件号码 Identity document number; 例 000000199001010018"""
     aae041: str
-    """参保起始年月 First month of insurance; 例 2026-11"""
+    """参保起始年月 First month of insurance; YYYY-MM; 例 2026-11"""
     aae013: str
     """备注 Remark; plain-text; 例 劳动者入职前放弃"""
 

@@ -200,7 +200,7 @@ public final class SI0101 {
             return this;
         }
 
-        /** 参保起始年月 First month of insurance（必填 required）; 例 2026-11 */
+        /** 参保起始年月 First month of insurance（必填 required）; YYYY-MM; 例 2026-11 */
         public String getAae041() {
             return aae041;
         }

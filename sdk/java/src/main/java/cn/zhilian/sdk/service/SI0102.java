@@ -75,7 +75,7 @@ public final class SI0102 {
             return this;
         }
 
-        /** 参保终止年月 Last month of insurance（必填 required）; 例 2026-11 */
+        /** 参保终止年月 Last month of insurance（必填 required）; YYYY-MM; 例 2026-11 */
         public String getAae042() {
             return aae042;
         }
