@@ -8,24 +8,34 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/message"
 	zhilian "github.com/zhilian-hrss/zhilian/sdk/go"
 )
 
-// Services are the interfaces that the enterprise of the demonstration applies for.
+// Services are the interfaces that an enterprise of the demonstration applies for
+// when nothing else is said.
 func Services() []string { return []string{"ER0101", "ER0102", "ER0103", "ER0104", "ER0105"} }
+
+// parts are the interfaces whose required cases the demonstration's HR system can play.
+var parts = map[string]func(*rehearsal, context.Context) error{
+	"ER0101": (*rehearsal).submit, "ER0102": (*rehearsal).query, "ER0103": (*rehearsal).correct,
+	"ER0104": (*rehearsal).withdraw, "ER0105": (*rehearsal).terminate,
+	"JS0101": (*rehearsal).hire, "JS0201": (*rehearsal).leave,
+}
 
 // rehearsal is an HR system in the test environment that plays every required
 // case of the acceptance board, each with a test person of its own.
 type rehearsal struct {
 	e      *Enterprise
 	client *zhilian.Client
-	cast   []Person // not yet used
+	today  calendar.Day // by the platform's clock
+	cast   []Person     // not yet used
 }
 
-// Rehearse plays the required cases with the test key. Judging them is the
-// platform's affair; see Accepted.
-func Rehearse(ctx context.Context, e *Enterprise, k Key) error {
+// Rehearse plays the required cases of the interfaces with the test key. Judging
+// them is the platform's affair; see Accepted.
+func Rehearse(ctx context.Context, e *Enterprise, k Key, services []string) error {
 	client, err := zhilian.New(e.Config(k))
 	if err != nil {
 		return err
@@ -38,9 +48,13 @@ func Rehearse(ctx context.Context, e *Enterprise, k Key) error {
 	if err != nil {
 		return err
 	}
-	r := &rehearsal{e: e, client: client, cast: People(40, "000000", dayOf(today))}
-	for _, play := range []func(context.Context) error{r.submit, r.query, r.correct, r.withdraw, r.terminate} {
-		if err := play(ctx); err != nil {
+	r := &rehearsal{e: e, client: client, today: dayOf(today), cast: People(80, "000000", dayOf(today))}
+	for _, service := range services {
+		play, ok := parts[service]
+		if !ok {
+			return fmt.Errorf("the demonstration cannot play the cases of %s", service)
+		}
+		if err := play(r, ctx); err != nil {
 			return err
 		}
 	}
