@@ -104,6 +104,10 @@ func shown(path string) string {
 // summary says who filed, and where to look.
 func summary(y *demo.Story, w world) {
 	fmt.Fprintf(w.stdout, "\n企业 %s（%s），接入系统 %s\n", y.Enterprise.Name, y.Enterprise.USCC, y.Enterprise.App)
+	results := shown(filepath.Join(y.Dir, "results.csv"))
+	if _, err := os.Stat(results); err != nil {
+		results = "none: the scenario has no roster"
+	}
 	fmt.Fprintf(w.stdout, `
 where to look
   gateway   %s/v1/message   (test environment: %s/sandbox/v1/message)
@@ -113,5 +117,5 @@ where to look
   results   %s
   client    %s   for: zhilian doctor --config …, zhilian call --config …
 `, y.Gateway, y.Gateway, y.Portal, y.Hall, y.Console, y.Admin.Login, y.Admin.Password, y.Reviewer.Login, y.Reviewer.Password,
-		y.Ops, shown(filepath.Join(y.Dir, "results.csv")), shown(filepath.Join(y.Dir, "client.yaml")))
+		y.Ops, results, shown(filepath.Join(y.Dir, "client.yaml")))
 }

@@ -12,6 +12,8 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/demo"
+	"github.com/zhilian-hrss/zhilian/message"
+	zhilian "github.com/zhilian-hrss/zhilian/sdk/go"
 )
 
 // scene is what happens once the enterprise of the demonstration may file.
@@ -24,9 +26,10 @@ type scene struct {
 func scenes() map[string]scene {
 	joint := append(demo.Services(), "JS0101")
 	return map[string]scene{
-		"hire":   {joint, (*performance).hire},
-		"leave":  {append(slices.Clone(joint), "JS0201"), (*performance).leave},
-		"outage": {joint, (*performance).outage},
+		"hire":        {joint, (*performance).hire},
+		"leave":       {append(slices.Clone(joint), "JS0201"), (*performance).leave},
+		"outage":      {joint, (*performance).outage},
+		"arbitration": {append(slices.Clone(joint), demo.Arbitration()...), (*performance).arbitration},
 	}
 }
 
@@ -66,7 +69,7 @@ func (p *performance) hire(ctx context.Context) error {
 	}
 	if p.roster == "" {
 		p.say("劳动关系核心系统将对一份申报答非所问 · the labour core system will answer one order with what cannot be true")
-		if err := p.Trouble(ctx, "labour", "lie", 1); err != nil {
+		if err := p.Trouble(ctx, "labour", "lie", 0, 1); err != nil {
 			return err
 		}
 	}
@@ -107,7 +110,7 @@ func (p *performance) outage(ctx context.Context) error {
 		return err
 	}
 	p.say("社会保险核心系统停机 · the core system for insurance is away")
-	if err := p.Trouble(ctx, "insurance", "down", 0); err != nil {
+	if err := p.Trouble(ctx, "insurance", "down", 0, 0); err != nil {
 		return err
 	}
 	if err := p.file(ctx, "JS0101", roster); err != nil {
@@ -115,10 +118,63 @@ func (p *performance) outage(ctx context.Context) error {
 	}
 	p.say("已收件，收件时间不变；就业登记和用工备案照办，参保登记排队等待 · received; two acts are done, the third one waits")
 	p.say("社会保险核心系统恢复 · it is back")
-	if err := p.Trouble(ctx, "insurance", "ok", 0); err != nil {
+	if err := p.Trouble(ctx, "insurance", "ok", 0, 0); err != nil {
 		return err
 	}
 	return p.file(ctx, "JS0101", roster, "--wait", "5m")
+}
+
+// arbitration lets a worker bring a case; the employer follows and answers it.
+func (p *performance) arbitration(ctx context.Context) error {
+	worker := demo.People(1, "370202", calendar.DayOf(p.Clock()))[0]
+	brought, err := p.Dispute(ctx, p.Enterprise, worker)
+	if err != nil {
+		return err
+	}
+	p.say("一名劳动者到仲裁窗口申请仲裁，案件 %s · a worker brings a case at the counter", brought)
+	client, err := zhilian.New(p.Enterprise.Config(p.Production))
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	number, err := p.Enterprise.Against(ctx, client)
+	if err != nil {
+		return err
+	}
+	if number != brought {
+		return fmt.Errorf("the employer is told of case %s, not of %s", number, brought)
+	}
+	fmt.Fprintf(p.stdout, "LR0205  案件进度：本单位为被申请人的案件 %s · the employer sees it\n", number)
+	for _, act := range []struct {
+		service, title string
+		body           map[string]any
+	}{
+		{"LR0204", "确认电子送达 · where papers reach it", p.Enterprise.Confirmation(number)},
+		{"LR0204", "电子签收，答辩期自此起算 · it signs for them", p.Enterprise.Signing(number)},
+		{"LR0203", "提交答辩书和证据附件 · its defence, with evidence", p.Enterprise.Defence(number, string(calendar.DayOf(p.Clock())))},
+	} {
+		answer, err := client.File(ctx, act.service, act.body, zhilian.Options{})
+		if err != nil {
+			return err
+		}
+		if answer.Outcome != message.Done {
+			return fmt.Errorf("%s is %s: %s %s %v", act.service, answer.Outcome, answer.Code, answer.Message, answer.Errors)
+		}
+		data, _ := answer.Data.(map[string]any)
+		fmt.Fprintf(p.stdout, "%s  %s：办结，%s\n", act.service, act.title, told(data))
+	}
+	return nil
+}
+
+// told lists the days that an answer about a case names.
+func told(data map[string]any) string {
+	var list []string
+	for _, day := range []struct{ name, title string }{{"servedOn", "送达"}, {"defenceBy", "答辩期限"}, {"filedOn", "提交"}, {"businessNo", "业务编号"}} {
+		if text, _ := data[day.name].(string); text != "" {
+			list = append(list, day.title+" "+text)
+		}
+	}
+	return strings.Join(list, "，")
 }
 
 // hires writes the roster of invented people, unless the user gave one.

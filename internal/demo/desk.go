@@ -3,6 +3,7 @@ package demo
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -11,35 +12,48 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 )
 
 // Trouble has one of the stage's core systems play a mode of docs/core-system.md
-// §12 for so many orders; 0 means until it is told otherwise.
-func (s *Stage) Trouble(ctx context.Context, domain, mode string, times int) error {
+// §12 for so many orders; 0 means until it is told otherwise. delay is that of the
+// modes that have one.
+func (s *Stage) Trouble(ctx context.Context, domain, mode string, delay time.Duration, times int) error {
+	return s.askCore(ctx, domain, "/control", map[string]any{"mode": mode, "delayMs": delay.Milliseconds(), "times": times}, nil)
+}
+
+// askCore does at a core system what its own operators do.
+func (s *Stage) askCore(ctx context.Context, domain, path string, body, into any) error {
 	bearer, err := os.ReadFile(filepath.Join(s.Dir, "core.bearer"))
 	if err != nil {
 		return err
 	}
-	text, err := json.Marshal(map[string]any{"mode": mode, "times": times})
+	text, err := json.Marshal(body)
 	if err != nil {
 		return err
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, s.Core+"/"+domain+"/control", bytes.NewReader(text))
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, s.Core+"/"+domain+path, bytes.NewReader(text))
 	if err != nil {
 		return err
 	}
 	request.Header.Set("Authorization", "Bearer "+strings.TrimSpace(string(bearer)))
 	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Idempotency-Key", rand.Text())
+	request.Header.Set("X-Filed-At", s.Clock().In(calendar.Shanghai).Format(time.RFC3339))
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return err
 	}
 	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		said, _ := io.ReadAll(io.LimitReader(response.Body, 1<<10)) // only to be told
-		return fmt.Errorf("the core system %s does not play %s: %d %s", domain, mode, response.StatusCode, said)
+	said, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
+	if err == nil && response.StatusCode != http.StatusOK {
+		err = fmt.Errorf("the core system %s answers %s with %d %s", domain, path, response.StatusCode, said)
 	}
-	return nil
+	if err != nil || into == nil {
+		return err
+	}
+	return json.Unmarshal(said, into)
 }
 
 // Matter is a case at the intervention desk.
