@@ -33,6 +33,7 @@ type Core struct {
 	*corekit.Core
 	Tenant string // of the test environment, for which acts are sent; "" is production
 	t      testing.TB
+	url    string // of its database
 	now    time.Time
 	keys   int
 }
@@ -72,7 +73,7 @@ func At(url string, d corekit.Domain) corekit.Options {
 // OpenAt starts a core system, or a further process of one, on the database at url.
 func OpenAt(t testing.TB, d corekit.Domain, url string) *Core {
 	t.Helper()
-	c := &Core{t: t}
+	c := &Core{t: t, url: url}
 	c.At("2026-11-23T09:30:15+08:00")
 	o := At(url, d)
 	o.Clock, o.Bearer = func() time.Time { return c.now }, bearer
@@ -136,6 +137,12 @@ func (c *Core) Decide(key string, d corekit.Decision) Reply {
 func (c *Core) ByKey(key string) Reply {
 	c.t.Helper()
 	return c.Do(http.MethodGet, "/v1/acts/by-key/"+key, "", nil)
+}
+
+// Check asks what an act would be answered, without effect.
+func (c *Core) Check(act, uscc, data string) Reply {
+	c.t.Helper()
+	return c.send("/v1/checks/", "", act, uscc, data)
 }
 
 func (c *Core) send(path, key, act, uscc, data string) Reply {
