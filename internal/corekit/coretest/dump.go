@@ -18,14 +18,17 @@ func (c *Core) Dump() string {
 	if path, file := strings.CutPrefix(c.url, "sqlite:"); file {
 		driver, name, tables = "sqlite", path, `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`
 	}
-	db, err := sql.Open(driver, name)
-	if err != nil {
-		c.t.Fatal(err)
+	if c.dumps == nil {
+		db, err := sql.Open(driver, name)
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		c.t.Cleanup(func() { db.Close() })
+		c.dumps = db
 	}
-	defer db.Close()
 	var all []string
-	for _, table := range c.rows(db, tables) {
-		lines := c.rows(db, "SELECT * FROM "+table[0])
+	for _, table := range c.rows(tables) {
+		lines := c.rows("SELECT * FROM " + table[0])
 		for _, line := range lines {
 			all = append(all, table[0]+": "+strings.Join(line, "|"))
 		}
@@ -34,9 +37,9 @@ func (c *Core) Dump() string {
 	return strings.Join(all, "\n")
 }
 
-func (c *Core) rows(db *sql.DB, query string) [][]string {
+func (c *Core) rows(query string) [][]string {
 	c.t.Helper()
-	found, err := db.QueryContext(c.t.Context(), query)
+	found, err := c.dumps.QueryContext(c.t.Context(), query)
 	if err != nil {
 		c.t.Fatal(err)
 	}
