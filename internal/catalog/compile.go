@@ -55,8 +55,9 @@ func (l *loader) describe(d document, raw *definition) *Interface {
 		},
 		allOrNothing: raw.AllOrNone,
 		uscc:         raw.Body.USCC, unit: raw.Body.Unit, operator: raw.Body.Operator, batchNo: raw.Body.BatchNo,
-		person: personAt{raw.Body.Person.List, raw.Body.Person.ID, raw.Body.Person.Kind, raw.Body.Person.Name},
-		params: map[string]any{}, dictionaries: l.catalog.dictionaries,
+		checkOnly: raw.Body.Check,
+		person:    personAt{raw.Body.Person.List, raw.Body.Person.ID, raw.Body.Person.Kind, raw.Body.Person.Name},
+		params:    map[string]any{}, dictionaries: l.catalog.dictionaries,
 	}
 	if _, ok := l.catalog.items[raw.Item]; !ok {
 		l.fault(d.file, "/item", "no item %s", raw.Item)
@@ -139,7 +140,7 @@ func (l *loader) compileSchemas(d document, i *Interface) {
 func (l *loader) placesExist(file string, i *Interface) {
 	places := map[string]string{
 		"/body/uscc": i.uscc, "/body/unit": i.unit, "/body/operator": i.operator,
-		"/body/batchNo": i.batchNo, "/allOrNothing": i.allOrNothing, "/batch/list": i.Batch.List, "/body/person/list": i.person.list,
+		"/body/batchNo": i.batchNo, "/body/checkOnly": i.checkOnly, "/allOrNothing": i.allOrNothing, "/batch/list": i.Batch.List, "/body/person/list": i.person.list,
 	}
 	if i.person.id != "" {
 		base := i.person.list

@@ -41,6 +41,7 @@ type rawBody struct {
 	Unit     string `json:"unit"`
 	Operator string `json:"operator"`
 	BatchNo  string `json:"batchNo"`
+	Check    string `json:"checkOnly"`
 	Person   struct {
 		List string `json:"list"`
 		ID   string `json:"id"`

@@ -35,6 +35,7 @@ type Interface struct {
 
 	uscc, unit, operator, batchNo string // pointers
 	allOrNothing                  string // pointer to the wish that all steps be undone when one is refused
+	checkOnly                     string // pointer to the wish that nothing have an effect
 	person                        personAt
 	request, response             *jsonschema.Schema
 	leanRequest, leanResponse     *lean // nil: the schema has no lean form
@@ -112,6 +113,16 @@ func (i *Interface) Operator(tree any) string { return textAt(tree, i.operator) 
 
 // BatchNo returns the enterprise's own batch number, "" when there is none.
 func (i *Interface) BatchNo(tree any) string { return textAt(tree, i.batchNo) }
+
+// CheckOnly reports whether the sender wants to know what the filing would come
+// to, without effect (预校验).
+func (i *Interface) CheckOnly(tree any) bool {
+	wish, _ := at(tree, i.checkOnly).(bool)
+	return i.checkOnly != "" && wish
+}
+
+// Checkable reports whether filings of the interface can be checked beforehand.
+func (i *Interface) Checkable() bool { return i.checkOnly != "" }
 
 // AnswersByPerson reports whether an answer says of each person what was decided,
 // and not of one matter or of records.

@@ -770,6 +770,8 @@ export interface ER0101Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: ER0101RequestPerson[];
 }
@@ -896,6 +898,8 @@ export interface ER0103Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 登记编号 Registration number; 例 JY20261116000001 */
   registrationNo: string;
   /** 姓名 Name; person-name; 例 测试甲 */
@@ -928,6 +932,8 @@ export interface ER0104Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 登记编号 Registration number; 例 JY20261116000001 */
   registrationNo: string;
   /** 姓名 Name; person-name; 例 测试甲 */
@@ -988,6 +994,8 @@ export interface ER0105Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: ER0105RequestPerson[];
 }
@@ -1084,6 +1092,8 @@ export interface JS0101Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 全部环节办成才办 All steps or none; 为 true 时，一人有任一环节不予通过的，撤回该人员已办结的环节 */
   allOrNothing?: boolean;
   /** 人员 Persons */
@@ -1180,6 +1190,8 @@ export interface JS0201Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: JS0201RequestPerson[];
 }
@@ -1286,6 +1298,8 @@ export interface LR0101Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: LR0101RequestPerson[];
 }
@@ -1362,6 +1376,8 @@ export interface LR0102Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 办理类型 Alter or renew; 代码表 ChangeKind; 例 alter */
   changeKind: ChangeKind;
   /** 人员 Persons */
@@ -1424,6 +1440,8 @@ export interface LR0103Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: LR0103RequestPerson[];
 }
@@ -1548,6 +1566,8 @@ export interface LR0105Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: LR0105RequestPerson[];
 }
@@ -1648,6 +1668,8 @@ export interface LR0201Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 法定代表人或主要负责人 Legal representative; person-name; 例 测试乙 */
   representative: string;
   /** 职务 Duty; plain-text; 例 总经理 */
@@ -1760,6 +1782,8 @@ export interface LR0202Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
   caseNo: string;
   /** 材料种类 Kind; 代码表 SupplementKind; 例 evidence */
@@ -1838,6 +1862,8 @@ export interface LR0203Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
   caseNo: string;
   /** 材料种类 Kind; 代码表 DefenceKind; 例 defence */
@@ -1886,6 +1912,8 @@ export interface LR0204Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
   caseNo: string;
   /** 办理类型 Act; 代码表 DeliveryAction; 例 confirm */
@@ -2030,6 +2058,8 @@ export interface LR0206Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
   caseNo: string;
   /** 申请日期 Day of the application; YYYY-MM-DD; 例 2026-11-23 */
@@ -2072,6 +2102,8 @@ export interface PT0101Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 岗位名称 Title of the post; plain-text; 例 数控车工 */
   postTitle: string;
   /** 职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01 */
@@ -2192,6 +2224,8 @@ export interface PT0103Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 招聘编号 Number of the vacancy; 例 GW20261123000001 */
   acb200: string;
   /** 招聘人数 Persons wanted; 例 5 */
@@ -2244,6 +2278,8 @@ export interface PT0104Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 招聘编号 Number of the vacancy; 例 GW20261123000001 */
   acb200: string;
   /** 撤回原因 Reason; 代码表 VacancyEnd; 例 01 */
@@ -2300,6 +2336,8 @@ export interface PT0201Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 培训班次编号 Number of the class; 例 PX202612B */
   acf003: string;
   /** 开班日期 First day of the class; YYYY-MM-DD; 例 2026-11-16 */
@@ -2450,6 +2488,8 @@ export interface PT0203Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: PT0203RequestPerson[];
 }
@@ -2520,6 +2560,8 @@ export interface SI0101Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: SI0101RequestPerson[];
 }
@@ -2592,6 +2634,8 @@ export interface SI0102Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: SI0102RequestPerson[];
 }
@@ -2772,6 +2816,8 @@ export interface SI0105Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: SI0105RequestPerson[];
 }

@@ -1229,6 +1229,8 @@ class ER0101Request(_ER0101RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _ER0101ResponsePersonRequired(TypedDict):
@@ -1387,6 +1389,8 @@ class ER0103Request(_ER0103RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aac003: str
     """姓名 Name; person-name; 例 测试甲"""
     aae013: str
@@ -1426,6 +1430,8 @@ class ER0104Request(_ER0104RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aac003: str
     """姓名 Name; person-name; 例 测试甲"""
     keptRegistrationNo: str
@@ -1487,6 +1493,8 @@ class ER0105Request(_ER0105RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _ER0105ResponsePersonRequired(TypedDict):
@@ -1596,6 +1604,8 @@ class JS0101Request(_JS0101RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     allOrNothing: bool
     """全部环节办成才办 All steps or none; 为 true 时，一人有任一环节不予通过的，撤回该人员已办结的环节"""
 
@@ -1711,6 +1721,8 @@ class JS0201Request(_JS0201RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class JS0201ResponsePerson(TypedDict):
@@ -1836,6 +1848,8 @@ class LR0101Request(_LR0101RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _LR0101ResponsePersonRequired(TypedDict):
@@ -1927,6 +1941,8 @@ class LR0102Request(_LR0102RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _LR0102ResponsePersonRequired(TypedDict):
@@ -2000,6 +2016,8 @@ class LR0103Request(_LR0103RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _LR0103ResponsePersonRequired(TypedDict):
@@ -2150,6 +2168,8 @@ class LR0105Request(_LR0105RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _LR0105ResponsePersonRequired(TypedDict):
@@ -2295,6 +2315,8 @@ class _LR0201RequestRequired(TypedDict):
 class LR0201Request(_LR0201RequestRequired, total=False):
     """The body of LR0201, 申请劳动人事争议仲裁 Apply for arbitration."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     agent: str
     """委托代理人 Agent; person-name; 例 测试乙"""
     agentPhone: str
@@ -2397,6 +2419,8 @@ class _LR0202RequestRequired(TypedDict):
 class LR0202Request(_LR0202RequestRequired, total=False):
     """The body of LR0202, 补充仲裁申请材料 Supplement an application."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     claims: List[LR0202RequestClaim]
     """仲裁请求 Claims"""
     statements: List[LR0202RequestStatement]
@@ -2485,6 +2509,8 @@ class _LR0203RequestRequired(TypedDict):
 class LR0203Request(_LR0203RequestRequired, total=False):
     """The body of LR0203, 提交答辩书和证据 Hand in defence and evidence."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     statements: List[LR0203RequestStatement]
     """事实与理由 Facts and reasons; 一段一条，段内不换行"""
     evidence: List[LR0203RequestEvidence]
@@ -2538,6 +2564,8 @@ class _LR0204RequestRequired(TypedDict):
 class LR0204Request(_LR0204RequestRequired, total=False):
     """The body of LR0204, 送达地址确认和电子签收 Confirm the address and sign for papers."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     deliveryMethod: DeliveryMethodCode
     """送达方式 Way of delivery; 代码表 DeliveryMethod; 例 electronic"""
     aac067: str
@@ -2684,9 +2712,7 @@ class LR0205Response(_LR0205ResponseRequired, total=False):
     """下一页起点，空为没有下一页"""
 
 
-class LR0206Request(TypedDict):
-    """The body of LR0206, 撤回仲裁申请 Drop an application."""
-
+class _LR0206RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -2699,6 +2725,13 @@ class LR0206Request(TypedDict):
     """申请日期 Day of the application; YYYY-MM-DD; 例 2026-11-23"""
     aae013: str
     """撤回原因 Reason; plain-text; 例 双方已经和解"""
+
+
+class LR0206Request(_LR0206RequestRequired, total=False):
+    """The body of LR0206, 撤回仲裁申请 Drop an application."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class LR0206Response(TypedDict, total=False):
@@ -2764,6 +2797,8 @@ class _PT0101RequestRequired(TypedDict):
 class PT0101Request(_PT0101RequestRequired, total=False):
     """The body of PT0101, 发布招聘岗位 Publish a vacancy."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aca111: str
     """职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01"""
     aac011: AAC011Code
@@ -2879,6 +2914,8 @@ class _PT0103RequestRequired(TypedDict):
 class PT0103Request(_PT0103RequestRequired, total=False):
     """The body of PT0103, 变更招聘岗位 Change a vacancy."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     acb21d: int
     """招聘人数 Persons wanted; 例 5"""
     acb216: str
@@ -2938,6 +2975,8 @@ class _PT0104RequestRequired(TypedDict):
 class PT0104Request(_PT0104RequestRequired, total=False):
     """The body of PT0104, 撤回招聘岗位 Withdraw a vacancy."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     hired: int
     """已录用人数 Persons hired; 例 5"""
     aae013: str
@@ -2987,9 +3026,7 @@ class PT0201RequestPerson(_PT0201RequestPersonRequired, total=False):
     """手机号码 Mobile phone; mobile; 例 13900000001"""
 
 
-class PT0201Request(TypedDict):
-    """The body of PT0201, 高层次人才培训报名 Enrol people in a class."""
-
+class _PT0201RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -3002,6 +3039,13 @@ class PT0201Request(TypedDict):
     """开班日期 First day of the class; YYYY-MM-DD; 例 2026-11-16"""
     persons: List[PT0201RequestPerson]
     """人员 Persons"""
+
+
+class PT0201Request(_PT0201RequestRequired, total=False):
+    """The body of PT0201, 高层次人才培训报名 Enrol people in a class."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _PT0201ResponsePersonRequired(TypedDict):
@@ -3164,9 +3208,7 @@ class PT0203RequestPerson(TypedDict):
     """退出原因 Reason; plain-text; 例 劳动者入职前放弃"""
 
 
-class PT0203Request(TypedDict):
-    """The body of PT0203, 退出培训班次 Leave a class."""
-
+class _PT0203RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -3175,6 +3217,13 @@ class PT0203Request(TypedDict):
     """经办人 Handler; person-name; 例 经办测试"""
     persons: List[PT0203RequestPerson]
     """人员 Persons"""
+
+
+class PT0203Request(_PT0203RequestRequired, total=False):
+    """The body of PT0203, 退出培训班次 Leave a class."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _PT0203ResponsePersonRequired(TypedDict):
@@ -3258,6 +3307,8 @@ class SI0101Request(_SI0101RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _SI0101ResponsePersonKindRequired(TypedDict):
@@ -3344,6 +3395,8 @@ class SI0102Request(_SI0102RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _SI0102ResponsePersonKindRequired(TypedDict):
@@ -3566,6 +3619,8 @@ class SI0105Request(_SI0105RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _SI0105ResponsePersonKindRequired(TypedDict):
