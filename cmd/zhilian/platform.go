@@ -160,11 +160,7 @@ func (p *platform) startLedger(ctx context.Context) error {
 func (p *platform) startDispatch(context.Context) error {
 	production := map[string]dispatch.Core{}
 	for name, c := range p.config.Cores {
-		bearer, err := secretFile(c.BearerFile)
-		if err != nil {
-			return fmt.Errorf("core system %s: %w", name, err)
-		}
-		core, err := dispatch.NewHTTPCore(c.URL, bearer, c.Timeout, nil)
+		core, err := p.connect(name, c)
 		if err != nil {
 			return fmt.Errorf("core system %s: %w", name, err)
 		}

@@ -215,7 +215,7 @@ func (r *reader) checkCore(name string, core Core) {
 	if core.URL == "" {
 		r.wrong(name+".url", "missing")
 	} else {
-		r.checkAddress(name+".url", core.URL)
+		r.checkAddress(name+".url", strings.TrimPrefix(core.URL, "soap+"))
 	}
 	if core.BearerFile == "" {
 		r.wrong(name+".bearer_file", "missing")
@@ -224,6 +224,27 @@ func (r *reader) checkCore(name string, core Core) {
 	}
 	if core.Timeout < minTimeout || core.Timeout > maxTimeout {
 		r.wrong(name+".timeout", "not between %s and %s", minTimeout, maxTimeout)
+	}
+	r.checkCoreTLS(name, core)
+	if core.SignFile != "" {
+		r.checkFile(name+".sign_file", core.SignFile)
+	}
+}
+
+// checkCoreTLS: what is for TLS alone is a mistake where there is none.
+func (r *reader) checkCoreTLS(name string, core Core) {
+	if (core.ClientCert == "") != (core.ClientKey == "") {
+		r.wrong(name+".client_cert", "client_cert and client_key belong together")
+	}
+	secure := strings.HasPrefix(strings.TrimPrefix(core.URL, "soap+"), "https://")
+	for _, f := range []struct{ key, file string }{{"client_cert", core.ClientCert}, {"client_key", core.ClientKey}, {"ca_file", core.CAFile}} {
+		switch {
+		case f.file == "":
+		case !secure:
+			r.wrong(name+"."+f.key, "is for https:// and the address is none")
+		default:
+			r.checkFile(name+"."+f.key, f.file)
+		}
 	}
 }
 

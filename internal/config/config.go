@@ -93,11 +93,15 @@ type Hall struct {
 	ClientSecretFile string
 }
 
-// Core is one core business system.
+// Core is one core business system. Its fields but URL and Timeout are files.
 type Core struct {
-	URL        string
+	URL        string // https:// or soap+https://; without s on this host alone
 	BearerFile string
 	Timeout    time.Duration
+	ClientCert string // shown to the core system; with ClientKey
+	ClientKey  string
+	CAFile     string // trusted for it, instead of the host's
+	SignFile   string // secret of the signature on each request
 }
 
 // Sandbox is the test environment's core system, which runs inside.

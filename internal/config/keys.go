@@ -62,9 +62,13 @@ type coreKey struct {
 
 func coreKeys() []coreKey {
 	return []coreKey{
-		{"url", "", "address of the core system NAME, by docs/core-system.md", func(c *Core) any { return &c.URL }},
+		{"url", "", "address of the core system NAME, by docs/core-system.md: https://, or soap+https:// for its SOAP service", func(c *Core) any { return &c.URL }},
 		{"bearer_file", "", "file of the token to present there", func(c *Core) any { return &c.BearerFile }},
 		{"timeout", "10s", "how long one request may take, 100ms to 60s", func(c *Core) any { return &c.Timeout }},
+		{"client_cert", "", "certificate file (PEM) that the platform shows there, with its chain", func(c *Core) any { return &c.ClientCert }},
+		{"client_key", "", "key file of client_cert", func(c *Core) any { return &c.ClientKey }},
+		{"ca_file", "those of the host", "certificates (PEM) of which one must have issued the core system's; no others are trusted", func(c *Core) any { return &c.CAFile }},
+		{"sign_file", "", "file of the secret with which each request is signed, at least 16 bytes", func(c *Core) any { return &c.SignFile }},
 	}
 }
 
