@@ -362,6 +362,111 @@ func (c AAE155) Text() Text {
 	return Text{}
 }
 
+// AAE155P is 项目信息变更项 Field of a project.
+type AAE155P string
+
+// The codes of AAE155P.
+const (
+	AAE155PCost                  AAE155P = "projectCost"  // 工程总造价 Cost
+	AAE155PFirstDay              AAE155P = "aae030"       // 开工日期 First day
+	AAE155PPlannedLastDay        AAE155P = "aae031"       // 计划竣工日期 Planned last day
+	AAE155PManager               AAE155P = "manager"      // 项目负责人 Manager
+	AAE155PTelephoneOfTheManager AAE155P = "managerPhone" // 项目负责人电话 Telephone of the manager
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAE155P) Text() Text {
+	switch c {
+	case AAE155PCost:
+		return Text{"工程总造价", "Cost"}
+	case AAE155PFirstDay:
+		return Text{"开工日期", "First day"}
+	case AAE155PPlannedLastDay:
+		return Text{"计划竣工日期", "Planned last day"}
+	case AAE155PManager:
+		return Text{"项目负责人", "Manager"}
+	case AAE155PTelephoneOfTheManager:
+		return Text{"项目负责人电话", "Telephone of the manager"}
+	}
+	return Text{}
+}
+
+// AAE155R is 市场监管登记项 Fields of the market's register.
+type AAE155R string
+
+// The codes of AAE155R.
+const (
+	AAE155RName                AAE155R = "aab004"   // 单位名称 Name
+	AAE155RLegalRepresentative AAE155R = "aab013"   // 法定代表人 Legal representative
+	AAE155RDomicile            AAE155R = "domicile" // 住所 Domicile
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAE155R) Text() Text {
+	switch c {
+	case AAE155RName:
+		return Text{"单位名称", "Name"}
+	case AAE155RLegalRepresentative:
+		return Text{"法定代表人", "Legal representative"}
+	case AAE155RDomicile:
+		return Text{"住所", "Domicile"}
+	}
+	return Text{}
+}
+
+// AAE155U is 单位信息变更项 Field of a unit.
+type AAE155U string
+
+// The codes of AAE155U.
+const (
+	AAE155UContact                 AAE155U = "aae004"   // 联系人 Contact
+	AAE155UTelephoneOfTheContact   AAE155U = "aae005"   // 联系电话 Telephone of the contact
+	AAE155UPostalAddress           AAE155U = "aae006"   // 通讯地址 Postal address
+	AAE155UPostcode                AAE155U = "aae007"   // 邮政编码 Postcode
+	AAE155UBank                    AAE155U = "aae008"   // 开户银行 Bank
+	AAE155UBankAccount             AAE155U = "aae010"   // 银行账号 Bank account
+	AAE155UHolderOfTheAccount      AAE155U = "aae009"   // 银行户名 Holder of the account
+	AAE155UHandler                 AAE155U = "aae011"   // 经办人 Handler
+	AAE155UMobilePhoneOfTheHandler AAE155U = "aac067"   // 经办人手机 Mobile phone of the handler
+	AAE155UName                    AAE155U = "aab004"   // 单位名称 Name
+	AAE155UUnifiedSocialCreditCode AAE155U = "aab998"   // 统一社会信用代码 Unified social credit code
+	AAE155ULegalRepresentative     AAE155U = "aab013"   // 法定代表人 Legal representative
+	AAE155UDomicile                AAE155U = "domicile" // 住所 Domicile
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAE155U) Text() Text {
+	switch c {
+	case AAE155UContact:
+		return Text{"联系人", "Contact"}
+	case AAE155UTelephoneOfTheContact:
+		return Text{"联系电话", "Telephone of the contact"}
+	case AAE155UPostalAddress:
+		return Text{"通讯地址", "Postal address"}
+	case AAE155UPostcode:
+		return Text{"邮政编码", "Postcode"}
+	case AAE155UBank:
+		return Text{"开户银行", "Bank"}
+	case AAE155UBankAccount:
+		return Text{"银行账号", "Bank account"}
+	case AAE155UHolderOfTheAccount:
+		return Text{"银行户名", "Holder of the account"}
+	case AAE155UHandler:
+		return Text{"经办人", "Handler"}
+	case AAE155UMobilePhoneOfTheHandler:
+		return Text{"经办人手机", "Mobile phone of the handler"}
+	case AAE155UName:
+		return Text{"单位名称", "Name"}
+	case AAE155UUnifiedSocialCreditCode:
+		return Text{"统一社会信用代码", "Unified social credit code"}
+	case AAE155ULegalRepresentative:
+		return Text{"法定代表人", "Legal representative"}
+	case AAE155UDomicile:
+		return Text{"住所", "Domicile"}
+	}
+	return Text{}
+}
+
 // AAE160W is 撤回原因 Reason of withdrawal.
 type AAE160W string
 
@@ -504,6 +609,49 @@ func (c ABC955) Text() Text {
 		return Text{"否", "No"}
 	case ABC955Yes:
 		return Text{"是", "Yes"}
+	}
+	return Text{}
+}
+
+// AlterationKind is 变更来源 Where a change came from.
+type AlterationKind string
+
+// The codes of AlterationKind.
+const (
+	AlterationKindFiledByTheEmployer              AlterationKind = "change" // 单位申报 Filed by the employer
+	AlterationKindTakenOverFromTheMarketsRegister AlterationKind = "sync"   // 市场监管同步 Taken over from the market's register
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AlterationKind) Text() Text {
+	switch c {
+	case AlterationKindFiledByTheEmployer:
+		return Text{"单位申报", "Filed by the employer"}
+	case AlterationKindTakenOverFromTheMarketsRegister:
+		return Text{"市场监管同步", "Taken over from the market's register"}
+	}
+	return Text{}
+}
+
+// AlterationState is 变更状态 State of a change.
+type AlterationState string
+
+// The codes of AlterationState.
+const (
+	AlterationStateDone              AlterationState = "done"      // 已变更 Done
+	AlterationStateWithdrawn         AlterationState = "withdrawn" // 已撤回 Withdrawn
+	AlterationStateNotOfThisEmployer AlterationState = "none"      // 本单位没有 Not of this employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AlterationState) Text() Text {
+	switch c {
+	case AlterationStateDone:
+		return Text{"已变更", "Done"}
+	case AlterationStateWithdrawn:
+		return Text{"已撤回", "Withdrawn"}
+	case AlterationStateNotOfThisEmployer:
+		return Text{"本单位没有", "Not of this employer"}
 	}
 	return Text{}
 }
@@ -743,6 +891,32 @@ func (c JobPost) Text() Text {
 		return Text{"管理、技术岗位", "Managers and specialists"}
 	case JobPostWorkers:
 		return Text{"生产、服务岗位", "Workers"}
+	}
+	return Text{}
+}
+
+// ProjectState is 参保项目状态 State of an insured project.
+type ProjectState string
+
+// The codes of ProjectState.
+const (
+	ProjectStateInsured                  ProjectState = "insured"   // 参保中 Insured
+	ProjectStateInsuredPastItsPlannedEnd ProjectState = "overdue"   // 参保中，计划竣工日期已过 Insured, past its planned end
+	ProjectStateCompleted                ProjectState = "completed" // 已竣工 Completed
+	ProjectStateNotOfThisUnit            ProjectState = "none"      // 本单位没有 Not of this unit
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c ProjectState) Text() Text {
+	switch c {
+	case ProjectStateInsured:
+		return Text{"参保中", "Insured"}
+	case ProjectStateInsuredPastItsPlannedEnd:
+		return Text{"参保中，计划竣工日期已过", "Insured, past its planned end"}
+	case ProjectStateCompleted:
+		return Text{"已竣工", "Completed"}
+	case ProjectStateNotOfThisUnit:
+		return Text{"本单位没有", "Not of this unit"}
 	}
 	return Text{}
 }

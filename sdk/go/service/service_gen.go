@@ -42,6 +42,14 @@ const (
 	SI0103 = "SI0103" // 参保情况查询 Query insured persons
 	SI0104 = "SI0104" // 本单位参保人员名册 Own insured persons
 	SI0105 = "SI0105" // 撤回参保登记 Withdraw an insurance registration
+	SI0201 = "SI0201" // 同步市场监管登记信息 Take over the market's register
+	SI0202 = "SI0202" // 单位基本信息变更 Change the data of a unit
+	SI0203 = "SI0203" // 查询单位和项目的当前信息 What is kept of a unit and its projects
+	SI0204 = "SI0204" // 查询本单位的变更记录 Own changes
+	SI0205 = "SI0205" // 建设项目工伤保险参保登记 Insure a building project
+	SI0206 = "SI0206" // 建设项目信息变更 Change a project
+	SI0207 = "SI0207" // 建设项目竣工 Complete a project
+	SI0208 = "SI0208" // 撤回单位或项目信息变更 Take a change back
 )
 
 // Info is what a client needs to know of an interface before it calls it.
@@ -101,4 +109,12 @@ var infos = []Info{
 	{SI0103, 1, "query", "参保情况查询", "Query insured persons", false, "persons", 100, true},
 	{SI0104, 1, "query", "本单位参保人员名册", "Own insured persons", false, "", 1, true},
 	{SI0105, 1, "withdraw", "撤回参保登记", "Withdraw an insurance registration", false, "persons", 100, true},
+	{SI0201, 1, "submit", "同步市场监管登记信息", "Take over the market's register", false, "", 1, false},
+	{SI0202, 1, "correct", "单位基本信息变更", "Change the data of a unit", false, "", 1, false},
+	{SI0203, 1, "query", "查询单位和项目的当前信息", "What is kept of a unit and its projects", false, "", 1, false},
+	{SI0204, 1, "query", "查询本单位的变更记录", "Own changes", false, "", 1, false},
+	{SI0205, 1, "submit", "建设项目工伤保险参保登记", "Insure a building project", false, "", 1, false},
+	{SI0206, 1, "correct", "建设项目信息变更", "Change a project", false, "", 1, false},
+	{SI0207, 1, "terminate", "建设项目竣工", "Complete a project", false, "", 1, false},
+	{SI0208, 1, "withdraw", "撤回单位或项目信息变更", "Take a change back", false, "", 1, false},
 }

@@ -210,6 +210,69 @@ export const AAE155 = {
 /** A code of AAE155. */
 export type AAE155 = (typeof AAE155)[keyof typeof AAE155];
 
+/** 项目信息变更项 Field of a project */
+export const AAE155P = {
+  /** 工程总造价 Cost */
+  Cost: "projectCost",
+  /** 开工日期 First day */
+  FirstDay: "aae030",
+  /** 计划竣工日期 Planned last day */
+  PlannedLastDay: "aae031",
+  /** 项目负责人 Manager */
+  Manager: "manager",
+  /** 项目负责人电话 Telephone of the manager */
+  TelephoneOfTheManager: "managerPhone",
+} as const;
+
+/** A code of AAE155P. */
+export type AAE155P = (typeof AAE155P)[keyof typeof AAE155P];
+
+/** 市场监管登记项 Fields of the market's register */
+export const AAE155R = {
+  /** 单位名称 Name */
+  Name: "aab004",
+  /** 法定代表人 Legal representative */
+  LegalRepresentative: "aab013",
+  /** 住所 Domicile */
+  Domicile: "domicile",
+} as const;
+
+/** A code of AAE155R. */
+export type AAE155R = (typeof AAE155R)[keyof typeof AAE155R];
+
+/** 单位信息变更项 Field of a unit */
+export const AAE155U = {
+  /** 联系人 Contact */
+  Contact: "aae004",
+  /** 联系电话 Telephone of the contact */
+  TelephoneOfTheContact: "aae005",
+  /** 通讯地址 Postal address */
+  PostalAddress: "aae006",
+  /** 邮政编码 Postcode */
+  Postcode: "aae007",
+  /** 开户银行 Bank */
+  Bank: "aae008",
+  /** 银行账号 Bank account */
+  BankAccount: "aae010",
+  /** 银行户名 Holder of the account */
+  HolderOfTheAccount: "aae009",
+  /** 经办人 Handler */
+  Handler: "aae011",
+  /** 经办人手机 Mobile phone of the handler */
+  MobilePhoneOfTheHandler: "aac067",
+  /** 单位名称 Name */
+  Name: "aab004",
+  /** 统一社会信用代码 Unified social credit code */
+  UnifiedSocialCreditCode: "aab998",
+  /** 法定代表人 Legal representative */
+  LegalRepresentative: "aab013",
+  /** 住所 Domicile */
+  Domicile: "domicile",
+} as const;
+
+/** A code of AAE155U. */
+export type AAE155U = (typeof AAE155U)[keyof typeof AAE155U];
+
 /** 撤回原因 Reason of withdrawal */
 export const AAE160W = {
   /** 劳动者未到岗 The worker never came */
@@ -297,6 +360,30 @@ export const ABC955 = {
 
 /** A code of ABC955. */
 export type ABC955 = (typeof ABC955)[keyof typeof ABC955];
+
+/** 变更来源 Where a change came from */
+export const AlterationKind = {
+  /** 单位申报 Filed by the employer */
+  FiledByTheEmployer: "change",
+  /** 市场监管同步 Taken over from the market's register */
+  TakenOverFromTheMarketsRegister: "sync",
+} as const;
+
+/** A code of AlterationKind. */
+export type AlterationKind = (typeof AlterationKind)[keyof typeof AlterationKind];
+
+/** 变更状态 State of a change */
+export const AlterationState = {
+  /** 已变更 Done */
+  Done: "done",
+  /** 已撤回 Withdrawn */
+  Withdrawn: "withdrawn",
+  /** 本单位没有 Not of this employer */
+  NotOfThisEmployer: "none",
+} as const;
+
+/** A code of AlterationState. */
+export type AlterationState = (typeof AlterationState)[keyof typeof AlterationState];
 
 /** 仲裁案由 Cause of a dispute */
 export const ArbCause = {
@@ -433,6 +520,21 @@ export const JobPost = {
 
 /** A code of JobPost. */
 export type JobPost = (typeof JobPost)[keyof typeof JobPost];
+
+/** 参保项目状态 State of an insured project */
+export const ProjectState = {
+  /** 参保中 Insured */
+  Insured: "insured",
+  /** 参保中，计划竣工日期已过 Insured, past its planned end */
+  InsuredPastItsPlannedEnd: "overdue",
+  /** 已竣工 Completed */
+  Completed: "completed",
+  /** 本单位没有 Not of this unit */
+  NotOfThisUnit: "none",
+} as const;
+
+/** A code of ProjectState. */
+export type ProjectState = (typeof ProjectState)[keyof typeof ProjectState];
 
 /** 补充材料种类 Kind of supplement */
 export const SupplementKind = {
@@ -596,6 +698,33 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "monthlyPay": { zh: "月工资", en: "Monthly pay" },
     "probationMonths": { zh: "试用期月数", en: "Months of probation" },
   },
+  AAE155P: {
+    "projectCost": { zh: "工程总造价", en: "Cost" },
+    "aae030": { zh: "开工日期", en: "First day" },
+    "aae031": { zh: "计划竣工日期", en: "Planned last day" },
+    "manager": { zh: "项目负责人", en: "Manager" },
+    "managerPhone": { zh: "项目负责人电话", en: "Telephone of the manager" },
+  },
+  AAE155R: {
+    "aab004": { zh: "单位名称", en: "Name" },
+    "aab013": { zh: "法定代表人", en: "Legal representative" },
+    "domicile": { zh: "住所", en: "Domicile" },
+  },
+  AAE155U: {
+    "aae004": { zh: "联系人", en: "Contact" },
+    "aae005": { zh: "联系电话", en: "Telephone of the contact" },
+    "aae006": { zh: "通讯地址", en: "Postal address" },
+    "aae007": { zh: "邮政编码", en: "Postcode" },
+    "aae008": { zh: "开户银行", en: "Bank" },
+    "aae010": { zh: "银行账号", en: "Bank account" },
+    "aae009": { zh: "银行户名", en: "Holder of the account" },
+    "aae011": { zh: "经办人", en: "Handler" },
+    "aac067": { zh: "经办人手机", en: "Mobile phone of the handler" },
+    "aab004": { zh: "单位名称", en: "Name" },
+    "aab998": { zh: "统一社会信用代码", en: "Unified social credit code" },
+    "aab013": { zh: "法定代表人", en: "Legal representative" },
+    "domicile": { zh: "住所", en: "Domicile" },
+  },
   AAE160W: {
     "01": { zh: "劳动者未到岗", en: "The worker never came" },
     "02": { zh: "重复登记", en: "Registered twice" },
@@ -633,6 +762,15 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
   ABC955: {
     "0": { zh: "否", en: "No" },
     "1": { zh: "是", en: "Yes" },
+  },
+  AlterationKind: {
+    "change": { zh: "单位申报", en: "Filed by the employer" },
+    "sync": { zh: "市场监管同步", en: "Taken over from the market's register" },
+  },
+  AlterationState: {
+    "done": { zh: "已变更", en: "Done" },
+    "withdrawn": { zh: "已撤回", en: "Withdrawn" },
+    "none": { zh: "本单位没有", en: "Not of this employer" },
   },
   ArbCause: {
     "01": { zh: "因确认劳动关系发生的争议", en: "Existence of the employment" },
@@ -686,6 +824,12 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
   JobPost: {
     "manager": { zh: "管理、技术岗位", en: "Managers and specialists" },
     "worker": { zh: "生产、服务岗位", en: "Workers" },
+  },
+  ProjectState: {
+    "insured": { zh: "参保中", en: "Insured" },
+    "overdue": { zh: "参保中，计划竣工日期已过", en: "Insured, past its planned end" },
+    "completed": { zh: "已竣工", en: "Completed" },
+    "none": { zh: "本单位没有", en: "Not of this unit" },
   },
   SupplementKind: {
     "claims": { zh: "增加仲裁请求", en: "Further claims" },
@@ -2862,6 +3006,406 @@ export interface SI0105Response {
   persons?: SI0105ResponsePerson[];
 }
 
+/** The body of SI0201, 同步市场监管登记信息 Take over the market's register. 单位名称、法定代表人、住所在市场监管部门变更后，触发社会保险核心系统取得最新登记信息，答复有变化的各项。这些信息不能在社会保险直接变更。 When name, legal representative or domicile were changed with the market's register, the core system is asked to take over what it says, and answers what changed. These fields are never changed directly. */
+export interface SI0201Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 已在市场监管变更的项 Fields changed with the register; 代码表 AAE155R */
+  changedItems?: AAE155R[];
+  /** 市场监管核准变更日期 Day on which the register changed; YYYY-MM-DD; 例 2026-11-16 */
+  aae035?: string;
+  /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
+  lateReason?: string;
+}
+
+/** 变更的各项. */
+export interface SI0201ResponseChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** The data of an answer to SI0201, 同步市场监管登记信息 Take over the market's register. */
+export interface SI0201Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 变更编号 */
+  changeNo?: string;
+  /** 同步日期; YYYY-MM-DD */
+  aae036?: string;
+  /** 变更的各项 */
+  changes?: SI0201ResponseChange[];
+}
+
+/** 变更项 Changes. */
+export interface SI0202RequestChange {
+  /** 变更项 Field; 代码表 AAE155U; 例 aae004 */
+  aae155: AAE155U;
+  /** 变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 经办测试 */
+  aae123?: string;
+  /** 变更后 After; 清空原值的不填; plain-text; 例 测试乙 */
+  aae124?: string;
+}
+
+/** The body of SI0202, 单位基本信息变更 Change the data of a unit. 变更参保单位的联系人、通讯地址、银行账户、经办人。变更前的值须与现值一致；名称、统一社会信用代码、法定代表人和住所来自市场监管，只能用 SI0201 同步。 Changes contact, postal address, bank account and handler of an insured unit. The value before must be the one that is kept. Name, code, legal representative and domicile come from the market's register and are taken over with SI0201. */
+export interface SI0202Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 变更项 Changes */
+  changes: SI0202RequestChange[];
+  /** 变更原因 Reason; plain-text; 例 更换经办人 */
+  aae013?: string;
+}
+
+/** 变更的各项. */
+export interface SI0202ResponseChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** The data of an answer to SI0202, 单位基本信息变更 Change the data of a unit. */
+export interface SI0202Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 变更编号 */
+  changeNo?: string;
+  /** 生效日期; YYYY-MM-DD */
+  aae035?: string;
+  /** 变更的各项 */
+  changes?: SI0202ResponseChange[];
+}
+
+/** The body of SI0203, 查询单位和项目的当前信息 What is kept of a unit and its projects. 查询本单位在社会保险登记的现值，包括来自市场监管的各项；可同时取得本单位按项目参保的工程。 An employer asks what is kept of its unit, with what came from the market's register, and of its insured projects when wanted. */
+export interface SI0203Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 项目编号 Numbers of projects; 例 GC20261123000001 */
+  projectNos?: string[];
+  /** 同时返回最近的参保项目 With the latest projects; 代码表 ABC955; 例 1 */
+  withProjects?: ABC955;
+  /** 用途 Use; plain-text; 例 核对在建项目 */
+  aae013?: string;
+}
+
+/** 单位信息. */
+export interface SI0203ResponseUnit {
+  /** 统一社会信用代码 */
+  aab998: string;
+  /** 单位编号 */
+  aab001: string;
+  /** 单位名称 */
+  aab004?: string;
+  /** 法定代表人 */
+  aab013?: string;
+  /** 住所 */
+  domicile?: string;
+  /** 联系人 */
+  aae004?: string;
+  /** 联系电话 */
+  aae005?: string;
+  /** 通讯地址 */
+  aae006?: string;
+  /** 邮政编码 */
+  aae007?: string;
+  /** 开户银行 */
+  aae008?: string;
+  /** 银行户名 */
+  aae009?: string;
+  /** 银行账号 */
+  aae010?: string;
+  /** 经办人 */
+  aae011?: string;
+  /** 经办人手机 */
+  aac067?: string;
+  /** 最近同步日期; YYYY-MM-DD */
+  aae036?: string;
+}
+
+/** 参保项目. */
+export interface SI0203ResponseProject {
+  /** 项目编号 */
+  projectNo: string;
+  /** 项目状态; 代码表 ProjectState */
+  projectState: ProjectState | (string & {});
+  /** 项目名称 */
+  projectName?: string;
+  /** 建设单位 */
+  builder?: string;
+  /** 项目地址 */
+  workplace?: string;
+  /** 施工许可证号 */
+  permitNo?: string;
+  /** 工程总造价 */
+  projectCost?: string;
+  /** 工伤保险费 */
+  premium?: string;
+  /** 开工日期; YYYY-MM-DD */
+  aae030?: string;
+  /** 计划竣工日期; YYYY-MM-DD */
+  aae031?: string;
+  /** 竣工日期; YYYY-MM-DD */
+  completedOn?: string;
+  /** 参保登记日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 项目负责人 */
+  manager?: string;
+  /** 项目负责人电话 */
+  managerPhone?: string;
+}
+
+/** The data of an answer to SI0203, 查询单位和项目的当前信息 What is kept of a unit and its projects. */
+export interface SI0203Response {
+  /** 单位信息 */
+  unit: SI0203ResponseUnit;
+  /** 参保项目 */
+  projects?: SI0203ResponseProject[];
+}
+
+/** The body of SI0204, 查询本单位的变更记录 Own changes. 按变更编号或分页查询本单位和项目信息的变更：变更项、前后的值、来源和状态。 An employer asks for the changes of its unit and projects, by number or page by page. */
+export interface SI0204Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 变更编号 Numbers of changes; 例 BG20261123000001 */
+  changeNos?: string[];
+  /** 项目编号 Number of the project; 例 GC20261123000001 */
+  projectNo?: string;
+  /** 上一页的 next next of the page before; 例 BG20261123000001 */
+  after?: string;
+  /** 每页条数 Entries on a page; 例 50 */
+  limit?: number;
+}
+
+/** 变更的各项. */
+export interface SI0204ResponseAlterationChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** 变更. */
+export interface SI0204ResponseAlteration {
+  /** 变更编号 */
+  changeNo: string;
+  /** 变更状态; 代码表 AlterationState */
+  alterationState: AlterationState | (string & {});
+  /** 变更来源; 代码表 AlterationKind */
+  alterationKind?: AlterationKind | (string & {});
+  /** 项目编号 */
+  projectNo?: string;
+  /** 变更日期; YYYY-MM-DD */
+  aae035?: string;
+  /** 变更原因 */
+  aae013?: string;
+  /** 变更的各项 */
+  changes?: SI0204ResponseAlterationChange[];
+}
+
+/** The data of an answer to SI0204, 查询本单位的变更记录 Own changes. */
+export interface SI0204Response {
+  /** 变更 */
+  alterations: SI0204ResponseAlteration[];
+  /** 下一页起点，空为没有下一页 */
+  next?: string;
+}
+
+/** The body of SI0205, 建设项目工伤保险参保登记 Insure a building project. 施工总承包单位为建设工程按项目参加工伤保险。保费按工程总造价和工期计算，费率由核心业务系统按当地规定设定。 A general contractor insures a building project against work injury as a whole. The premium is computed from cost and period at the region's rate. */
+export interface SI0205Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 项目名称 Name of the project; plain-text; 例 测试港区三号仓库 */
+  projectName: string;
+  /** 建设单位 Who has it built; plain-text; 例 青岛测试港务有限公司 */
+  builder: string;
+  /** 项目地址 Site; plain-text; 例 青岛市市南区 */
+  workplace: string;
+  /** 施工许可证号 Number of the building permit; 例 370211202611230101 */
+  permitNo?: string;
+  /** 工程总造价 Cost of the project; 以元为单位的文本; money; 例 50000000.00 */
+  projectCost: string;
+  /** 开工日期 First day; YYYY-MM-DD; 例 2026-12-01 */
+  aae030: string;
+  /** 计划竣工日期 Planned last day; YYYY-MM-DD; 例 2027-11-30 */
+  aae031: string;
+  /** 项目负责人 Manager of the project; person-name; 例 测试乙 */
+  manager: string;
+  /** 项目负责人电话 Telephone of the manager; 例 13900000003 */
+  managerPhone: string;
+  /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
+  lateReason?: string;
+}
+
+/** The data of an answer to SI0205, 建设项目工伤保险参保登记 Insure a building project. */
+export interface SI0205Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 项目编号 */
+  projectNo?: string;
+  /** 项目状态; 代码表 ProjectState */
+  projectState?: ProjectState | (string & {});
+  /** 工伤保险费 */
+  premium?: string;
+  /** 工期（月，不足一个月按一个月） */
+  months?: number;
+}
+
+/** 变更项 Changes. */
+export interface SI0206RequestChange {
+  /** 变更项 Field; 代码表 AAE155P; 例 projectCost */
+  aae155: AAE155P;
+  /** 变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 经办测试 */
+  aae123?: string;
+  /** 变更后 After; 清空原值的不填; plain-text; 例 测试乙 */
+  aae124?: string;
+}
+
+/** The body of SI0206, 建设项目信息变更 Change a project. 变更参保项目的造价、工期、负责人。变更前的值须与现值一致；造价或工期变更的，保费重新计算，返回应补缴或应退的差额。 Changes cost, period or manager of an insured project. The value before must be the one that is kept. Cost and period bring a new premium, and the difference is answered. */
+export interface SI0206Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 项目编号 Number of the project; 例 GC20261123000001 */
+  projectNo: string;
+  /** 变更项 Changes */
+  changes: SI0206RequestChange[];
+  /** 补充协议或设计变更文件编号 Number of the agreement or design change; 例 补充协议-2026-03 */
+  agreementNo?: string;
+  /** 变更原因 Reason; plain-text; 例 设计变更 */
+  aae013: string;
+}
+
+/** 变更的各项. */
+export interface SI0206ResponseChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** The data of an answer to SI0206, 建设项目信息变更 Change a project. */
+export interface SI0206Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 变更编号 */
+  changeNo?: string;
+  /** 项目编号 */
+  projectNo?: string;
+  /** 变更前工伤保险费 */
+  premiumBefore?: string;
+  /** 变更后工伤保险费 */
+  premium?: string;
+  /** 应补缴的差额（负数为应退） */
+  difference?: string;
+  /** 生效日期; YYYY-MM-DD */
+  aae035?: string;
+  /** 变更的各项 */
+  changes?: SI0206ResponseChange[];
+}
+
+/** The body of SI0207, 建设项目竣工 Complete a project. 参保项目竣工，项目的工伤保险自竣工之日终止。竣工日期晚于参保的计划竣工日期的，先用 SI0206 办理工期变更。 A project is completed, with which its insurance ends. A completion later than the insured period needs a longer period first. */
+export interface SI0207Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 项目编号 Number of the project; 例 GC20261123000001 */
+  projectNo: string;
+  /** 开工日期 First day; YYYY-MM-DD; 例 2026-01-05 */
+  aae030: string;
+  /** 参保的计划竣工日期 Planned last day; YYYY-MM-DD; 例 2026-12-31 */
+  aae031: string;
+  /** 竣工日期 Completed on; YYYY-MM-DD; 例 2026-11-20 */
+  completedOn: string;
+  /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
+  lateReason?: string;
+}
+
+/** The data of an answer to SI0207, 建设项目竣工 Complete a project. */
+export interface SI0207Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 项目编号 */
+  projectNo?: string;
+  /** 项目状态; 代码表 ProjectState */
+  projectState?: ProjectState | (string & {});
+  /** 竣工日期; YYYY-MM-DD */
+  completedOn?: string;
+  /** 工伤保险费 */
+  premium?: string;
+}
+
+/** The body of SI0208, 撤回单位或项目信息变更 Take a change back. 办错的单位或项目信息变更，在期限内撤回，恢复变更前的值；项目的保费随之重新计算。来自市场监管的变更不能撤回。 A change of a unit or a project that was a mistake is taken back within days. What came from the market's register stays. */
+export interface SI0208Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 变更编号 Number of the change; 例 BG20261123000001 */
+  changeNo: string;
+  /** 变更日期 Day of the change; YYYY-MM-DD; 例 2026-11-20 */
+  aae035: string;
+  /** 撤回原因 Reason; plain-text; 例 账号填写有误 */
+  aae013: string;
+}
+
+/** 变更的各项. */
+export interface SI0208ResponseChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** The data of an answer to SI0208, 撤回单位或项目信息变更 Take a change back. */
+export interface SI0208Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 变更编号 */
+  changeNo?: string;
+  /** 变更的各项 */
+  changes?: SI0208ResponseChange[];
+}
+
 /** Request and answer types of every interface, by code. */
 export interface Services {
   /** 就业登记申报 Register employment */
@@ -2924,6 +3468,22 @@ export interface Services {
   SI0104: { request: SI0104Request; response: SI0104Response };
   /** 撤回参保登记 Withdraw an insurance registration */
   SI0105: { request: SI0105Request; response: SI0105Response };
+  /** 同步市场监管登记信息 Take over the market's register */
+  SI0201: { request: SI0201Request; response: SI0201Response };
+  /** 单位基本信息变更 Change the data of a unit */
+  SI0202: { request: SI0202Request; response: SI0202Response };
+  /** 查询单位和项目的当前信息 What is kept of a unit and its projects */
+  SI0203: { request: SI0203Request; response: SI0203Response };
+  /** 查询本单位的变更记录 Own changes */
+  SI0204: { request: SI0204Request; response: SI0204Response };
+  /** 建设项目工伤保险参保登记 Insure a building project */
+  SI0205: { request: SI0205Request; response: SI0205Response };
+  /** 建设项目信息变更 Change a project */
+  SI0206: { request: SI0206Request; response: SI0206Response };
+  /** 建设项目竣工 Complete a project */
+  SI0207: { request: SI0207Request; response: SI0207Response };
+  /** 撤回单位或项目信息变更 Take a change back */
+  SI0208: { request: SI0208Request; response: SI0208Response };
 }
 
 /** The code of an interface that this version knows. */
@@ -3278,5 +3838,93 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "persons",
     batchMax: 100,
     batchNo: true,
+  },
+  SI0201: {
+    code: "SI0201",
+    version: 1,
+    kind: "submit",
+    titleZh: "同步市场监管登记信息",
+    titleEn: "Take over the market's register",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0202: {
+    code: "SI0202",
+    version: 1,
+    kind: "correct",
+    titleZh: "单位基本信息变更",
+    titleEn: "Change the data of a unit",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0203: {
+    code: "SI0203",
+    version: 1,
+    kind: "query",
+    titleZh: "查询单位和项目的当前信息",
+    titleEn: "What is kept of a unit and its projects",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0204: {
+    code: "SI0204",
+    version: 1,
+    kind: "query",
+    titleZh: "查询本单位的变更记录",
+    titleEn: "Own changes",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0205: {
+    code: "SI0205",
+    version: 1,
+    kind: "submit",
+    titleZh: "建设项目工伤保险参保登记",
+    titleEn: "Insure a building project",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0206: {
+    code: "SI0206",
+    version: 1,
+    kind: "correct",
+    titleZh: "建设项目信息变更",
+    titleEn: "Change a project",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0207: {
+    code: "SI0207",
+    version: 1,
+    kind: "terminate",
+    titleZh: "建设项目竣工",
+    titleEn: "Complete a project",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0208: {
+    code: "SI0208",
+    version: 1,
+    kind: "withdraw",
+    titleZh: "撤回单位或项目信息变更",
+    titleEn: "Take a change back",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
   },
 };

@@ -69,6 +69,22 @@ SI0104: Final = "SI0104"
 """本单位参保人员名册 Own insured persons"""
 SI0105: Final = "SI0105"
 """撤回参保登记 Withdraw an insurance registration"""
+SI0201: Final = "SI0201"
+"""同步市场监管登记信息 Take over the market's register"""
+SI0202: Final = "SI0202"
+"""单位基本信息变更 Change the data of a unit"""
+SI0203: Final = "SI0203"
+"""查询单位和项目的当前信息 What is kept of a unit and its projects"""
+SI0204: Final = "SI0204"
+"""查询本单位的变更记录 Own changes"""
+SI0205: Final = "SI0205"
+"""建设项目工伤保险参保登记 Insure a building project"""
+SI0206: Final = "SI0206"
+"""建设项目信息变更 Change a project"""
+SI0207: Final = "SI0207"
+"""建设项目竣工 Complete a project"""
+SI0208: Final = "SI0208"
+"""撤回单位或项目信息变更 Take a change back"""
 
 
 class ServiceInfo(NamedTuple):
@@ -210,6 +226,38 @@ SERVICES: Final[Dict[str, ServiceInfo]] = {
     SI0105: ServiceInfo(
         SI0105, 1, "withdraw", "撤回参保登记", "Withdraw an insurance registration",
         False, "persons", 100, True,
+    ),
+    SI0201: ServiceInfo(
+        SI0201, 1, "submit", "同步市场监管登记信息", "Take over the market's register",
+        False, "", 1, False,
+    ),
+    SI0202: ServiceInfo(
+        SI0202, 1, "correct", "单位基本信息变更", "Change the data of a unit",
+        False, "", 1, False,
+    ),
+    SI0203: ServiceInfo(
+        SI0203, 1, "query", "查询单位和项目的当前信息", "What is kept of a unit and its projects",
+        False, "", 1, False,
+    ),
+    SI0204: ServiceInfo(
+        SI0204, 1, "query", "查询本单位的变更记录", "Own changes",
+        False, "", 1, False,
+    ),
+    SI0205: ServiceInfo(
+        SI0205, 1, "submit", "建设项目工伤保险参保登记", "Insure a building project",
+        False, "", 1, False,
+    ),
+    SI0206: ServiceInfo(
+        SI0206, 1, "correct", "建设项目信息变更", "Change a project",
+        False, "", 1, False,
+    ),
+    SI0207: ServiceInfo(
+        SI0207, 1, "terminate", "建设项目竣工", "Complete a project",
+        False, "", 1, False,
+    ),
+    SI0208: ServiceInfo(
+        SI0208, 1, "withdraw", "撤回单位或项目信息变更", "Take a change back",
+        False, "", 1, False,
     ),
 }
 """What is known of each interface, by code."""
@@ -611,6 +659,126 @@ AAE155Code = Literal[
 ]
 
 
+class AAE155P:
+    """项目信息变更项 Field of a project"""
+
+    COST: Final = "projectCost"
+    """工程总造价 Cost"""
+    FIRST_DAY: Final = "aae030"
+    """开工日期 First day"""
+    PLANNED_LAST_DAY: Final = "aae031"
+    """计划竣工日期 Planned last day"""
+    MANAGER: Final = "manager"
+    """项目负责人 Manager"""
+    TELEPHONE_OF_THE_MANAGER: Final = "managerPhone"
+    """项目负责人电话 Telephone of the manager"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "projectCost": ("工程总造价", "Cost"),
+        "aae030": ("开工日期", "First day"),
+        "aae031": ("计划竣工日期", "Planned last day"),
+        "manager": ("项目负责人", "Manager"),
+        "managerPhone": ("项目负责人电话", "Telephone of the manager"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAE155PCode = Literal[
+    "projectCost",
+    "aae030",
+    "aae031",
+    "manager",
+    "managerPhone",
+]
+
+
+class AAE155R:
+    """市场监管登记项 Fields of the market's register"""
+
+    NAME: Final = "aab004"
+    """单位名称 Name"""
+    LEGAL_REPRESENTATIVE: Final = "aab013"
+    """法定代表人 Legal representative"""
+    DOMICILE: Final = "domicile"
+    """住所 Domicile"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "aab004": ("单位名称", "Name"),
+        "aab013": ("法定代表人", "Legal representative"),
+        "domicile": ("住所", "Domicile"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAE155RCode = Literal[
+    "aab004",
+    "aab013",
+    "domicile",
+]
+
+
+class AAE155U:
+    """单位信息变更项 Field of a unit"""
+
+    CONTACT: Final = "aae004"
+    """联系人 Contact"""
+    TELEPHONE_OF_THE_CONTACT: Final = "aae005"
+    """联系电话 Telephone of the contact"""
+    POSTAL_ADDRESS: Final = "aae006"
+    """通讯地址 Postal address"""
+    POSTCODE: Final = "aae007"
+    """邮政编码 Postcode"""
+    BANK: Final = "aae008"
+    """开户银行 Bank"""
+    BANK_ACCOUNT: Final = "aae010"
+    """银行账号 Bank account"""
+    HOLDER_OF_THE_ACCOUNT: Final = "aae009"
+    """银行户名 Holder of the account"""
+    HANDLER: Final = "aae011"
+    """经办人 Handler"""
+    MOBILE_PHONE_OF_THE_HANDLER: Final = "aac067"
+    """经办人手机 Mobile phone of the handler"""
+    NAME: Final = "aab004"
+    """单位名称 Name"""
+    UNIFIED_SOCIAL_CREDIT_CODE: Final = "aab998"
+    """统一社会信用代码 Unified social credit code"""
+    LEGAL_REPRESENTATIVE: Final = "aab013"
+    """法定代表人 Legal representative"""
+    DOMICILE: Final = "domicile"
+    """住所 Domicile"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "aae004": ("联系人", "Contact"),
+        "aae005": ("联系电话", "Telephone of the contact"),
+        "aae006": ("通讯地址", "Postal address"),
+        "aae007": ("邮政编码", "Postcode"),
+        "aae008": ("开户银行", "Bank"),
+        "aae010": ("银行账号", "Bank account"),
+        "aae009": ("银行户名", "Holder of the account"),
+        "aae011": ("经办人", "Handler"),
+        "aac067": ("经办人手机", "Mobile phone of the handler"),
+        "aab004": ("单位名称", "Name"),
+        "aab998": ("统一社会信用代码", "Unified social credit code"),
+        "aab013": ("法定代表人", "Legal representative"),
+        "domicile": ("住所", "Domicile"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAE155UCode = Literal[
+    "aae004",
+    "aae005",
+    "aae006",
+    "aae007",
+    "aae008",
+    "aae010",
+    "aae009",
+    "aae011",
+    "aac067",
+    "aab004",
+    "aab998",
+    "aab013",
+    "domicile",
+]
+
+
 class AAE160W:
     """撤回原因 Reason of withdrawal"""
 
@@ -776,6 +944,50 @@ class ABC955:
 ABC955Code = Literal[
     "0",
     "1",
+]
+
+
+class AlterationKind:
+    """变更来源 Where a change came from"""
+
+    FILED_BY_THE_EMPLOYER: Final = "change"
+    """单位申报 Filed by the employer"""
+    TAKEN_OVER_FROM_THE_MARKETS_REGISTER: Final = "sync"
+    """市场监管同步 Taken over from the market's register"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "change": ("单位申报", "Filed by the employer"),
+        "sync": ("市场监管同步", "Taken over from the market's register"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AlterationKindCode = Literal[
+    "change",
+    "sync",
+]
+
+
+class AlterationState:
+    """变更状态 State of a change"""
+
+    DONE: Final = "done"
+    """已变更 Done"""
+    WITHDRAWN: Final = "withdrawn"
+    """已撤回 Withdrawn"""
+    NOT_OF_THIS_EMPLOYER: Final = "none"
+    """本单位没有 Not of this employer"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "done": ("已变更", "Done"),
+        "withdrawn": ("已撤回", "Withdrawn"),
+        "none": ("本单位没有", "Not of this employer"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AlterationStateCode = Literal[
+    "done",
+    "withdrawn",
+    "none",
 ]
 
 
@@ -1028,6 +1240,34 @@ class JobPost:
 JobPostCode = Literal[
     "manager",
     "worker",
+]
+
+
+class ProjectState:
+    """参保项目状态 State of an insured project"""
+
+    INSURED: Final = "insured"
+    """参保中 Insured"""
+    INSURED_PAST_ITS_PLANNED_END: Final = "overdue"
+    """参保中，计划竣工日期已过 Insured, past its planned end"""
+    COMPLETED: Final = "completed"
+    """已竣工 Completed"""
+    NOT_OF_THIS_UNIT: Final = "none"
+    """本单位没有 Not of this unit"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "insured": ("参保中", "Insured"),
+        "overdue": ("参保中，计划竣工日期已过", "Insured, past its planned end"),
+        "completed": ("已竣工", "Completed"),
+        "none": ("本单位没有", "Not of this unit"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+ProjectStateCode = Literal[
+    "insured",
+    "overdue",
+    "completed",
+    "none",
 ]
 
 
@@ -3670,3 +3910,486 @@ class SI0105Response(TypedDict, total=False):
     """业务编号"""
     persons: List[SI0105ResponsePerson]
     """逐人结果"""
+
+
+class _SI0201RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+
+
+class SI0201Request(_SI0201RequestRequired, total=False):
+    """The body of SI0201, 同步市场监管登记信息 Take over the market's register."""
+
+    changedItems: List[AAE155RCode]
+    """已在市场监管变更的项 Fields changed with the register; 代码表 AAE155R"""
+    aae035: str
+    """市场监管核准变更日期 Day on which the register changed; YYYY-MM-DD; 例 2026-11-16"""
+    lateReason: str
+    """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
+
+
+class _SI0201ResponseChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0201ResponseChange(_SI0201ResponseChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class SI0201Response(TypedDict, total=False):
+    """The data of an answer to SI0201, 同步市场监管登记信息 Take over the market's register."""
+
+    businessNo: str
+    """业务编号"""
+    changeNo: str
+    """变更编号"""
+    aae036: str
+    """同步日期; YYYY-MM-DD"""
+    changes: List[SI0201ResponseChange]
+    """变更的各项"""
+
+
+class _SI0202RequestChangeRequired(TypedDict):
+    aae155: AAE155UCode
+    """变更项 Field; 代码表 AAE155U; 例 aae004"""
+
+
+class SI0202RequestChange(_SI0202RequestChangeRequired, total=False):
+    """变更项 Changes."""
+
+    aae123: str
+    """变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 经办测试"""
+    aae124: str
+    """变更后 After; 清空原值的不填; plain-text; 例 测试乙"""
+
+
+class _SI0202RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    changes: List[SI0202RequestChange]
+    """变更项 Changes"""
+
+
+class SI0202Request(_SI0202RequestRequired, total=False):
+    """The body of SI0202, 单位基本信息变更 Change the data of a unit."""
+
+    aae013: str
+    """变更原因 Reason; plain-text; 例 更换经办人"""
+
+
+class _SI0202ResponseChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0202ResponseChange(_SI0202ResponseChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class SI0202Response(TypedDict, total=False):
+    """The data of an answer to SI0202, 单位基本信息变更 Change the data of a unit."""
+
+    businessNo: str
+    """业务编号"""
+    changeNo: str
+    """变更编号"""
+    aae035: str
+    """生效日期; YYYY-MM-DD"""
+    changes: List[SI0202ResponseChange]
+    """变更的各项"""
+
+
+class _SI0203RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+
+
+class SI0203Request(_SI0203RequestRequired, total=False):
+    """The body of SI0203, 查询单位和项目的当前信息 What is kept of a unit and its projects."""
+
+    projectNos: List[str]
+    """项目编号 Numbers of projects; 例 GC20261123000001"""
+    withProjects: ABC955Code
+    """同时返回最近的参保项目 With the latest projects; 代码表 ABC955; 例 1"""
+    aae013: str
+    """用途 Use; plain-text; 例 核对在建项目"""
+
+
+class _SI0203ResponseUnitRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码"""
+    aab001: str
+    """单位编号"""
+
+
+class SI0203ResponseUnit(_SI0203ResponseUnitRequired, total=False):
+    """单位信息."""
+
+    aab004: str
+    """单位名称"""
+    aab013: str
+    """法定代表人"""
+    domicile: str
+    """住所"""
+    aae004: str
+    """联系人"""
+    aae005: str
+    """联系电话"""
+    aae006: str
+    """通讯地址"""
+    aae007: str
+    """邮政编码"""
+    aae008: str
+    """开户银行"""
+    aae009: str
+    """银行户名"""
+    aae010: str
+    """银行账号"""
+    aae011: str
+    """经办人"""
+    aac067: str
+    """经办人手机"""
+    aae036: str
+    """最近同步日期; YYYY-MM-DD"""
+
+
+class _SI0203ResponseProjectRequired(TypedDict):
+    projectNo: str
+    """项目编号"""
+    projectState: str
+    """项目状态; 代码表 ProjectState"""
+
+
+class SI0203ResponseProject(_SI0203ResponseProjectRequired, total=False):
+    """参保项目."""
+
+    projectName: str
+    """项目名称"""
+    builder: str
+    """建设单位"""
+    workplace: str
+    """项目地址"""
+    permitNo: str
+    """施工许可证号"""
+    projectCost: str
+    """工程总造价"""
+    premium: str
+    """工伤保险费"""
+    aae030: str
+    """开工日期; YYYY-MM-DD"""
+    aae031: str
+    """计划竣工日期; YYYY-MM-DD"""
+    completedOn: str
+    """竣工日期; YYYY-MM-DD"""
+    aae043: str
+    """参保登记日期; YYYY-MM-DD"""
+    manager: str
+    """项目负责人"""
+    managerPhone: str
+    """项目负责人电话"""
+
+
+class _SI0203ResponseRequired(TypedDict):
+    unit: SI0203ResponseUnit
+    """单位信息"""
+
+
+class SI0203Response(_SI0203ResponseRequired, total=False):
+    """The data of an answer to SI0203, 查询单位和项目的当前信息 What is kept of a unit and its projects."""
+
+    projects: List[SI0203ResponseProject]
+    """参保项目"""
+
+
+class _SI0204RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+
+
+class SI0204Request(_SI0204RequestRequired, total=False):
+    """The body of SI0204, 查询本单位的变更记录 Own changes."""
+
+    changeNos: List[str]
+    """变更编号 Numbers of changes; 例 BG20261123000001"""
+    projectNo: str
+    """项目编号 Number of the project; 例 GC20261123000001"""
+    after: str
+    """上一页的 next next of the page before; 例 BG20261123000001"""
+    limit: int
+    """每页条数 Entries on a page; 例 50"""
+
+
+class _SI0204ResponseAlterationChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0204ResponseAlterationChange(_SI0204ResponseAlterationChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class _SI0204ResponseAlterationRequired(TypedDict):
+    changeNo: str
+    """变更编号"""
+    alterationState: str
+    """变更状态; 代码表 AlterationState"""
+
+
+class SI0204ResponseAlteration(_SI0204ResponseAlterationRequired, total=False):
+    """变更."""
+
+    alterationKind: str
+    """变更来源; 代码表 AlterationKind"""
+    projectNo: str
+    """项目编号"""
+    aae035: str
+    """变更日期; YYYY-MM-DD"""
+    aae013: str
+    """变更原因"""
+    changes: List[SI0204ResponseAlterationChange]
+    """变更的各项"""
+
+
+class _SI0204ResponseRequired(TypedDict):
+    alterations: List[SI0204ResponseAlteration]
+    """变更"""
+
+
+class SI0204Response(_SI0204ResponseRequired, total=False):
+    """The data of an answer to SI0204, 查询本单位的变更记录 Own changes."""
+
+    next: str
+    """下一页起点，空为没有下一页"""
+
+
+class _SI0205RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    projectName: str
+    """项目名称 Name of the project; plain-text; 例 测试港区三号仓库"""
+    builder: str
+    """建设单位 Who has it built; plain-text; 例 青岛测试港务有限公司"""
+    workplace: str
+    """项目地址 Site; plain-text; 例 青岛市市南区"""
+    projectCost: str
+    """工程总造价 Cost of the project; 以元为单位的文本; money; 例 50000000.00"""
+    aae030: str
+    """开工日期 First day; YYYY-MM-DD; 例 2026-12-01"""
+    aae031: str
+    """计划竣工日期 Planned last day; YYYY-MM-DD; 例 2027-11-30"""
+    manager: str
+    """项目负责人 Manager of the project; person-name; 例 测试乙"""
+    managerPhone: str
+    """项目负责人电话 Telephone of the manager; 例 13900000003"""
+
+
+class SI0205Request(_SI0205RequestRequired, total=False):
+    """The body of SI0205, 建设项目工伤保险参保登记 Insure a building project."""
+
+    permitNo: str
+    """施工许可证号 Number of the building permit; 例 370211202611230101"""
+    lateReason: str
+    """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
+
+
+class SI0205Response(TypedDict, total=False):
+    """The data of an answer to SI0205, 建设项目工伤保险参保登记 Insure a building project."""
+
+    businessNo: str
+    """业务编号"""
+    projectNo: str
+    """项目编号"""
+    projectState: str
+    """项目状态; 代码表 ProjectState"""
+    premium: str
+    """工伤保险费"""
+    months: int
+    """工期（月，不足一个月按一个月）"""
+
+
+class _SI0206RequestChangeRequired(TypedDict):
+    aae155: AAE155PCode
+    """变更项 Field; 代码表 AAE155P; 例 projectCost"""
+
+
+class SI0206RequestChange(_SI0206RequestChangeRequired, total=False):
+    """变更项 Changes."""
+
+    aae123: str
+    """变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 经办测试"""
+    aae124: str
+    """变更后 After; 清空原值的不填; plain-text; 例 测试乙"""
+
+
+class _SI0206RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    projectNo: str
+    """项目编号 Number of the project; 例 GC20261123000001"""
+    changes: List[SI0206RequestChange]
+    """变更项 Changes"""
+    aae013: str
+    """变更原因 Reason; plain-text; 例 设计变更"""
+
+
+class SI0206Request(_SI0206RequestRequired, total=False):
+    """The body of SI0206, 建设项目信息变更 Change a project."""
+
+    agreementNo: str
+    """补充协议或设计变更文件编号 Number of the agreement or design change; 例 补充协议-2026-03"""
+
+
+class _SI0206ResponseChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0206ResponseChange(_SI0206ResponseChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class SI0206Response(TypedDict, total=False):
+    """The data of an answer to SI0206, 建设项目信息变更 Change a project."""
+
+    businessNo: str
+    """业务编号"""
+    changeNo: str
+    """变更编号"""
+    projectNo: str
+    """项目编号"""
+    premiumBefore: str
+    """变更前工伤保险费"""
+    premium: str
+    """变更后工伤保险费"""
+    difference: str
+    """应补缴的差额（负数为应退）"""
+    aae035: str
+    """生效日期; YYYY-MM-DD"""
+    changes: List[SI0206ResponseChange]
+    """变更的各项"""
+
+
+class _SI0207RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    projectNo: str
+    """项目编号 Number of the project; 例 GC20261123000001"""
+    aae030: str
+    """开工日期 First day; YYYY-MM-DD; 例 2026-01-05"""
+    aae031: str
+    """参保的计划竣工日期 Planned last day; YYYY-MM-DD; 例 2026-12-31"""
+    completedOn: str
+    """竣工日期 Completed on; YYYY-MM-DD; 例 2026-11-20"""
+
+
+class SI0207Request(_SI0207RequestRequired, total=False):
+    """The body of SI0207, 建设项目竣工 Complete a project."""
+
+    lateReason: str
+    """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
+
+
+class SI0207Response(TypedDict, total=False):
+    """The data of an answer to SI0207, 建设项目竣工 Complete a project."""
+
+    businessNo: str
+    """业务编号"""
+    projectNo: str
+    """项目编号"""
+    projectState: str
+    """项目状态; 代码表 ProjectState"""
+    completedOn: str
+    """竣工日期; YYYY-MM-DD"""
+    premium: str
+    """工伤保险费"""
+
+
+class SI0208Request(TypedDict):
+    """The body of SI0208, 撤回单位或项目信息变更 Take a change back."""
+
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    changeNo: str
+    """变更编号 Number of the change; 例 BG20261123000001"""
+    aae035: str
+    """变更日期 Day of the change; YYYY-MM-DD; 例 2026-11-20"""
+    aae013: str
+    """撤回原因 Reason; plain-text; 例 账号填写有误"""
+
+
+class _SI0208ResponseChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0208ResponseChange(_SI0208ResponseChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class SI0208Response(TypedDict, total=False):
+    """The data of an answer to SI0208, 撤回单位或项目信息变更 Take a change back."""
+
+    businessNo: str
+    """业务编号"""
+    changeNo: str
+    """变更编号"""
+    changes: List[SI0208ResponseChange]
+    """变更的各项"""

@@ -37,7 +37,15 @@ public final class Services {
             SI0102.INFO,
             SI0103.INFO,
             SI0104.INFO,
-            SI0105.INFO));
+            SI0105.INFO,
+            SI0201.INFO,
+            SI0202.INFO,
+            SI0203.INFO,
+            SI0204.INFO,
+            SI0205.INFO,
+            SI0206.INFO,
+            SI0207.INFO,
+            SI0208.INFO));
 
     private Services() {}
 
