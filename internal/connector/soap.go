@@ -105,6 +105,10 @@ func (t *soap) operation(r *http.Request, body []byte) (string, map[string]any, 
 		set("filedAt", r.Header.Get("X-Filed-At"))
 		arguments["order"] = tree
 		return "Act", arguments, nil
+	case r.Method == http.MethodPost && strings.HasPrefix(path, "/v1/checks/"):
+		set("filedAt", r.Header.Get("X-Filed-At"))
+		arguments["order"] = tree
+		return "Check", arguments, nil
 	}
 	return "", nil, errors.New("a request that the service has no operation for")
 }
