@@ -217,6 +217,9 @@ func (r *reader) checkCore(name string, core Core) {
 	} else {
 		r.checkAddress(name+".url", strings.TrimPrefix(core.URL, "soap+"))
 	}
+	if core.TestURL != "" {
+		r.checkAddress(name+".test_url", strings.TrimPrefix(core.TestURL, "soap+"))
+	}
 	if core.BearerFile == "" {
 		r.wrong(name+".bearer_file", "missing")
 	} else {
