@@ -162,10 +162,20 @@ func (n *assistance) record() map[string]any {
 // unemployment asks how own former staff stand: the notice of each and what became
 // of the registration. Who was never on the employer's roster, or is no longer
 // known there, has state none.
-type unemployment struct{ persons []asked }
+type unemployment struct{ persons []formerAsked }
+
+type formerAsked struct {
+	ref, idNumber string
+	left          calendar.Day // "" for every leaving
+}
 
 func parseUnemployment(data corekit.Object) corekit.Query {
-	return unemployment{parseQuery(data).persons}
+	var q unemployment
+	for _, o := range data.Objects("persons", corekit.MaxPersons) {
+		q.persons = append(q.persons, formerAsked{o.Optional("ref", 64), corekit.ParseIDNumber(o), o.Day("endDate", false)})
+		o.Closed()
+	}
+	return q
 }
 
 // Answer implements corekit.Query.
@@ -178,7 +188,7 @@ func (q unemployment) Answer(ctx context.Context, db corekit.Asker, o *corekit.O
 		}
 		found := false
 		for _, g := range all {
-			if g.state != ended {
+			if g.state != ended || p.left != "" && p.left != g.ended {
 				continue
 			}
 			found = true

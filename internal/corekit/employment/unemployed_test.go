@@ -188,6 +188,12 @@ func TestFormerEmployerLearnsNothing(t *testing.T) {
 		if after := own(c, leaverA).Text; after != before {
 			t.Errorf("told\n%s\nbefore the new employer and\n%s\nafter", before, after)
 		}
+		for day, want := range map[string]string{"2026-11-20": "former", "2026-11-19": "none"} {
+			r := c.Act("employment.unemployment", coretest.Harbour, fmt.Sprintf(`{"persons":[{"ref":"0","idNumber":%q,"endDate":%q}]}`, leaverA, day))
+			if r.Get("data.records.0.state") != want {
+				t.Errorf("left on %s: %s", day, r.Text)
+			}
+		}
 		r := c.Act("employment.unemployment", coretest.Shipyard, fmt.Sprintf(`{"persons":[{"ref":"0","idNumber":%q}]}`, leaverA))
 		if r.Get("data.records.0.state") != "none" || strings.Contains(r.Text, "notice") {
 			t.Errorf("the new employer is told %s", r.Text)
