@@ -4,6 +4,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/demo"
 	"github.com/zhilian-hrss/zhilian/message"
 	zhilian "github.com/zhilian-hrss/zhilian/sdk/go"
@@ -21,6 +22,13 @@ var dealings struct {
 	made map[*neighbours]dealing
 }
 
+// ask files for the enterprise, whatever the answer; done wants it done and returns
+// its data.
+type (
+	asking func(service string, more body) *zhilian.Answer
+	doing  func(service string, more body) body
+)
+
 // deals returns the enterprise of a town and a client for it.
 func deals(t *testing.T, y *neighbours) (*demo.Enterprise, *zhilian.Client) {
 	t.Helper()
@@ -29,7 +37,7 @@ func deals(t *testing.T, y *neighbours) (*demo.Enterprise, *zhilian.Client) {
 	d, ok := dealings.made[y]
 	if !ok {
 		e := y.admitted(t, "laoding-legal", "PT0101", "PT0102", "PT0201", "PT0202", "LR0101", "LR0201", "LR0203", "LR0204", "LR0205",
-			"SI0201", "SI0202", "SI0203", "SI0204", "SI0205", "SI0206", "SI0207", "SI0208")
+			"ER0101", "ER0105", "ER0201", "ER0202", "ER0203", "ER0204", "ER0205", "SI0201", "SI0202", "SI0203", "SI0204", "SI0205", "SI0206", "SI0207", "SI0208")
 		d = dealing{e, testKey(t, e)}
 		if dealings.made == nil {
 			dealings.made = map[*neighbours]dealing{}
@@ -37,6 +45,20 @@ func deals(t *testing.T, y *neighbours) (*demo.Enterprise, *zhilian.Client) {
 		dealings.made[y] = d
 	}
 	return d.Enterprise, client(t, d.Enterprise, d.key, nil)
+}
+
+// dealsBy is deals with what most tests do with it.
+func dealsBy(t *testing.T, y *neighbours) (asking, doing, *zhilian.Client) {
+	t.Helper()
+	e, c := deals(t, y)
+	ask := func(service string, more body) *zhilian.Answer {
+		t.Helper()
+		return file(t, c, service, with(employer(e), more), filingOptions())
+	}
+	return ask, func(service string, more body) body {
+		t.Helper()
+		return dataOf(t, service, ask(service, more))
+	}, c
 }
 
 // altered is one field of a change.
@@ -57,12 +79,7 @@ func altered(field, before, after string) body {
 // See: services/items/SI02.yaml; docs/core/insurance.md
 func TestClause_5_UnitData(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
-		e, c := deals(t, both(t, engine))
-		ask := func(service string, more body) *zhilian.Answer {
-			return file(t, c, service, with(employer(e), more), filingOptions())
-		}
-		done := func(service string, more body) body { return dataOf(t, service, ask(service, more)) }
-
+		ask, done, _ := dealsBy(t, both(t, engine))
 		if a := ask("SI0202", body{"changes": []any{altered("aab013", "江望崂", "别人")}}); a.Outcome != message.Rejected || a.Errors[0].Pointer != "/changes/0/aae155" {
 			t.Errorf("a representative changed without the register: %s %v", a.Outcome, a.Errors)
 		}
@@ -87,7 +104,7 @@ func TestClause_5_UnitData(t *testing.T) {
 }
 
 // builds insures a project, makes it dearer and completes it.
-func builds(t *testing.T, done func(service string, more body) body) {
+func builds(t *testing.T, done doing) {
 	t.Helper()
 	entered := done("SI0205", body{"projectName": "崂顶中央厨房", "builder": "青岛崂顶餐饮管理有限公司", "workplace": "青岛市崂山区", "permitNo": "370212202611230101",
 		"projectCost": "5000000.00", "aae030": "2026-11-02", "aae031": "2027-10-31", "manager": "蓝小满", "managerPhone": "13900000002", "lateReason": "施工许可证补办"})
@@ -100,4 +117,56 @@ func builds(t *testing.T, done func(service string, more body) body) {
 	if p := first(t, done("SI0203", body{"projectNos": []any{number}}), "projects"); p["projectState"] != "completed" || p["projectCost"] != "6000000.00" {
 		t.Errorf("the project is seen as %v", p)
 	}
+}
+
+// TestClause_5_Unemployment asks: the employer's part of the registration of
+// unemployment is filed directly. Who lost their work is told, late ones with a
+// warning; a registration waits for the person's own confirmation, which
+// SYS.RESULT tells, and lapses without it; both are seen by query, of own former
+// staff alone.
+//
+// See: services/items/ER02.yaml; docs/core/employment.md
+func TestClause_5_Unemployment(t *testing.T) {
+	each(t, func(t *testing.T, engine string) {
+		ask, done, c := dealsBy(t, both(t, engine))
+		people := demo.People(3, "000000", calendar.DayOf(morning))[1:]
+		question := func(p demo.Person) body { return body{"persons": []any{body{"aac058": "01", "aac147": p.IDNumber}}} }
+		if a := ask("ER0203", question(people[0])); a.Outcome != message.Rejected || a.Code != "E4002" {
+			t.Errorf("asking for somebody who never worked here: %s %s", a.Outcome, a.Code)
+		}
+		for _, p := range people {
+			done("ER0101", body{"persons": []any{hired(p)}})
+			done("ER0105", body{"persons": []any{with(identity(p), body{"aae030": string(p.Hired), "abc916": "2026-11-20", "abc917": "3601", "involuntary": "1"})}})
+		}
+		notice := func(reason string, p demo.Person) *zhilian.Answer {
+			return ask("ER0201", body{"persons": []any{with(identity(p), body{"abc916": "2026-11-20", "abc917": reason, "involuntary": "1", "proofOn": "2026-11-20"})}})
+		}
+		if a := notice("4101", people[0]); a.Code != "E5002" || a.Errors[0].Pointer != "/persons/0/abc917" {
+			t.Errorf("another reason than the termination's: %s %v", a.Code, a.Errors)
+		}
+		for i, p := range people {
+			dataOf(t, "ER0201", notice("3601", p))
+			mobile := []string{"13900000001", "13900000000"}[i] // the second confirms nothing
+			filed := ask("ER0202", with(identity(p), body{"aac067": mobile, "abc916": "2026-11-20", "acc711": "3", "consentNo": "SQ-2026-0117", "consentOn": "2026-11-20"}))
+			if filed.Outcome != message.Processing {
+				t.Fatalf("a registration that the person has to confirm: %s %s %v", filed.Outcome, filed.Code, filed.Errors)
+			}
+			want := []string{"registered", "lapsed"}[i]
+			end := decided(t, c, filed.MsgID)
+			if data, _ := end.Data.(map[string]any); data["unemploymentState"] != want || (end.Outcome == message.Done) != (i == 0) {
+				t.Errorf("the person's decision: %s %s %v, want %s", end.Outcome, end.Code, end.Data, want)
+			}
+			if r := first(t, done("ER0203", question(p)), "records"); r["unemploymentState"] != want || r["noticeState"] != "done" || r["late"] != "0" {
+				t.Errorf("it is seen as %v", r)
+			}
+			late := with(identity(p), body{"unemploymentNo": first(t, done("ER0203", question(p)), "records")["unemploymentNo"], "aae043": "2026-11-23", "aae013": "本人已自行申请"})
+			if a := ask("ER0205", late); a.Code != "E5002" || a.Errors[0].Pointer != "/unemploymentNo" {
+				t.Errorf("withdrawn after the decision: %s %v", a.Code, a.Errors)
+			}
+		}
+		list, _ := done("ER0204", body{"leftFrom": "2026-11-20", "leftTo": "2026-11-20", "limit": 10})["records"].([]any)
+		if len(list) != len(people) {
+			t.Errorf("%d of %d notices are listed", len(list), len(people))
+		}
+	})
 }

@@ -613,6 +613,35 @@ func (c ABC955) Text() Text {
 	return Text{}
 }
 
+// ACC711 is 择业意愿 What the person looks for.
+type ACC711 string
+
+// The codes of ACC711.
+const (
+	ACC711Employment   ACC711 = "1" // 单位就业 Employment
+	ACC711FlexibleWork ACC711 = "2" // 灵活就业 Flexible work
+	ACC711OwnBusiness  ACC711 = "3" // 自主创业 Own business
+	ACC711Training     ACC711 = "4" // 职业培训 Training
+	ACC711NotYetKnown  ACC711 = "9" // 暂未确定 Not yet known
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c ACC711) Text() Text {
+	switch c {
+	case ACC711Employment:
+		return Text{"单位就业", "Employment"}
+	case ACC711FlexibleWork:
+		return Text{"灵活就业", "Flexible work"}
+	case ACC711OwnBusiness:
+		return Text{"自主创业", "Own business"}
+	case ACC711Training:
+		return Text{"职业培训", "Training"}
+	case ACC711NotYetKnown:
+		return Text{"暂未确定", "Not yet known"}
+	}
+	return Text{}
+}
+
 // AlterationKind is 变更来源 Where a change came from.
 type AlterationKind string
 
@@ -875,6 +904,26 @@ func (c EnrolmentState) Text() Text {
 	return Text{}
 }
 
+// FormerState is 人员与本单位 The person and the employer.
+type FormerState string
+
+// The codes of FormerState.
+const (
+	FormerStateFormerStaff                  FormerState = "former" // 已终止就业登记 Former staff
+	FormerStateNotFormerStaffOfThisEmployer FormerState = "none"   // 不是本单位终止就业登记的人员 Not former staff of this employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c FormerState) Text() Text {
+	switch c {
+	case FormerStateFormerStaff:
+		return Text{"已终止就业登记", "Former staff"}
+	case FormerStateNotFormerStaffOfThisEmployer:
+		return Text{"不是本单位终止就业登记的人员", "Not former staff of this employer"}
+	}
+	return Text{}
+}
+
 // JobPost is 岗位类别 Kind of post.
 type JobPost string
 
@@ -891,6 +940,26 @@ func (c JobPost) Text() Text {
 		return Text{"管理、技术岗位", "Managers and specialists"}
 	case JobPostWorkers:
 		return Text{"生产、服务岗位", "Workers"}
+	}
+	return Text{}
+}
+
+// NoticeState is 告知状态 State of a notice.
+type NoticeState string
+
+// The codes of NoticeState.
+const (
+	NoticeStateTold      NoticeState = "done"      // 已告知 Told
+	NoticeStateWithdrawn NoticeState = "withdrawn" // 已撤回 Withdrawn
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c NoticeState) Text() Text {
+	switch c {
+	case NoticeStateTold:
+		return Text{"已告知", "Told"}
+	case NoticeStateWithdrawn:
+		return Text{"已撤回", "Withdrawn"}
 	}
 	return Text{}
 }
@@ -969,6 +1038,35 @@ func (c TalentClass) Text() Text {
 		return Text{"D类（市级领军人才）", "Municipal leading"}
 	case TalentClassAdvanced:
 		return Text{"E类（高级人才）", "Advanced"}
+	}
+	return Text{}
+}
+
+// UnemploymentState is 失业登记状态 State of a registration of unemployment.
+type UnemploymentState string
+
+// The codes of UnemploymentState.
+const (
+	UnemploymentStateWaitsForThePerson      UnemploymentState = "pending"    // 待本人确认 Waits for the person
+	UnemploymentStateRegistered             UnemploymentState = "registered" // 已登记 Registered
+	UnemploymentStateNotRegistered          UnemploymentState = "declined"   // 未予登记 Not registered
+	UnemploymentStateNotConfirmedInTime     UnemploymentState = "lapsed"     // 逾期未确认，已撤回 Not confirmed in time
+	UnemploymentStateWithdrawnByTheEmployer UnemploymentState = "withdrawn"  // 单位已撤回 Withdrawn by the employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c UnemploymentState) Text() Text {
+	switch c {
+	case UnemploymentStateWaitsForThePerson:
+		return Text{"待本人确认", "Waits for the person"}
+	case UnemploymentStateRegistered:
+		return Text{"已登记", "Registered"}
+	case UnemploymentStateNotRegistered:
+		return Text{"未予登记", "Not registered"}
+	case UnemploymentStateNotConfirmedInTime:
+		return Text{"逾期未确认，已撤回", "Not confirmed in time"}
+	case UnemploymentStateWithdrawnByTheEmployer:
+		return Text{"单位已撤回", "Withdrawn by the employer"}
 	}
 	return Text{}
 }

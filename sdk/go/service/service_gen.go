@@ -17,6 +17,11 @@ const (
 	ER0103 = "ER0103" // 就业登记更正 Correct a registration
 	ER0104 = "ER0104" // 就业登记撤回 Withdraw a registration
 	ER0105 = "ER0105" // 终止就业登记 End employment
+	ER0201 = "ER0201" // 失业人员名单告知 Tell who lost their work
+	ER0202 = "ER0202" // 协助发起失业登记 Bring a registration of unemployment on its way
+	ER0203 = "ER0203" // 查询离职人员的告知和失业登记 How own former staff stand
+	ER0204 = "ER0204" // 本单位告知的失业人员名单 Own notices
+	ER0205 = "ER0205" // 撤回告知或失业登记 Take a notice or a registration back
 	JS0101 = "JS0101" // 员工录用一件事 Hire: all in one
 	JS0201 = "JS0201" // 员工离职一件事 Leaving: all in one
 	LR0101 = "LR0101" // 劳动用工备案（初次） Put labour contracts on record
@@ -84,6 +89,11 @@ var infos = []Info{
 	{ER0103, 1, "correct", "就业登记更正", "Correct a registration", false, "", 1, true},
 	{ER0104, 1, "withdraw", "就业登记撤回", "Withdraw a registration", false, "", 1, true},
 	{ER0105, 1, "terminate", "终止就业登记", "End employment", false, "persons", 100, true},
+	{ER0201, 1, "submit", "失业人员名单告知", "Tell who lost their work", false, "persons", 100, false},
+	{ER0202, 1, "submit", "协助发起失业登记", "Bring a registration of unemployment on its way", false, "", 1, false},
+	{ER0203, 1, "query", "查询离职人员的告知和失业登记", "How own former staff stand", false, "", 1, false},
+	{ER0204, 1, "query", "本单位告知的失业人员名单", "Own notices", false, "", 1, false},
+	{ER0205, 1, "withdraw", "撤回告知或失业登记", "Take a notice or a registration back", false, "", 1, false},
 	{JS0101, 1, "submit", "员工录用一件事", "Hire: all in one", false, "persons", 100, true},
 	{JS0201, 1, "terminate", "员工离职一件事", "Leaving: all in one", false, "persons", 100, true},
 	{LR0101, 1, "submit", "劳动用工备案（初次）", "Put labour contracts on record", false, "persons", 100, true},

@@ -361,6 +361,23 @@ export const ABC955 = {
 /** A code of ABC955. */
 export type ABC955 = (typeof ABC955)[keyof typeof ABC955];
 
+/** 择业意愿 What the person looks for */
+export const ACC711 = {
+  /** 单位就业 Employment */
+  Employment: "1",
+  /** 灵活就业 Flexible work */
+  FlexibleWork: "2",
+  /** 自主创业 Own business */
+  OwnBusiness: "3",
+  /** 职业培训 Training */
+  Training: "4",
+  /** 暂未确定 Not yet known */
+  NotYetKnown: "9",
+} as const;
+
+/** A code of ACC711. */
+export type ACC711 = (typeof ACC711)[keyof typeof ACC711];
+
 /** 变更来源 Where a change came from */
 export const AlterationKind = {
   /** 单位申报 Filed by the employer */
@@ -510,6 +527,17 @@ export const EnrolmentState = {
 /** A code of EnrolmentState. */
 export type EnrolmentState = (typeof EnrolmentState)[keyof typeof EnrolmentState];
 
+/** 人员与本单位 The person and the employer */
+export const FormerState = {
+  /** 已终止就业登记 Former staff */
+  FormerStaff: "former",
+  /** 不是本单位终止就业登记的人员 Not former staff of this employer */
+  NotFormerStaffOfThisEmployer: "none",
+} as const;
+
+/** A code of FormerState. */
+export type FormerState = (typeof FormerState)[keyof typeof FormerState];
+
 /** 岗位类别 Kind of post */
 export const JobPost = {
   /** 管理、技术岗位 Managers and specialists */
@@ -520,6 +548,17 @@ export const JobPost = {
 
 /** A code of JobPost. */
 export type JobPost = (typeof JobPost)[keyof typeof JobPost];
+
+/** 告知状态 State of a notice */
+export const NoticeState = {
+  /** 已告知 Told */
+  Told: "done",
+  /** 已撤回 Withdrawn */
+  Withdrawn: "withdrawn",
+} as const;
+
+/** A code of NoticeState. */
+export type NoticeState = (typeof NoticeState)[keyof typeof NoticeState];
 
 /** 参保项目状态 State of an insured project */
 export const ProjectState = {
@@ -565,6 +604,23 @@ export const TalentClass = {
 
 /** A code of TalentClass. */
 export type TalentClass = (typeof TalentClass)[keyof typeof TalentClass];
+
+/** 失业登记状态 State of a registration of unemployment */
+export const UnemploymentState = {
+  /** 待本人确认 Waits for the person */
+  WaitsForThePerson: "pending",
+  /** 已登记 Registered */
+  Registered: "registered",
+  /** 未予登记 Not registered */
+  NotRegistered: "declined",
+  /** 逾期未确认，已撤回 Not confirmed in time */
+  NotConfirmedInTime: "lapsed",
+  /** 单位已撤回 Withdrawn by the employer */
+  WithdrawnByTheEmployer: "withdrawn",
+} as const;
+
+/** A code of UnemploymentState. */
+export type UnemploymentState = (typeof UnemploymentState)[keyof typeof UnemploymentState];
 
 /** 撤回岗位的原因 Reason of withdrawing a vacancy */
 export const VacancyEnd = {
@@ -763,6 +819,13 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "0": { zh: "否", en: "No" },
     "1": { zh: "是", en: "Yes" },
   },
+  ACC711: {
+    "1": { zh: "单位就业", en: "Employment" },
+    "2": { zh: "灵活就业", en: "Flexible work" },
+    "3": { zh: "自主创业", en: "Own business" },
+    "4": { zh: "职业培训", en: "Training" },
+    "9": { zh: "暂未确定", en: "Not yet known" },
+  },
   AlterationKind: {
     "change": { zh: "单位申报", en: "Filed by the employer" },
     "sync": { zh: "市场监管同步", en: "Taken over from the market's register" },
@@ -821,9 +884,17 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "missed": { zh: "候补未录取", en: "Not reached" },
     "none": { zh: "本单位无报名", en: "None of this employer" },
   },
+  FormerState: {
+    "former": { zh: "已终止就业登记", en: "Former staff" },
+    "none": { zh: "不是本单位终止就业登记的人员", en: "Not former staff of this employer" },
+  },
   JobPost: {
     "manager": { zh: "管理、技术岗位", en: "Managers and specialists" },
     "worker": { zh: "生产、服务岗位", en: "Workers" },
+  },
+  NoticeState: {
+    "done": { zh: "已告知", en: "Told" },
+    "withdrawn": { zh: "已撤回", en: "Withdrawn" },
   },
   ProjectState: {
     "insured": { zh: "参保中", en: "Insured" },
@@ -842,6 +913,13 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "C": { zh: "C类（省级领军人才）", en: "Provincial leading" },
     "D": { zh: "D类（市级领军人才）", en: "Municipal leading" },
     "E": { zh: "E类（高级人才）", en: "Advanced" },
+  },
+  UnemploymentState: {
+    "pending": { zh: "待本人确认", en: "Waits for the person" },
+    "registered": { zh: "已登记", en: "Registered" },
+    "declined": { zh: "未予登记", en: "Not registered" },
+    "lapsed": { zh: "逾期未确认，已撤回", en: "Not confirmed in time" },
+    "withdrawn": { zh: "单位已撤回", en: "Withdrawn by the employer" },
   },
   VacancyEnd: {
     "01": { zh: "已招满", en: "Filled" },
@@ -1166,6 +1244,266 @@ export interface ER0105Response {
   businessNo?: string;
   /** 逐人结果 */
   persons?: ER0105ResponsePerson[];
+}
+
+/** 失业人员 Persons who lost their work. */
+export interface ER0201RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20 */
+  abc916: string;
+  /** 解除或终止原因 Reason of ending; 代码表 ABC917; 例 3601 */
+  abc917: ABC917;
+  /** 非因本人意愿中断就业 Not by the person's own will; 代码表 ABC955; 例 1 */
+  involuntary: ABC955;
+  /** 出具解除或终止证明的日期 Day of the proof of leaving; YYYY-MM-DD; 例 2026-11-20 */
+  proofOn: string;
+  /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
+  lateReason?: string;
+}
+
+/** The body of ER0201, 失业人员名单告知 Tell who lost their work. 用人单位自终止或解除劳动关系之日起 15 日内，将失业人员名单告知。先办理终止就业登记（ER0105），日期和原因须与其一致；逾期的予以提示，不拒绝。每次 1 至 100 人，逐人返回结果。 Within 15 days of the end an employer tells who lost their work. The employment is ended first (ER0105), with the same day and reason. A late notice is taken with a warning. One to a hundred persons a time, with a result for each. */
+export interface ER0201Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 失业人员 Persons who lost their work */
+  persons: ER0201RequestPerson[];
+}
+
+/** 逐人结果. */
+export interface ER0201ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected */
+  outcome: 'done' | 'rejected' | (string & {});
+  /** 告知编号 */
+  noticeNo?: string;
+  /** 告知日期; YYYY-MM-DD */
+  aae036?: string;
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** The data of an answer to ER0201, 失业人员名单告知 Tell who lost their work. */
+export interface ER0201Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人结果 */
+  persons?: ER0201ResponsePerson[];
+}
+
+/** The body of ER0202, 协助发起失业登记 Bring a registration of unemployment on its way. 经劳动者本人授权，原单位为其发起失业登记。结果为办理中（待本人确认）；本人在期限内通过爱山东或电子社保卡确认后登记，没有确认的自动撤回，结果用 SYS.RESULT 查询。须先办理 ER0105 和 ER0201。 With the authority of the person the former employer brings a registration on its way. It is processing until the person confirms it, and withdrawn when they do not in time; SYS.RESULT tells. ER0105 and ER0201 come first. */
+export interface ER0202Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 手机号码 Mobile phone; mobile; 例 13900000001 */
+  aac067: string;
+  /** 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20 */
+  abc916: string;
+  /** 择业意愿 What the person looks for; 代码表 ACC711; 例 1 */
+  acc711: ACC711;
+  /** 求职工种 Occupation wanted; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01 */
+  aca111?: string;
+  /** 本人授权编号 Number of the person's authority; 例 SQ-2026-0117 */
+  consentNo: string;
+  /** 本人授权日期 Day of the authority; YYYY-MM-DD; 例 2026-11-20 */
+  consentOn: string;
+}
+
+/** The data of an answer to ER0202, 协助发起失业登记 Bring a registration of unemployment on its way. */
+export interface ER0202Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 失业登记编号 */
+  unemploymentNo?: string;
+  /** 失业登记状态; 代码表 UnemploymentState */
+  unemploymentState?: UnemploymentState | (string & {});
+  /** 申请日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 有结果的日期; YYYY-MM-DD */
+  decidedOn?: string;
+}
+
+/** 人员 Persons. */
+export interface ER0203RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003?: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20 */
+  abc916?: string;
+}
+
+/** The body of ER0203, 查询离职人员的告知和失业登记 How own former staff stand. 按人查询本单位终止就业登记的人员：名单告知和本单位发起的失业登记的状态。不提供失业保险待遇和其后的就业情况。 An employer asks for persons whose employment it ended, whether they were told of and what became of the registration it brought on its way. Benefits and later employers are not told. */
+export interface ER0203Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 人员 Persons */
+  persons: ER0203RequestPerson[];
+  /** 用途 Use; plain-text; 例 核对离职手续 */
+  aae013?: string;
+}
+
+/** 逐人逐次离职的情况. */
+export interface ER0203ResponseRecord {
+  /** 序号（自 0 起，与查询顺序相同） */
+  index: number;
+  /** 人员与本单位; 代码表 FormerState */
+  formerState: FormerState | (string & {});
+  /** 解除或终止日期; YYYY-MM-DD */
+  abc916?: string;
+  /** 解除或终止原因 */
+  abc917?: string;
+  /** 告知编号 */
+  noticeNo?: string;
+  /** 告知状态; 代码表 NoticeState */
+  noticeState?: NoticeState | (string & {});
+  /** 非因本人意愿中断就业; 代码表 ABC955 */
+  involuntary?: ABC955 | (string & {});
+  /** 是否逾期告知; 代码表 ABC955 */
+  late?: ABC955 | (string & {});
+  /** 逾期说明 */
+  lateReason?: string;
+  /** 告知日期; YYYY-MM-DD */
+  aae036?: string;
+  /** 失业登记编号 */
+  unemploymentNo?: string;
+  /** 失业登记状态; 代码表 UnemploymentState */
+  unemploymentState?: UnemploymentState | (string & {});
+  /** 本人确认期限; YYYY-MM-DD */
+  confirmBy?: string;
+  /** 失业登记申请日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 有结果的日期; YYYY-MM-DD */
+  decidedOn?: string;
+}
+
+/** The data of an answer to ER0203, 查询离职人员的告知和失业登记 How own former staff stand. */
+export interface ER0203Response {
+  /** 逐人逐次离职的情况 */
+  records: ER0203ResponseRecord[];
+}
+
+/** The body of ER0204, 本单位告知的失业人员名单 Own notices. 分页取得本单位告知的失业人员名单，以及由本单位发起的失业登记的状态。 An employer gets the notices it gave, page by page, with what became of the registrations it brought on their way. */
+export interface ER0204Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 离职日期起 Left from; YYYY-MM-DD; 例 2026-11-01 */
+  leftFrom: string;
+  /** 离职日期止 Left to; YYYY-MM-DD; 例 2026-11-20 */
+  leftTo: string;
+  /** 上一页的 next next of the page before; 例 SY20261123000001 */
+  after?: string;
+  /** 每页条数 Entries on a page; 例 50 */
+  limit: number;
+  /** 用途 Use; plain-text; 例 年度核对 */
+  aae013?: string;
+}
+
+/** 名单. */
+export interface ER0204ResponseRecord {
+  /** 姓名 */
+  aac003?: string;
+  /** 证件号码 */
+  aac147: string;
+  /** 解除或终止日期; YYYY-MM-DD */
+  abc916?: string;
+  /** 解除或终止原因 */
+  abc917?: string;
+  /** 告知编号 */
+  noticeNo: string;
+  /** 告知状态; 代码表 NoticeState */
+  noticeState?: NoticeState | (string & {});
+  /** 非因本人意愿中断就业; 代码表 ABC955 */
+  involuntary?: ABC955 | (string & {});
+  /** 是否逾期告知; 代码表 ABC955 */
+  late?: ABC955 | (string & {});
+  /** 逾期说明 */
+  lateReason?: string;
+  /** 告知日期; YYYY-MM-DD */
+  aae036?: string;
+  /** 失业登记编号 */
+  unemploymentNo?: string;
+  /** 失业登记状态; 代码表 UnemploymentState */
+  unemploymentState?: UnemploymentState | (string & {});
+  /** 本人确认期限; YYYY-MM-DD */
+  confirmBy?: string;
+  /** 失业登记申请日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 有结果的日期; YYYY-MM-DD */
+  decidedOn?: string;
+}
+
+/** The data of an answer to ER0204, 本单位告知的失业人员名单 Own notices. */
+export interface ER0204Response {
+  /** 名单 */
+  records: ER0204ResponseRecord[];
+  /** 下一页起点，空为没有下一页 */
+  next?: string;
+}
+
+/** The body of ER0205, 撤回告知或失业登记 Take a notice or a registration back. 撤回办错的名单告知，或在本人确认前撤回协助发起的失业登记（原业务的结果为未通过并说明已撤回）。 Takes back a notice that was a mistake, or a registration before the person has confirmed it; the call that waits then ends as refused because it was withdrawn. */
+export interface ER0205Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003?: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 告知编号 Number of the notice; 例 SY20261123000001 */
+  noticeNo?: string;
+  /** 失业登记编号 Number of the registration; 例 SD20261123000001 */
+  unemploymentNo?: string;
+  /** 告知或申请日期 Day of the notice or registration; YYYY-MM-DD; 例 2026-11-20 */
+  aae043: string;
+  /** 撤回原因 Reason; plain-text; 例 本人已自行申请 */
+  aae013: string;
+}
+
+/** The data of an answer to ER0205, 撤回告知或失业登记 Take a notice or a registration back. */
+export interface ER0205Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 告知编号 */
+  noticeNo?: string;
+  /** 失业登记编号 */
+  unemploymentNo?: string;
 }
 
 /** 人员 Persons. */
@@ -3418,6 +3756,16 @@ export interface Services {
   ER0104: { request: ER0104Request; response: ER0104Response };
   /** 终止就业登记 End employment */
   ER0105: { request: ER0105Request; response: ER0105Response };
+  /** 失业人员名单告知 Tell who lost their work */
+  ER0201: { request: ER0201Request; response: ER0201Response };
+  /** 协助发起失业登记 Bring a registration of unemployment on its way */
+  ER0202: { request: ER0202Request; response: ER0202Response };
+  /** 查询离职人员的告知和失业登记 How own former staff stand */
+  ER0203: { request: ER0203Request; response: ER0203Response };
+  /** 本单位告知的失业人员名单 Own notices */
+  ER0204: { request: ER0204Request; response: ER0204Response };
+  /** 撤回告知或失业登记 Take a notice or a registration back */
+  ER0205: { request: ER0205Request; response: ER0205Response };
   /** 员工录用一件事 Hire: all in one */
   JS0101: { request: JS0101Request; response: JS0101Response };
   /** 员工离职一件事 Leaving: all in one */
@@ -3563,6 +3911,61 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "persons",
     batchMax: 100,
     batchNo: true,
+  },
+  ER0201: {
+    code: "ER0201",
+    version: 1,
+    kind: "submit",
+    titleZh: "失业人员名单告知",
+    titleEn: "Tell who lost their work",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: false,
+  },
+  ER0202: {
+    code: "ER0202",
+    version: 1,
+    kind: "submit",
+    titleZh: "协助发起失业登记",
+    titleEn: "Bring a registration of unemployment on its way",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  ER0203: {
+    code: "ER0203",
+    version: 1,
+    kind: "query",
+    titleZh: "查询离职人员的告知和失业登记",
+    titleEn: "How own former staff stand",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  ER0204: {
+    code: "ER0204",
+    version: 1,
+    kind: "query",
+    titleZh: "本单位告知的失业人员名单",
+    titleEn: "Own notices",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  ER0205: {
+    code: "ER0205",
+    version: 1,
+    kind: "withdraw",
+    titleZh: "撤回告知或失业登记",
+    titleEn: "Take a notice or a registration back",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
   },
   JS0101: {
     code: "JS0101",

@@ -19,6 +19,16 @@ ER0104: Final = "ER0104"
 """就业登记撤回 Withdraw a registration"""
 ER0105: Final = "ER0105"
 """终止就业登记 End employment"""
+ER0201: Final = "ER0201"
+"""失业人员名单告知 Tell who lost their work"""
+ER0202: Final = "ER0202"
+"""协助发起失业登记 Bring a registration of unemployment on its way"""
+ER0203: Final = "ER0203"
+"""查询离职人员的告知和失业登记 How own former staff stand"""
+ER0204: Final = "ER0204"
+"""本单位告知的失业人员名单 Own notices"""
+ER0205: Final = "ER0205"
+"""撤回告知或失业登记 Take a notice or a registration back"""
 JS0101: Final = "JS0101"
 """员工录用一件事 Hire: all in one"""
 JS0201: Final = "JS0201"
@@ -126,6 +136,26 @@ SERVICES: Final[Dict[str, ServiceInfo]] = {
     ER0105: ServiceInfo(
         ER0105, 1, "terminate", "终止就业登记", "End employment",
         False, "persons", 100, True,
+    ),
+    ER0201: ServiceInfo(
+        ER0201, 1, "submit", "失业人员名单告知", "Tell who lost their work",
+        False, "persons", 100, False,
+    ),
+    ER0202: ServiceInfo(
+        ER0202, 1, "submit", "协助发起失业登记", "Bring a registration of unemployment on its way",
+        False, "", 1, False,
+    ),
+    ER0203: ServiceInfo(
+        ER0203, 1, "query", "查询离职人员的告知和失业登记", "How own former staff stand",
+        False, "", 1, False,
+    ),
+    ER0204: ServiceInfo(
+        ER0204, 1, "query", "本单位告知的失业人员名单", "Own notices",
+        False, "", 1, False,
+    ),
+    ER0205: ServiceInfo(
+        ER0205, 1, "withdraw", "撤回告知或失业登记", "Take a notice or a registration back",
+        False, "", 1, False,
     ),
     JS0101: ServiceInfo(
         JS0101, 1, "submit", "员工录用一件事", "Hire: all in one",
@@ -947,6 +977,38 @@ ABC955Code = Literal[
 ]
 
 
+class ACC711:
+    """择业意愿 What the person looks for"""
+
+    EMPLOYMENT: Final = "1"
+    """单位就业 Employment"""
+    FLEXIBLE_WORK: Final = "2"
+    """灵活就业 Flexible work"""
+    OWN_BUSINESS: Final = "3"
+    """自主创业 Own business"""
+    TRAINING: Final = "4"
+    """职业培训 Training"""
+    NOT_YET_KNOWN: Final = "9"
+    """暂未确定 Not yet known"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "1": ("单位就业", "Employment"),
+        "2": ("灵活就业", "Flexible work"),
+        "3": ("自主创业", "Own business"),
+        "4": ("职业培训", "Training"),
+        "9": ("暂未确定", "Not yet known"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+ACC711Code = Literal[
+    "1",
+    "2",
+    "3",
+    "4",
+    "9",
+]
+
+
 class AlterationKind:
     """变更来源 Where a change came from"""
 
@@ -1223,6 +1285,26 @@ EnrolmentStateCode = Literal[
 ]
 
 
+class FormerState:
+    """人员与本单位 The person and the employer"""
+
+    FORMER_STAFF: Final = "former"
+    """已终止就业登记 Former staff"""
+    NOT_FORMER_STAFF_OF_THIS_EMPLOYER: Final = "none"
+    """不是本单位终止就业登记的人员 Not former staff of this employer"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "former": ("已终止就业登记", "Former staff"),
+        "none": ("不是本单位终止就业登记的人员", "Not former staff of this employer"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+FormerStateCode = Literal[
+    "former",
+    "none",
+]
+
+
 class JobPost:
     """岗位类别 Kind of post"""
 
@@ -1240,6 +1322,26 @@ class JobPost:
 JobPostCode = Literal[
     "manager",
     "worker",
+]
+
+
+class NoticeState:
+    """告知状态 State of a notice"""
+
+    TOLD: Final = "done"
+    """已告知 Told"""
+    WITHDRAWN: Final = "withdrawn"
+    """已撤回 Withdrawn"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "done": ("已告知", "Told"),
+        "withdrawn": ("已撤回", "Withdrawn"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+NoticeStateCode = Literal[
+    "done",
+    "withdrawn",
 ]
 
 
@@ -1324,6 +1426,38 @@ TalentClassCode = Literal[
     "C",
     "D",
     "E",
+]
+
+
+class UnemploymentState:
+    """失业登记状态 State of a registration of unemployment"""
+
+    WAITS_FOR_THE_PERSON: Final = "pending"
+    """待本人确认 Waits for the person"""
+    REGISTERED: Final = "registered"
+    """已登记 Registered"""
+    NOT_REGISTERED: Final = "declined"
+    """未予登记 Not registered"""
+    NOT_CONFIRMED_IN_TIME: Final = "lapsed"
+    """逾期未确认，已撤回 Not confirmed in time"""
+    WITHDRAWN_BY_THE_EMPLOYER: Final = "withdrawn"
+    """单位已撤回 Withdrawn by the employer"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "pending": ("待本人确认", "Waits for the person"),
+        "registered": ("已登记", "Registered"),
+        "declined": ("未予登记", "Not registered"),
+        "lapsed": ("逾期未确认，已撤回", "Not confirmed in time"),
+        "withdrawn": ("单位已撤回", "Withdrawn by the employer"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+UnemploymentStateCode = Literal[
+    "pending",
+    "registered",
+    "declined",
+    "lapsed",
+    "withdrawn",
 ]
 
 
@@ -1764,6 +1898,311 @@ class ER0105Response(TypedDict, total=False):
     """业务编号"""
     persons: List[ER0105ResponsePerson]
     """逐人结果"""
+
+
+class _ER0201RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    abc916: str
+    """解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20"""
+    abc917: ABC917Code
+    """解除或终止原因 Reason of ending; 代码表 ABC917; 例 3601"""
+    involuntary: ABC955Code
+    """非因本人意愿中断就业 Not by the person's own will; 代码表 ABC955; 例 1"""
+    proofOn: str
+    """出具解除或终止证明的日期 Day of the proof of leaving; YYYY-MM-DD; 例 2026-11-20"""
+
+
+class ER0201RequestPerson(_ER0201RequestPersonRequired, total=False):
+    """失业人员 Persons who lost their work."""
+
+    lateReason: str
+    """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
+
+
+class ER0201Request(TypedDict):
+    """The body of ER0201, 失业人员名单告知 Tell who lost their work."""
+
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[ER0201RequestPerson]
+    """失业人员 Persons who lost their work"""
+
+
+class _ER0201ResponsePersonRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected"""
+
+
+class ER0201ResponsePerson(_ER0201ResponsePersonRequired, total=False):
+    """逐人结果."""
+
+    noticeNo: str
+    """告知编号"""
+    aae036: str
+    """告知日期; YYYY-MM-DD"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class ER0201Response(TypedDict, total=False):
+    """The data of an answer to ER0201, 失业人员名单告知 Tell who lost their work."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[ER0201ResponsePerson]
+    """逐人结果"""
+
+
+class _ER0202RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aac067: str
+    """手机号码 Mobile phone; mobile; 例 13900000001"""
+    abc916: str
+    """解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20"""
+    acc711: ACC711Code
+    """择业意愿 What the person looks for; 代码表 ACC711; 例 1"""
+    consentNo: str
+    """本人授权编号 Number of the person's authority; 例 SQ-2026-0117"""
+    consentOn: str
+    """本人授权日期 Day of the authority; YYYY-MM-DD; 例 2026-11-20"""
+
+
+class ER0202Request(_ER0202RequestRequired, total=False):
+    """The body of ER0202, 协助发起失业登记 Bring a registration of unemployment on its way."""
+
+    aca111: str
+    """求职工种 Occupation wanted; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01"""
+
+
+class ER0202Response(TypedDict, total=False):
+    """The data of an answer to ER0202, 协助发起失业登记 Bring a registration of unemployment on its way."""
+
+    businessNo: str
+    """业务编号"""
+    unemploymentNo: str
+    """失业登记编号"""
+    unemploymentState: str
+    """失业登记状态; 代码表 UnemploymentState"""
+    aae043: str
+    """申请日期; YYYY-MM-DD"""
+    decidedOn: str
+    """有结果的日期; YYYY-MM-DD"""
+
+
+class _ER0203RequestPersonRequired(TypedDict):
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+
+
+class ER0203RequestPerson(_ER0203RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    abc916: str
+    """解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20"""
+
+
+class _ER0203RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[ER0203RequestPerson]
+    """人员 Persons"""
+
+
+class ER0203Request(_ER0203RequestRequired, total=False):
+    """The body of ER0203, 查询离职人员的告知和失业登记 How own former staff stand."""
+
+    aae013: str
+    """用途 Use; plain-text; 例 核对离职手续"""
+
+
+class _ER0203ResponseRecordRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与查询顺序相同）"""
+    formerState: str
+    """人员与本单位; 代码表 FormerState"""
+
+
+class ER0203ResponseRecord(_ER0203ResponseRecordRequired, total=False):
+    """逐人逐次离职的情况."""
+
+    abc916: str
+    """解除或终止日期; YYYY-MM-DD"""
+    abc917: str
+    """解除或终止原因"""
+    noticeNo: str
+    """告知编号"""
+    noticeState: str
+    """告知状态; 代码表 NoticeState"""
+    involuntary: str
+    """非因本人意愿中断就业; 代码表 ABC955"""
+    late: str
+    """是否逾期告知; 代码表 ABC955"""
+    lateReason: str
+    """逾期说明"""
+    aae036: str
+    """告知日期; YYYY-MM-DD"""
+    unemploymentNo: str
+    """失业登记编号"""
+    unemploymentState: str
+    """失业登记状态; 代码表 UnemploymentState"""
+    confirmBy: str
+    """本人确认期限; YYYY-MM-DD"""
+    aae043: str
+    """失业登记申请日期; YYYY-MM-DD"""
+    decidedOn: str
+    """有结果的日期; YYYY-MM-DD"""
+
+
+class ER0203Response(TypedDict):
+    """The data of an answer to ER0203, 查询离职人员的告知和失业登记 How own former staff stand."""
+
+    records: List[ER0203ResponseRecord]
+    """逐人逐次离职的情况"""
+
+
+class _ER0204RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    leftFrom: str
+    """离职日期起 Left from; YYYY-MM-DD; 例 2026-11-01"""
+    leftTo: str
+    """离职日期止 Left to; YYYY-MM-DD; 例 2026-11-20"""
+    limit: int
+    """每页条数 Entries on a page; 例 50"""
+
+
+class ER0204Request(_ER0204RequestRequired, total=False):
+    """The body of ER0204, 本单位告知的失业人员名单 Own notices."""
+
+    after: str
+    """上一页的 next next of the page before; 例 SY20261123000001"""
+    aae013: str
+    """用途 Use; plain-text; 例 年度核对"""
+
+
+class _ER0204ResponseRecordRequired(TypedDict):
+    aac147: str
+    """证件号码"""
+    noticeNo: str
+    """告知编号"""
+
+
+class ER0204ResponseRecord(_ER0204ResponseRecordRequired, total=False):
+    """名单."""
+
+    aac003: str
+    """姓名"""
+    abc916: str
+    """解除或终止日期; YYYY-MM-DD"""
+    abc917: str
+    """解除或终止原因"""
+    noticeState: str
+    """告知状态; 代码表 NoticeState"""
+    involuntary: str
+    """非因本人意愿中断就业; 代码表 ABC955"""
+    late: str
+    """是否逾期告知; 代码表 ABC955"""
+    lateReason: str
+    """逾期说明"""
+    aae036: str
+    """告知日期; YYYY-MM-DD"""
+    unemploymentNo: str
+    """失业登记编号"""
+    unemploymentState: str
+    """失业登记状态; 代码表 UnemploymentState"""
+    confirmBy: str
+    """本人确认期限; YYYY-MM-DD"""
+    aae043: str
+    """失业登记申请日期; YYYY-MM-DD"""
+    decidedOn: str
+    """有结果的日期; YYYY-MM-DD"""
+
+
+class _ER0204ResponseRequired(TypedDict):
+    records: List[ER0204ResponseRecord]
+    """名单"""
+
+
+class ER0204Response(_ER0204ResponseRequired, total=False):
+    """The data of an answer to ER0204, 本单位告知的失业人员名单 Own notices."""
+
+    next: str
+    """下一页起点，空为没有下一页"""
+
+
+class _ER0205RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aae043: str
+    """告知或申请日期 Day of the notice or registration; YYYY-MM-DD; 例 2026-11-20"""
+    aae013: str
+    """撤回原因 Reason; plain-text; 例 本人已自行申请"""
+
+
+class ER0205Request(_ER0205RequestRequired, total=False):
+    """The body of ER0205, 撤回告知或失业登记 Take a notice or a registration back."""
+
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    noticeNo: str
+    """告知编号 Number of the notice; 例 SY20261123000001"""
+    unemploymentNo: str
+    """失业登记编号 Number of the registration; 例 SD20261123000001"""
+
+
+class ER0205Response(TypedDict, total=False):
+    """The data of an answer to ER0205, 撤回告知或失业登记 Take a notice or a registration back."""
+
+    businessNo: str
+    """业务编号"""
+    noticeNo: str
+    """告知编号"""
+    unemploymentNo: str
+    """失业登记编号"""
 
 
 class _JS0101RequestPersonRequired(TypedDict):
