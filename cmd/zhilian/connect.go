@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -14,10 +16,19 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/config"
 	"github.com/zhilian-hrss/zhilian/internal/connector"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
+	"github.com/zhilian-hrss/zhilian/internal/store/exchange"
 )
 
 // connect returns the connector to a production core system.
 func (p *platform) connect(name string, c config.Core) (*dispatch.HTTPCore, error) {
+	if c.Exchange() {
+		tables, err := exchange.Open(context.Background(), c.URL)
+		if err != nil {
+			return nil, err
+		}
+		p.closers = append(p.closers, func() error { tables.Close(); return nil })
+		return dispatch.NewHTTPCore("http://exchange", "", c.Timeout, connector.NewExchange(tables, rand.Text))
+	}
 	bearer, err := secretFile(c.BearerFile)
 	if err != nil {
 		return nil, err

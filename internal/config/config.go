@@ -8,7 +8,7 @@
 // and print-out in one; a new key is one line there and a field below.
 //
 // Secrets never stand here: keys end in _file and name a file. The one
-// exception, a password inside store.url, is masked wherever it is printed.
+// exception, a password inside the address of a database, is masked wherever it is printed.
 package config
 
 import (
@@ -96,7 +96,7 @@ type Hall struct {
 // Core is one core business system. Its fields but the addresses and Timeout are
 // files.
 type Core struct {
-	URL        string // https:// or soap+https://; without s on this host alone
+	URL        string // https:// or soap+https://, without s on this host alone; or postgres://
 	TestURL    string // where it takes what is tried in the test environment; "": the reference core system inside does
 	BearerFile string
 	Timeout    time.Duration
@@ -104,6 +104,11 @@ type Core struct {
 	ClientKey  string
 	CAFile     string // trusted for it, instead of the host's
 	SignFile   string // secret of the signature on each request
+}
+
+// Exchange reports whether the core system is reached by exchange tables.
+func (c Core) Exchange() bool {
+	return strings.HasPrefix(c.URL, "postgres://") || strings.HasPrefix(c.URL, "postgresql://")
 }
 
 // Sandbox is the test environment's core system, which runs inside.

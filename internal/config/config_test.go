@@ -360,10 +360,17 @@ func TestCoreAddressesAndFiles(t *testing.T) {
 		"key alone":          {"url: https://core.example, client_key: FILE", "belong together"},
 		"authorities, plain": {"url: http://127.0.0.1:1, ca_file: FILE", "is for https://"},
 		"no such secret":     {"url: https://core.example, sign_file: none", "sign_file: none: no such file"},
+		"exchange tables":    {"url: 'postgres://z:pw@db/x?sslmode=verify-full'", ""},
+		"exchange, no TLS":   {"url: 'postgres://z:pw@db/x'", "needs sslmode"},
+		"exchange, signing":  {"url: 'postgres://z:pw@127.0.0.1/x', sign_file: FILE", "is for the agent"},
 		"unknown key":        {"url: https://core.example, client_ca: FILE", "unknown key cores.employment.client_ca"},
 	}
 	for name, tt := range tests {
-		path := write(t, "zhilian.yaml", "cores:\n  employment: {bearer_file: "+file+", "+strings.ReplaceAll(tt.core, "FILE", file)+"}\n")
+		bearer := "bearer_file: " + file + ", "
+		if strings.Contains(tt.core, "postgres") {
+			bearer = ""
+		}
+		path := write(t, "zhilian.yaml", "cores:\n  employment: {"+bearer+strings.ReplaceAll(tt.core, "FILE", file)+"}\n")
 		c, err := Read(path, environment(nil))
 		if tt.want != "" {
 			if faults, ok := errors.AsType[Faults](err); !ok || len(faults) != 1 || !strings.Contains(err.Error(), tt.want) {
@@ -379,7 +386,11 @@ func TestCoreAddressesAndFiles(t *testing.T) {
 		if err := c.Print(&out); err != nil {
 			t.Fatal(err)
 		}
-		if again, err := Read(write(t, "again.yaml", out.String()), environment(nil)); err != nil || !reflect.DeepEqual(again.Cores, c.Cores) {
+		if strings.Contains(out.String(), "pw") {
+			t.Errorf("%s: the password is printed: %s", name, out.String())
+		}
+		printed := strings.ReplaceAll(out.String(), "****", "pw")
+		if again, err := Read(write(t, "again.yaml", printed), environment(nil)); err != nil || !reflect.DeepEqual(again.Cores, c.Cores) {
 			t.Errorf("%s: what was printed reads as %v, %v", name, again, err)
 		}
 	}
