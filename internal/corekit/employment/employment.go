@@ -54,7 +54,8 @@ func New(rules Rules) corekit.Domain {
 			"employment.terminate": func(o corekit.Object) corekit.Work { return parseTerminate(o, rules) },
 		},
 		Queries: map[string]func(corekit.Object) corekit.Query{
-			"employment.query": func(o corekit.Object) corekit.Query { return parseQuery(o) },
+			"employment.query":  func(o corekit.Object) corekit.Query { return parseQuery(o) },
+			"employment.roster": func(o corekit.Object) corekit.Query { return parseList(o) },
 		},
 		Standing: belonging,
 	}

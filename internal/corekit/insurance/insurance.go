@@ -63,8 +63,9 @@ func New(rules Rules) corekit.Domain {
 			"insurance.withdraw": func(o corekit.Object) corekit.Work { return parseWithdraw(o) },
 		},
 		Queries: map[string]func(corekit.Object) corekit.Query{
-			"insurance.query":  func(o corekit.Object) corekit.Query { return parseQuery(o) },
-			"insurance.roster": func(o corekit.Object) corekit.Query { return parseRoster(o) },
+			"insurance.query":   func(o corekit.Object) corekit.Query { return parseQuery(o) },
+			"insurance.insured": func(o corekit.Object) corekit.Query { return parseList(o) },
+			"insurance.roster":  func(o corekit.Object) corekit.Query { return parseRoster(o) },
 		},
 		Standing: standing,
 	}
