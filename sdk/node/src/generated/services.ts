@@ -575,6 +575,56 @@ export const ProjectState = {
 /** A code of ProjectState. */
 export type ProjectState = (typeof ProjectState)[keyof typeof ProjectState];
 
+/** 花名册办理期限类型 What is due for a person */
+export const RosterDue = {
+  /** 办理就业登记 Register employment */
+  RegisterEmployment: "register",
+  /** 办理劳动用工备案 Put the contract on record */
+  PutTheContractOnRecord: "file",
+  /** 办理参保登记 Insure */
+  Insure: "insure",
+  /** 办理终止就业登记 End the registration */
+  EndTheRegistration: "terminate",
+  /** 办理解除、终止备案 Put the end of the contract on record */
+  PutTheEndOfTheContractOnRecord: "end",
+  /** 办理停保 End the insurance */
+  EndTheInsurance: "stop",
+  /** 续订或终止劳动合同 Renew or end the contract */
+  RenewOrEndTheContract: "renew",
+} as const;
+
+/** A code of RosterDue. */
+export type RosterDue = (typeof RosterDue)[keyof typeof RosterDue];
+
+/** 花名册差异类型 How a roster differs */
+export const RosterGap = {
+  /** 在花名册中，本单位未办理就业登记 On the list, not registered by this employer */
+  OnTheListNotRegisteredByThisEmployer: "notRegistered",
+  /** 姓名与登记不一致 The name differs from the record */
+  TheNameDiffersFromTheRecord: "nameDiffers",
+  /** 用工起始日期与登记不一致 The first day of work differs from the record */
+  TheFirstDayOfWorkDiffersFromTheRecord: "startDiffers",
+  /** 没有有效的劳动用工备案 No contract in force on record */
+  NoContractInForceOnRecord: "contractMissing",
+  /** 备案的劳动合同已经到期 The contract on record has run out */
+  TheContractOnRecordHasRunOut: "contractExpired",
+  /** 合同终止日期与备案不一致 The end of the contract differs from the record */
+  TheEndOfTheContractDiffersFromTheRecord: "contractDiffers",
+  /** 应参保险种未参保 Not insured in a kind that the list names */
+  NotInsuredInAKindThatTheListNames: "insuranceMissing",
+  /** 参保险种不在花名册中 Insured in a kind that the list does not name */
+  InsuredInAKindThatTheListDoesNotName: "insuranceExtra",
+  /** 花名册记为已离职，就业登记仍在册 Has left by the list, still registered */
+  HasLeftByTheListStillRegistered: "stillRegistered",
+  /** 花名册记为已离职，备案合同仍有效 Has left by the list, contract still in force on record */
+  HasLeftByTheListContractStillInForceOnRecord: "stillFiled",
+  /** 花名册记为已离职，仍在参保 Has left by the list, still insured */
+  HasLeftByTheListStillInsured: "stillInsured",
+} as const;
+
+/** A code of RosterGap. */
+export type RosterGap = (typeof RosterGap)[keyof typeof RosterGap];
+
 /** 补充材料种类 Kind of supplement */
 export const SupplementKind = {
   /** 增加仲裁请求 Further claims */
@@ -901,6 +951,28 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "overdue": { zh: "参保中，计划竣工日期已过", en: "Insured, past its planned end" },
     "completed": { zh: "已竣工", en: "Completed" },
     "none": { zh: "本单位没有", en: "Not of this unit" },
+  },
+  RosterDue: {
+    "register": { zh: "办理就业登记", en: "Register employment" },
+    "file": { zh: "办理劳动用工备案", en: "Put the contract on record" },
+    "insure": { zh: "办理参保登记", en: "Insure" },
+    "terminate": { zh: "办理终止就业登记", en: "End the registration" },
+    "end": { zh: "办理解除、终止备案", en: "Put the end of the contract on record" },
+    "stop": { zh: "办理停保", en: "End the insurance" },
+    "renew": { zh: "续订或终止劳动合同", en: "Renew or end the contract" },
+  },
+  RosterGap: {
+    "notRegistered": { zh: "在花名册中，本单位未办理就业登记", en: "On the list, not registered by this employer" },
+    "nameDiffers": { zh: "姓名与登记不一致", en: "The name differs from the record" },
+    "startDiffers": { zh: "用工起始日期与登记不一致", en: "The first day of work differs from the record" },
+    "contractMissing": { zh: "没有有效的劳动用工备案", en: "No contract in force on record" },
+    "contractExpired": { zh: "备案的劳动合同已经到期", en: "The contract on record has run out" },
+    "contractDiffers": { zh: "合同终止日期与备案不一致", en: "The end of the contract differs from the record" },
+    "insuranceMissing": { zh: "应参保险种未参保", en: "Not insured in a kind that the list names" },
+    "insuranceExtra": { zh: "参保险种不在花名册中", en: "Insured in a kind that the list does not name" },
+    "stillRegistered": { zh: "花名册记为已离职，就业登记仍在册", en: "Has left by the list, still registered" },
+    "stillFiled": { zh: "花名册记为已离职，备案合同仍有效", en: "Has left by the list, contract still in force on record" },
+    "stillInsured": { zh: "花名册记为已离职，仍在参保", en: "Has left by the list, still insured" },
   },
   SupplementKind: {
     "claims": { zh: "增加仲裁请求", en: "Further claims" },
@@ -3000,6 +3072,104 @@ export interface PT0203Response {
   persons?: PT0203ResponsePerson[];
 }
 
+/** 花名册 Roster. */
+export interface RC0101RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 用工起始日期 First day of work; YYYY-MM-DD; 例 2026-11-16 */
+  aae030: string;
+  /** 合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15 */
+  abc914?: string;
+  /** 离职日期 Last day of work; YYYY-MM-DD; 例 2026-11-20 */
+  abc916?: string;
+  /** 应参保险种 Kinds to be insured in; 代码表 AAE140 */
+  aae140?: AAE140[];
+}
+
+/** The body of RC0101, 花名册比对 Compare a roster. 报送本单位花名册（一次至多 1000 人，更多的按证件号码分段），得到与就业登记、用工备案、参保登记的逐人差异、登记在册而不在花名册中的人员，以及即将到期和已经逾期的办理期限。只比对本单位自己的登记；没有登记的人员一律答复“本单位未登记”，不说明其在他处的任何情况。 Send the roster (at most 1000 persons a time, longer ones in stretches by identity number) and get, person by person, how the records of employment, contracts and insurance differ, who is on record and not on the list, and which deadlines are near or over. Only the employer's own records are looked at. Who has none is "not registered by this employer", whatever is known elsewhere. */
+export interface RC0101Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 本段证件号码下界（不含） Identity number before the stretch; 例 000000199001010018 */
+  idAfter?: string;
+  /** 本段证件号码上界（含） Last identity number of the stretch; 例 000000199001010018 */
+  idUntil?: string;
+  /** 只比对所列人员 Only the persons listed; 为 true 时不列出登记在册而不在花名册中的人员 */
+  listedOnly?: boolean;
+  /** 提示多少日内到期的合同 Days before the end of a contract; 例 60 */
+  renewWithin?: number;
+  /** 花名册 Roster */
+  persons: RC0101RequestPerson[];
+}
+
+/** 差异. */
+export interface RC0101ResponsePersonDifference {
+  /** 差异类型; 代码表 RosterGap */
+  kind: RosterGap | (string & {});
+  /** 业务; employment | labour | insurance */
+  system: 'employment' | 'labour' | 'insurance' | (string & {});
+  /** 花名册的值 */
+  listed?: string;
+  /** 登记的值 */
+  recorded?: string;
+}
+
+/** 办理期限. */
+export interface RC0101ResponsePersonDeadline {
+  /** 应办事项; 代码表 RosterDue */
+  kind: RosterDue | (string & {});
+  /** 最迟日期; YYYY-MM-DD */
+  due: string;
+  /** 已经逾期 */
+  overdue: boolean;
+}
+
+/** 有差异或办理期限的人员. */
+export interface RC0101ResponsePerson {
+  /** 序号（自 0 起，与花名册顺序相同） */
+  index: number;
+  /** 差异 */
+  differences: RC0101ResponsePersonDifference[];
+  /** 办理期限 */
+  deadlines: RC0101ResponsePersonDeadline[];
+}
+
+/** 登记在册而不在花名册中的人员. */
+export interface RC0101ResponseUnlisted {
+  /** 证件号码 */
+  aac147: string;
+  /** 姓名 */
+  aac003?: string;
+  /** 在哪些业务中在册; employment | labour | insurance */
+  systems: ('employment' | 'labour' | 'insurance' | (string & {}))[];
+}
+
+/** The data of an answer to RC0101, 花名册比对 Compare a roster. */
+export interface RC0101Response {
+  /** 比对日期; YYYY-MM-DD */
+  asOf: string;
+  /** 已比对的业务; employment | labour | insurance */
+  systems: ('employment' | 'labour' | 'insurance' | (string & {}))[];
+  /** 花名册人数 */
+  listed: number;
+  /** 没有差异的人数 */
+  matching: number;
+  /** 有差异或办理期限的人员 */
+  persons: RC0101ResponsePerson[];
+  /** 登记在册而不在花名册中的人员 */
+  unlisted?: RC0101ResponseUnlisted[];
+}
+
 /** 人员 Persons. */
 export interface SI0101RequestPerson {
   /** 姓名 Name; person-name; 例 测试甲 */
@@ -3806,6 +3976,8 @@ export interface Services {
   PT0202: { request: PT0202Request; response: PT0202Response };
   /** 退出培训班次 Leave a class */
   PT0203: { request: PT0203Request; response: PT0203Response };
+  /** 花名册比对 Compare a roster */
+  RC0101: { request: RC0101Request; response: RC0101Response };
   /** 企业职工参保登记（增员） Insure employees */
   SI0101: { request: SI0101Request; response: SI0101Response };
   /** 企业职工停止参保（减员） End insurance */
@@ -4186,6 +4358,17 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "persons",
     batchMax: 50,
     batchNo: false,
+  },
+  RC0101: {
+    code: "RC0101",
+    version: 1,
+    kind: "query",
+    titleZh: "花名册比对",
+    titleEn: "Compare a roster",
+    signed: false,
+    batchList: "persons",
+    batchMax: 1000,
+    batchNo: true,
   },
   SI0101: {
     code: "SI0101",

@@ -69,6 +69,8 @@ PT0202: Final = "PT0202"
 """查询培训班次和本单位报名 Classes and own enrolments"""
 PT0203: Final = "PT0203"
 """退出培训班次 Leave a class"""
+RC0101: Final = "RC0101"
+"""花名册比对 Compare a roster"""
 SI0101: Final = "SI0101"
 """企业职工参保登记（增员） Insure employees"""
 SI0102: Final = "SI0102"
@@ -236,6 +238,10 @@ SERVICES: Final[Dict[str, ServiceInfo]] = {
     PT0203: ServiceInfo(
         PT0203, 1, "withdraw", "退出培训班次", "Leave a class",
         False, "persons", 50, False,
+    ),
+    RC0101: ServiceInfo(
+        RC0101, 1, "query", "花名册比对", "Compare a roster",
+        False, "persons", 1000, True,
     ),
     SI0101: ServiceInfo(
         SI0101, 1, "submit", "企业职工参保登记（增员）", "Insure employees",
@@ -1370,6 +1376,102 @@ ProjectStateCode = Literal[
     "overdue",
     "completed",
     "none",
+]
+
+
+class RosterDue:
+    """花名册办理期限类型 What is due for a person"""
+
+    REGISTER_EMPLOYMENT: Final = "register"
+    """办理就业登记 Register employment"""
+    PUT_THE_CONTRACT_ON_RECORD: Final = "file"
+    """办理劳动用工备案 Put the contract on record"""
+    INSURE: Final = "insure"
+    """办理参保登记 Insure"""
+    END_THE_REGISTRATION: Final = "terminate"
+    """办理终止就业登记 End the registration"""
+    PUT_THE_END_OF_THE_CONTRACT_ON_RECORD: Final = "end"
+    """办理解除、终止备案 Put the end of the contract on record"""
+    END_THE_INSURANCE: Final = "stop"
+    """办理停保 End the insurance"""
+    RENEW_OR_END_THE_CONTRACT: Final = "renew"
+    """续订或终止劳动合同 Renew or end the contract"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "register": ("办理就业登记", "Register employment"),
+        "file": ("办理劳动用工备案", "Put the contract on record"),
+        "insure": ("办理参保登记", "Insure"),
+        "terminate": ("办理终止就业登记", "End the registration"),
+        "end": ("办理解除、终止备案", "Put the end of the contract on record"),
+        "stop": ("办理停保", "End the insurance"),
+        "renew": ("续订或终止劳动合同", "Renew or end the contract"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+RosterDueCode = Literal[
+    "register",
+    "file",
+    "insure",
+    "terminate",
+    "end",
+    "stop",
+    "renew",
+]
+
+
+class RosterGap:
+    """花名册差异类型 How a roster differs"""
+
+    ON_THE_LIST_NOT_REGISTERED_BY_THIS_EMPLOYER: Final = "notRegistered"
+    """在花名册中，本单位未办理就业登记 On the list, not registered by this employer"""
+    THE_NAME_DIFFERS_FROM_THE_RECORD: Final = "nameDiffers"
+    """姓名与登记不一致 The name differs from the record"""
+    THE_FIRST_DAY_OF_WORK_DIFFERS_FROM_THE_RECORD: Final = "startDiffers"
+    """用工起始日期与登记不一致 The first day of work differs from the record"""
+    NO_CONTRACT_IN_FORCE_ON_RECORD: Final = "contractMissing"
+    """没有有效的劳动用工备案 No contract in force on record"""
+    THE_CONTRACT_ON_RECORD_HAS_RUN_OUT: Final = "contractExpired"
+    """备案的劳动合同已经到期 The contract on record has run out"""
+    THE_END_OF_THE_CONTRACT_DIFFERS_FROM_THE_RECORD: Final = "contractDiffers"
+    """合同终止日期与备案不一致 The end of the contract differs from the record"""
+    NOT_INSURED_IN_A_KIND_THAT_THE_LIST_NAMES: Final = "insuranceMissing"
+    """应参保险种未参保 Not insured in a kind that the list names"""
+    INSURED_IN_A_KIND_THAT_THE_LIST_DOES_NOT_NAME: Final = "insuranceExtra"
+    """参保险种不在花名册中 Insured in a kind that the list does not name"""
+    HAS_LEFT_BY_THE_LIST_STILL_REGISTERED: Final = "stillRegistered"
+    """花名册记为已离职，就业登记仍在册 Has left by the list, still registered"""
+    HAS_LEFT_BY_THE_LIST_CONTRACT_STILL_IN_FORCE_ON_RECORD: Final = "stillFiled"
+    """花名册记为已离职，备案合同仍有效 Has left by the list, contract still in force on record"""
+    HAS_LEFT_BY_THE_LIST_STILL_INSURED: Final = "stillInsured"
+    """花名册记为已离职，仍在参保 Has left by the list, still insured"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "notRegistered": ("在花名册中，本单位未办理就业登记", "On the list, not registered by this employer"),
+        "nameDiffers": ("姓名与登记不一致", "The name differs from the record"),
+        "startDiffers": ("用工起始日期与登记不一致", "The first day of work differs from the record"),
+        "contractMissing": ("没有有效的劳动用工备案", "No contract in force on record"),
+        "contractExpired": ("备案的劳动合同已经到期", "The contract on record has run out"),
+        "contractDiffers": ("合同终止日期与备案不一致", "The end of the contract differs from the record"),
+        "insuranceMissing": ("应参保险种未参保", "Not insured in a kind that the list names"),
+        "insuranceExtra": ("参保险种不在花名册中", "Insured in a kind that the list does not name"),
+        "stillRegistered": ("花名册记为已离职，就业登记仍在册", "Has left by the list, still registered"),
+        "stillFiled": ("花名册记为已离职，备案合同仍有效", "Has left by the list, contract still in force on record"),
+        "stillInsured": ("花名册记为已离职，仍在参保", "Has left by the list, still insured"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+RosterGapCode = Literal[
+    "notRegistered",
+    "nameDiffers",
+    "startDiffers",
+    "contractMissing",
+    "contractExpired",
+    "contractDiffers",
+    "insuranceMissing",
+    "insuranceExtra",
+    "stillRegistered",
+    "stillFiled",
+    "stillInsured",
 ]
 
 
@@ -3932,6 +4034,126 @@ class PT0203Response(TypedDict, total=False):
     """业务编号"""
     persons: List[PT0203ResponsePerson]
     """逐人结果"""
+
+
+class _RC0101RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aae030: str
+    """用工起始日期 First day of work; YYYY-MM-DD; 例 2026-11-16"""
+
+
+class RC0101RequestPerson(_RC0101RequestPersonRequired, total=False):
+    """花名册 Roster."""
+
+    abc914: str
+    """合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15"""
+    abc916: str
+    """离职日期 Last day of work; YYYY-MM-DD; 例 2026-11-20"""
+    aae140: List[AAE140Code]
+    """应参保险种 Kinds to be insured in; 代码表 AAE140"""
+
+
+class _RC0101RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[RC0101RequestPerson]
+    """花名册 Roster"""
+
+
+class RC0101Request(_RC0101RequestRequired, total=False):
+    """The body of RC0101, 花名册比对 Compare a roster."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+    idAfter: str
+    """本段证件号码下界（不含） Identity number before the stretch; 例 000000199001010018"""
+    idUntil: str
+    """本段证件号码上界（含） Last identity number of the stretch; 例 000000199001010018"""
+    listedOnly: bool
+    """只比对所列人员 Only the persons listed; 为 true 时不列出登记在册而不在花名册中的人员"""
+    renewWithin: int
+    """提示多少日内到期的合同 Days before the end of a contract; 例 60"""
+
+
+class _RC0101ResponsePersonDifferenceRequired(TypedDict):
+    kind: str
+    """差异类型; 代码表 RosterGap"""
+    system: str
+    """业务; employment | labour | insurance"""
+
+
+class RC0101ResponsePersonDifference(_RC0101ResponsePersonDifferenceRequired, total=False):
+    """差异."""
+
+    listed: str
+    """花名册的值"""
+    recorded: str
+    """登记的值"""
+
+
+class RC0101ResponsePersonDeadline(TypedDict):
+    """办理期限."""
+
+    kind: str
+    """应办事项; 代码表 RosterDue"""
+    due: str
+    """最迟日期; YYYY-MM-DD"""
+    overdue: bool
+    """已经逾期"""
+
+
+class RC0101ResponsePerson(TypedDict):
+    """有差异或办理期限的人员."""
+
+    index: int
+    """序号（自 0 起，与花名册顺序相同）"""
+    differences: List[RC0101ResponsePersonDifference]
+    """差异"""
+    deadlines: List[RC0101ResponsePersonDeadline]
+    """办理期限"""
+
+
+class _RC0101ResponseUnlistedRequired(TypedDict):
+    aac147: str
+    """证件号码"""
+    systems: List[str]
+    """在哪些业务中在册; employment | labour | insurance"""
+
+
+class RC0101ResponseUnlisted(_RC0101ResponseUnlistedRequired, total=False):
+    """登记在册而不在花名册中的人员."""
+
+    aac003: str
+    """姓名"""
+
+
+class _RC0101ResponseRequired(TypedDict):
+    asOf: str
+    """比对日期; YYYY-MM-DD"""
+    systems: List[str]
+    """已比对的业务; employment | labour | insurance"""
+    listed: int
+    """花名册人数"""
+    matching: int
+    """没有差异的人数"""
+    persons: List[RC0101ResponsePerson]
+    """有差异或办理期限的人员"""
+
+
+class RC0101Response(_RC0101ResponseRequired, total=False):
+    """The data of an answer to RC0101, 花名册比对 Compare a roster."""
+
+    unlisted: List[RC0101ResponseUnlisted]
+    """登记在册而不在花名册中的人员"""
 
 
 class _SI0101RequestPersonRequired(TypedDict):
