@@ -21,13 +21,13 @@ func (p *platform) startSandbox(ctx context.Context) error {
 	p.sandbox = map[string]dispatch.Core{}
 	for _, domain := range domains() {
 		bearer := rand.Text()
-		o := corekit.Options{Clock: p.clock, Log: quiet(p.log), Bearer: bearer, Domain: domain}
+		o := corekit.Options{Clock: p.clock, Log: quiet(p.log), Bearer: bearer, Domain: domain, Beginnings: beginnings(domain.Name)}
 		p.placeSandbox(&o)
 		core, err := corekit.Open(ctx, o)
 		if err != nil {
 			return fmt.Errorf("open the test environment's core system %s: %w", domain.Name, err)
 		}
-		p.closers, p.worlds = append(p.closers, core.Close), append(p.worlds, core)
+		p.closers, p.worlds = append(p.closers, core.Close), append(p.worlds, testWorld{core})
 		if p.sandbox[domain.Name], err = dispatch.NewHTTPCore("http://sandbox", bearer, sandboxLimit, inProcess{core.Handler()}); err != nil {
 			return err
 		}

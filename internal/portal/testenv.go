@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/testenv"
@@ -12,7 +13,7 @@ import (
 // TestEnvironment is what an enterprise does with its test environment besides
 // filing there; testenv.Desk does.
 type TestEnvironment interface {
-	People() []testenv.Person
+	People(ctx context.Context, e *enterprise.Enterprise) ([]testenv.Known, error)
 	Reset(ctx context.Context, e id.Enterprise, by id.Member) error
 }
 
@@ -22,7 +23,11 @@ type personAnswer struct {
 	IDNumber string `json:"idNumber" doc:"Of the test range, with a right check digit; nobody real has it"`
 	Sex      string `json:"sex" enum:"1,2" doc:"aac004"`
 	Birth    string `json:"birth"`
-	Kind     string `json:"kind" enum:"usual,child,young,retired" doc:"child: below 16; young: 16 or 17; retired: above the age of retirement"`
+	Kind     string `json:"kind" enum:"usual,child,young,retired,employed" doc:"child: below 16; young: 16 or 17; retired: above the age of retirement; employed: with the enterprise when its world begins, the others are free then"`
+
+	ContractStart string            `json:"contractStart,omitempty" doc:"Of those employed at the beginning: since when they are employed, insured and have their contract"`
+	ContractEnd   string            `json:"contractEnd,omitempty" doc:"Empty when open-ended"`
+	Standing      map[string]string `json:"standing" doc:"How the person stands to the enterprise now, by core system: active, former or none"`
 }
 
 type peopleOut struct {
@@ -31,12 +36,17 @@ type peopleOut struct {
 	}
 }
 
-func (s *server) people(context.Context, *struct{}) (*peopleOut, error) {
+func (s *server) people(ctx context.Context, _ *struct{}) (*peopleOut, error) {
+	people, err := s.TestEnvironment.People(ctx, from(ctx).enterprise)
+	if err != nil {
+		return nil, err
+	}
 	out := &peopleOut{}
 	out.Body.Items = []personAnswer{}
-	for _, p := range s.TestEnvironment.People() {
+	for _, p := range people {
 		out.Body.Items = append(out.Body.Items, personAnswer{
 			Name: p.Name, IDType: "01", IDNumber: p.IDNumber, Sex: p.Sex, Birth: string(p.Birth), Kind: string(p.Kind),
+			ContractStart: string(p.Contract.Start), ContractEnd: string(p.Contract.End), Standing: p.Standing,
 		})
 	}
 	return out, nil
@@ -50,5 +60,5 @@ func (s *server) resetTest(ctx context.Context, _ *struct{}) (*struct{}, error) 
 // testRoutes are the operations on the test environment.
 func (s *server) testRoutes(a *face.API) {
 	face.Register(a, op("listTestPeople", http.MethodGet, "/environments/test/people", Member, "testing", "测试人员", "Invented people for tests"), s.people)
-	face.Register(a, op("resetTestEnvironment", http.MethodPost, "/environments/test/reset", Member, "testing", "清空本企业的测试数据", "Empty the enterprise's test environment"), s.resetTest)
+	face.Register(a, op("resetTestEnvironment", http.MethodPost, "/environments/test/reset", Member, "testing", "重置本企业的测试数据", "Let the enterprise's test environment begin again"), s.resetTest)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/face/facetest"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -16,7 +17,17 @@ import (
 // trial is the town's test environment.
 type trial struct{ *town }
 
-func (w trial) People() []testenv.Person { return testenv.People(calendar.DayOf(w.now)) }
+func (w trial) People(_ context.Context, e *enterprise.Enterprise) ([]testenv.Known, error) {
+	h, err := w.at(e.ID)
+	if err != nil {
+		return nil, err
+	}
+	var list []testenv.Known
+	for _, p := range testenv.People(calendar.DayOf(w.now)) {
+		list = append(list, testenv.Known{Person: p, Standing: testenv.Standing{"employment": "of " + h.word}})
+	}
+	return list, nil
+}
 
 func (w trial) Reset(_ context.Context, e id.Enterprise, by id.Member) error {
 	h, err := w.at(e)
@@ -35,7 +46,7 @@ func TestTestEnvironment(t *testing.T) {
 	h, api := w.houses[0], w.portal(t)
 	const people, reset = Prefix + "/environments/test/people", Prefix + "/environments/test/reset"
 	for name, c := range map[string]facetest.Case{
-		"people":                {Path: people, Cookies: w.as(t, h, h.clerk), Status: 200, Want: []string{`"idNumber":"000000`, `"kind":"retired"`}},
+		"people":                {Path: people, Cookies: w.as(t, h, h.clerk), Status: 200, Want: []string{`"idNumber":"000000`, `"kind":"retired"`, `"standing":{"employment":"of ` + h.word + `"}`, `"contractStart"`}},
 		"people, for nobody":    {Path: people, Status: 401},
 		"people, not admitted":  {Path: people, Cookies: w.as(t, h, h.guest), Status: 403, Want: []string{"portal.not-admitted"}},
 		"reset":                 {Method: "POST", Path: reset, Cookies: w.as(t, h, h.clerk), Status: 204},

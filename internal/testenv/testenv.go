@@ -1,6 +1,6 @@
 // Package testenv is what an enterprise does with its own part of the test
-// environment (测试环境) besides filing there: it looks up invented people, and it
-// begins again with an empty world.
+// environment (测试环境) besides filing there: it looks up invented people, some of
+// whom it employs from the beginning, and it begins again.
 //
 // The core systems of the test environment keep a world for each enterprise. They
 // are other systems than the platform and are reached through World, which cmd
@@ -20,7 +20,11 @@ import (
 
 // World is one core system of the test environment.
 type World interface {
-	// Reset empties the world of a tenant. Doing it again does no harm.
+	Name() string // as routes call the core system, such as employment
+	// Standing tells for each person, named by id number, how they stand to the
+	// enterprise: active, former or none. It is empty where no roster is kept.
+	Standing(ctx context.Context, e *enterprise.Enterprise, persons []string) ([]string, error)
+	// Reset has the world of a tenant begin again. Doing it again does no harm.
 	Reset(ctx context.Context, tenant string) error
 }
 
@@ -41,10 +45,34 @@ func NewDesk(worlds []World, notes Notes, clock calendar.Clock) *Desk {
 	return &Desk{worlds: worlds, notes: notes, clock: clock}
 }
 
-// People returns the invented people of today.
-func (d *Desk) People() []Person { return People(calendar.DayOf(d.clock())) }
+// Known is an invented person and how they stand to the enterprise now.
+type Known struct {
+	Person
+	Standing Standing
+}
 
-// Reset empties the enterprise's world in every core system. Calls, their numbers
+// People returns the invented people of today and how they stand to the enterprise.
+// It fails with kind Unavailable when a core system does not tell.
+func (d *Desk) People(ctx context.Context, e *enterprise.Enterprise) ([]Known, error) {
+	people := People(calendar.DayOf(d.clock()))
+	list, numbers := make([]Known, len(people)), make([]string, len(people))
+	for i, p := range people {
+		list[i], numbers[i] = Known{Person: p, Standing: Standing{}}, p.IDNumber
+	}
+	for _, w := range d.worlds {
+		standings, err := w.Standing(ctx, e, numbers)
+		if err != nil {
+			return nil, fault.New(fault.Unavailable, "testenv.not-told", "a core system of the test environment did not answer").Because(err)
+		}
+		for i, s := range standings {
+			list[i].Standing[w.Name()] = s
+		}
+	}
+	return list, nil
+}
+
+// Reset has the enterprise's world begin again in every core system: with those
+// whom it employs at the beginning, and nothing that was filed. Calls, their numbers
 // and what acceptance has judged stay: they are the platform's. It fails with kind
 // Unavailable when it did not get through everywhere; repeating it then ends it.
 func (d *Desk) Reset(ctx context.Context, e id.Enterprise, by id.Member) error {
