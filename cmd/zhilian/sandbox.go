@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
+	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
 // sandboxLimit is how long one request to a core system in this process may take.
@@ -22,6 +23,7 @@ func (p *platform) startSandbox(ctx context.Context) error {
 	for _, domain := range domains() {
 		bearer := rand.Text()
 		o := corekit.Options{Clock: p.clock, Log: quiet(p.log), Bearer: bearer, Domain: domain, Beginnings: beginnings(domain.Name)}
+		o.Ahead = func(tenant string) time.Duration { return p.ahead(id.Enterprise(tenant)) }
 		p.placeSandbox(&o)
 		core, err := corekit.Open(ctx, o)
 		if err != nil {
@@ -33,6 +35,11 @@ func (p *platform) startSandbox(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// ahead is how far the clock of an enterprise's test environment is ahead.
+func (p *platform) ahead(e id.Enterprise) time.Duration {
+	return time.Duration((*p.aheadDays.Load())[e]) * 24 * time.Hour
 }
 
 // placeSandbox says where the tables of a core system are.

@@ -88,7 +88,7 @@ func unasked(err error) error {
 // time, so that a late attempt judges as the first one would have.
 func (p *progress) facts() catalog.Facts {
 	t := &p.task
-	return catalog.Facts{Now: t.Call.FiledAt, USCC: string(t.System.USCC), Units: t.System.Units, Env: t.Call.Env}
+	return catalog.Facts{Now: t.Call.Filed(), USCC: string(t.System.USCC), Units: t.System.Units, Env: t.Call.Env}
 }
 
 // employer checks that the employer named is the enterprise that the system belongs to.
@@ -182,7 +182,7 @@ func (p *progress) act(ctx context.Context, core Core, name, act, key string, da
 	p.note(call.EventDispatched, name, "")
 	began := p.d.Clock()
 	answer, err := core.Act(ctx, Order{
-		Key: key, Act: act, Trace: t.Call.Trace, Tenant: p.tenant(), FiledAt: t.Call.FiledAt,
+		Key: key, Act: act, Trace: t.Call.Trace, Tenant: p.tenant(), FiledAt: t.Call.Filed(),
 		Employer: Employer{USCC: uscc, Name: t.System.Name, Unit: unit},
 		Operator: t.Interface.Operator(t.Body), Data: data,
 	})
@@ -266,10 +266,20 @@ func (p *progress) verdict(cause error, repeat catalog.Repeat) (why string, pers
 	return failure(cause), false
 }
 
+// now returns the moment by the clock of the call: in the test environment that is
+// the enterprise's own.
+func (p *progress) now() time.Time {
+	now := p.d.Clock()
+	if p.task.Call.Env == id.Test && p.d.Ahead != nil {
+		now = now.Add(p.d.Ahead(p.task.Call.Enterprise))
+	}
+	return now
+}
+
 // usedUp reports whether the policy's time or attempts are over.
 func (p *progress) usedUp() bool {
 	t := &p.task
-	return p.d.Clock().Sub(t.Call.FiledAt) > t.Interface.Policy.GiveUp || t.Call.Attempt >= t.Interface.Policy.Attempts
+	return p.now().Sub(t.Call.Filed()) > t.Interface.Policy.GiveUp || t.Call.Attempt >= t.Interface.Policy.Attempts
 }
 
 // wait lays the call aside until its next attempt.
@@ -279,7 +289,7 @@ func (p *progress) wait(ctx context.Context, why string) (message.Result, error)
 	next := now.Add(backoff(t.Interface.Policy, t.Call.Attempt))
 	err := p.d.Ledger.Wait(context.WithoutCancel(ctx), call.Waiting{
 		Key: t.Call.Key, Attempt: t.Call.Attempt, State: call.Waits, Until: next, Events: p.events,
-		PromisedBy: t.Call.FiledAt.Add(t.Interface.Policy.GiveUp), Detail: why,
+		PromisedBy: t.Call.Filed().Add(t.Interface.Policy.GiveUp), Detail: why,
 	})
 	if err != nil {
 		return message.Result{}, err
@@ -319,7 +329,7 @@ func (p *progress) note(name, core, detail string) {
 
 // processing is what a caller is told of a call that has no result yet.
 func processing(t Task) message.Result {
-	promised := t.Call.FiledAt.Add(t.Interface.Policy.GiveUp)
+	promised := t.Call.Filed().Add(t.Interface.Policy.GiveUp)
 	return message.Result{
 		Outcome: message.Processing, Code: message.E5001, Message: meaning(message.E5001),
 		PromisedBy: message.FormatTime(promised), Receipts: []message.Receipt{call.FirstReceipt(t.Call, t.Text)},

@@ -333,6 +333,9 @@ func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Inter
 		Attempt:        1,
 		LeaseUntil:     x.now.Add(dispatch.Lease(service)),
 	}
+	if x.env == id.Test {
+		c.AheadDays = x.view.AheadDays[x.system.Enterprise]
+	}
 	c.Digest = g.Vault.Digest("call", call.DigestParts(head.ServiceCode, head.ReqAreaCode, head.CaseID, head.Scenario, x.text)...)
 	recording := call.Receive(c, x.text)
 	var err error

@@ -46,6 +46,7 @@ type View struct {
 	Directory *enterprise.Directory
 	Catalog   *catalog.Catalog
 	Traffic   *traffic.Rules
+	AheadDays map[id.Enterprise]int // of enterprises that moved the clock of their test environment
 }
 
 // headElements lists the further head elements that an interface declares.

@@ -15,6 +15,8 @@ import (
 type TestEnvironment interface {
 	People(ctx context.Context, e *enterprise.Enterprise) ([]testenv.Known, error)
 	Reset(ctx context.Context, e id.Enterprise, by id.Member) error
+	Clock(ctx context.Context, e id.Enterprise) (testenv.Clock, error)
+	Advance(ctx context.Context, e id.Enterprise, by id.Member, days int) (testenv.Clock, error)
 }
 
 type personAnswer struct {
@@ -57,8 +59,52 @@ func (s *server) resetTest(ctx context.Context, _ *struct{}) (*struct{}, error) 
 	return nil, s.TestEnvironment.Reset(ctx, c.enterprise.ID, c.member.ID)
 }
 
+type clockAnswer struct {
+	AheadDays     int    `json:"aheadDays" doc:"By how many days the clock of the enterprise's test environment is ahead"`
+	Moment        string `json:"moment" doc:"By this clock filings are dated and judged, and core systems decide"`
+	Present       string `json:"present" doc:"Messages and tokens keep to this one"`
+	MostAheadDays int    `json:"mostAheadDays"`
+}
+
+type clockOut struct {
+	Body struct {
+		Clock clockAnswer `json:"clock"`
+	}
+}
+
+func clockOf(c testenv.Clock) *clockOut {
+	out := &clockOut{}
+	out.Body.Clock = clockAnswer{AheadDays: c.AheadDays, Moment: when(c.Moment), Present: when(c.Present), MostAheadDays: testenv.MostAhead}
+	return out
+}
+
+func (s *server) testClock(ctx context.Context, _ *struct{}) (*clockOut, error) {
+	c, err := s.TestEnvironment.Clock(ctx, from(ctx).enterprise.ID)
+	if err != nil {
+		return nil, err
+	}
+	return clockOf(c), nil
+}
+
+type advanceIn struct {
+	Body struct {
+		Days int `json:"days" minimum:"1" maximum:"366" doc:"The clock goes back only with a reset"`
+	}
+}
+
+func (s *server) advanceTestClock(ctx context.Context, in *advanceIn) (*clockOut, error) {
+	c := from(ctx)
+	clock, err := s.TestEnvironment.Advance(ctx, c.enterprise.ID, c.member.ID, in.Body.Days)
+	if err != nil {
+		return nil, err
+	}
+	return clockOf(clock), nil
+}
+
 // testRoutes are the operations on the test environment.
 func (s *server) testRoutes(a *face.API) {
 	face.Register(a, op("listTestPeople", http.MethodGet, "/environments/test/people", Member, "testing", "测试人员", "Invented people for tests"), s.people)
 	face.Register(a, op("resetTestEnvironment", http.MethodPost, "/environments/test/reset", Member, "testing", "重置本企业的测试数据", "Let the enterprise's test environment begin again"), s.resetTest)
+	face.Register(a, op("getTestClock", http.MethodGet, "/environments/test/clock", Member, "testing", "本企业测试环境的时钟", "The clock of the enterprise's test environment"), s.testClock)
+	face.Register(a, op("advanceTestClock", http.MethodPost, "/environments/test/clock/advance", Member, "testing", "把测试时钟拨快", "Move the test clock ahead"), s.advanceTestClock)
 }
