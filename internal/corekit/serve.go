@@ -37,6 +37,12 @@ func (c *Core) serveAct(r *http.Request) (any, error) {
 	if err := c.begin(r.Context(), o.Tenant, o.Employer); err != nil {
 		return nil, err
 	}
+	if err := c.domain.playWork(o, play.Mode); err != nil {
+		return nil, err
+	}
+	if o.work == nil && play.Mode == Reject {
+		return Answer{Outcome: Rejected, Code: c.domain.Prefix + playedCode, Message: playedText}, nil
+	}
 	if o.work == nil {
 		return c.answerQuery(r, o)
 	}

@@ -68,6 +68,9 @@ func (p *progress) open(ctx context.Context, route *catalog.Route) (Core, error)
 		return nil, fmt.Errorf("no core system %q is configured: %w", route.Core, ErrNotTaken)
 	}
 	p.at = route
+	if err := p.playsDown(route.Core); err != nil {
+		return nil, err
+	}
 	core, err := p.d.breakers.guard(p.task.Call.Env, route.Core, core)
 	if err == nil {
 		p.pass, err = p.enter(ctx, route.Core)
@@ -156,7 +159,7 @@ func (p *progress) order(ctx context.Context, core Core, route *catalog.Route, k
 			return nil, fmt.Errorf("%w: %w", errAskPerson, err)
 		}
 	}
-	answer, err := p.act(ctx, core, route.Core, route.Act, key, data)
+	answer, err := p.act(ctx, core, act{core: route.Core, name: route.Act, key: key, data: data, play: p.plays(route), twice: p.scene().Play == catalog.PlayTwice})
 	if err != nil {
 		return nil, err
 	}
@@ -172,20 +175,41 @@ func orderKey(c id.Call, step string, corrected int) string {
 	return key
 }
 
-// act gives one order.
-func (p *progress) act(ctx context.Context, core Core, name, act, key string, data any) (map[string]any, error) {
+// act is one order to be given.
+type act struct {
+	core, name string
+	key        string
+	data       any
+	play       string // what the core system is asked to play
+	twice      bool   // it is given twice
+}
+
+// act gives one order. What is played says nothing of how the core system is, so it
+// is kept from breaker and valve.
+func (p *progress) act(ctx context.Context, core Core, a act) (map[string]any, error) {
 	t := &p.task
 	uscc, unit := t.Interface.Employer(t.Body)
 	if uscc == "" {
 		uscc = string(t.System.USCC)
 	}
-	p.note(call.EventDispatched, name, "")
-	began := p.d.Clock()
-	answer, err := core.Act(ctx, Order{
-		Key: key, Act: act, Trace: t.Call.Trace, Tenant: p.tenant(), FiledAt: t.Call.Filed(),
+	order := Order{
+		Key: a.key, Act: a.name, Trace: t.Call.Trace, Tenant: p.tenant(), FiledAt: t.Call.Filed(),
 		Employer: Employer{USCC: uscc, Name: t.System.Name, Unit: unit},
-		Operator: t.Interface.Operator(t.Body), Data: data,
-	})
+		Operator: t.Interface.Operator(t.Body), Play: a.play, Data: a.data,
+	}
+	if a.play != "" {
+		p.note(call.EventDispatched, a.core, "played")
+		return p.d.Cores[t.Call.Env][a.core].Act(ctx, order)
+	}
+	if a.twice {
+		p.note(call.EventDispatched, a.core, "played")
+		if _, err := core.Act(ctx, order); err != nil {
+			return nil, err
+		}
+	}
+	p.note(call.EventDispatched, a.core, "")
+	began := p.d.Clock()
+	answer, err := core.Act(ctx, order)
 	p.pass.Took(p.d.Clock().Sub(began), err == nil)
 	return answer, err
 }

@@ -156,6 +156,7 @@ type Options struct {
 type Gateway struct {
 	Options
 	memory  *memory
+	stage   *stage
 	doubts  doubts
 	unknown *traffic.Strangers
 	dummies dummies
@@ -175,6 +176,7 @@ func New(o Options) (*Gateway, error) {
 	g := &Gateway{
 		Options: o,
 		memory:  newMemory(o.Clock()),
+		stage:   newStage(o.Clock()),
 		unknown: traffic.NewStrangers(o.Clock()),
 		dummies: dummies,
 		counter: prometheus.NewCounterVec(prometheus.CounterOpts{
