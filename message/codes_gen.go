@@ -28,6 +28,7 @@ const (
 	E2011 = "E2011" // the parts did not arrive in time
 	E2012 = "E2012" // the interface takes no parts
 	E2013 = "E2013" // that part of the answer is not kept any more
+	E2014 = "E2014" // there is no such scenario
 	E3001 = "E3001" // the content does not match the interface's schema
 	E3002 = "E3002" // a value is not in its dictionary
 	E3003 = "E3003" // a business rule does not hold
@@ -368,6 +369,19 @@ var codeTable = []Code{
 			Meaning: "that part of the answer is not kept any more",
 			Cause:   "long answers are kept for 10 minutes, or the msgId had no answer in parts, or none of that number",
 			Remedy:  "Repeat the first message with its msgId and content to get the answer anew; it has no second effect",
+		},
+	},
+	{
+		Code: E2014, HTTP: 200, Retryable: false,
+		Zh: Text{
+			Meaning: "没有这个情景",
+			Cause:   "测试报文头的 scenario 不是平台能演示的情景，可用的名称见 data.scenarios",
+			Remedy:  "换用 data.scenarios 中的名称，或去掉 scenario",
+		},
+		En: Text{
+			Meaning: "there is no such scenario",
+			Cause:   "scenario in the head of a test message names nothing that can be played; data.scenarios lists what can",
+			Remedy:  "Take a name of data.scenarios, or leave scenario out",
 		},
 	},
 	{

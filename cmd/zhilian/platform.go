@@ -61,6 +61,7 @@ type platform struct {
 	pressure      *pressure
 	certificates  []*certificates
 	lastRules     atomic.Pointer[traffic.Rules]
+	aheadDays     atomic.Pointer[map[id.Enterprise]int] // of the last snapshot, for what goes on when it is out of date
 }
 
 // view is the snapshot of this node: what the gateway looks at, and the calendar.
@@ -107,6 +108,7 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 	next.Catalog = p.catalog
 	var keys []string
 	var enterprises []id.Enterprise
+	var moved []id.Enterprise
 	years, parameters, limits := changes == nil, changes == nil, changes == nil
 	for _, c := range changes {
 		switch c.Kind {
@@ -120,6 +122,8 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 			parameters = true
 		case "traffic":
 			limits = true
+		case store.TestClockKind:
+			moved = append(moved, id.Enterprise(c.ID))
 		}
 	}
 	var err error
@@ -144,6 +148,11 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 			return prev, err
 		}
 	}
+	if next.AheadDays, err = p.db.TestWorlds().LoadAhead(ctx, prev.AheadDays, moved); err != nil {
+		return prev, err
+	}
+	ahead := next.AheadDays
+	p.aheadDays.Store(&ahead)
 	return next, nil
 }
 
@@ -187,7 +196,7 @@ func (p *platform) startDispatch(context.Context) error {
 		return err
 	}
 	p.dispatcher = dispatch.New(dispatch.Options{
-		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Due: p.interventionDue, Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
+		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Due: p.interventionDue, Ahead: p.ahead, Scenario: p.catalog.Scenario, Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
 		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: p.sandbox},
 	})
 	p.queue = p.db.NewQueue(store.QueueOptions{Node: p.config.Node})

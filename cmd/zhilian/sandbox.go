@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
+	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
 // sandboxLimit is how long one request to a core system in this process may take.
@@ -21,18 +22,24 @@ func (p *platform) startSandbox(ctx context.Context) error {
 	p.sandbox = map[string]dispatch.Core{}
 	for _, domain := range domains() {
 		bearer := rand.Text()
-		o := corekit.Options{Clock: p.clock, Log: quiet(p.log), Bearer: bearer, Domain: domain}
+		o := corekit.Options{Clock: p.clock, Log: quiet(p.log), Bearer: bearer, Domain: domain, Beginnings: beginnings(domain.Name)}
+		o.Ahead = func(tenant string) time.Duration { return p.ahead(id.Enterprise(tenant)) }
 		p.placeSandbox(&o)
 		core, err := corekit.Open(ctx, o)
 		if err != nil {
 			return fmt.Errorf("open the test environment's core system %s: %w", domain.Name, err)
 		}
-		p.closers, p.worlds = append(p.closers, core.Close), append(p.worlds, core)
+		p.closers, p.worlds = append(p.closers, core.Close), append(p.worlds, testWorld{core})
 		if p.sandbox[domain.Name], err = dispatch.NewHTTPCore("http://sandbox", bearer, sandboxLimit, inProcess{core.Handler()}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ahead is how far the clock of an enterprise's test environment is ahead.
+func (p *platform) ahead(e id.Enterprise) time.Duration {
+	return time.Duration((*p.aheadDays.Load())[e]) * 24 * time.Hour
 }
 
 // placeSandbox says where the tables of a core system are.

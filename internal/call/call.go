@@ -101,13 +101,14 @@ type Call struct {
 	Trace          string // 32 hex digits
 	Service        string
 	ServiceVersion int
-	Area           string // registered area of the HR system
-	KeyID          string // under which it came
-	CaseID         string // test environment: acceptance case
-	Scenario       string // test environment: fault to play
-	BatchNo        string // the system's own, groups calls
-	Digest         []byte // keyed, of what makes a repeat the same; see DigestParts
-	FiledAt        time.Time
+	Area           string    // registered area of the HR system
+	KeyID          string    // under which it came
+	CaseID         string    // test environment: acceptance case
+	Scenario       string    // test environment: fault to play
+	BatchNo        string    // the system's own, groups calls
+	Digest         []byte    // keyed, of what makes a repeat the same; see DigestParts
+	FiledAt        time.Time // by the platform's clock; Filed is what the law looks at
+	AheadDays      int       // test environment: by which the enterprise's clock was ahead of that
 	State          State
 	Outcome        message.Outcome
 	Code           string    // of the outcome
@@ -117,6 +118,15 @@ type Call struct {
 	LeaseUntil     time.Time // zero: nobody has to look after it
 	Attempt        int       // from 1; raised by each claim
 	Updated        time.Time
+}
+
+// Filed returns the filing time (收件时间), from which legal periods run. In the test
+// environment it is by the enterprise's own clock.
+func (c Call) Filed() time.Time { return c.inItsTime(c.FiledAt) }
+
+// inItsTime tells when a moment is by the clock by which the call was filed.
+func (c Call) inItsTime(t time.Time) time.Time {
+	return t.Add(time.Duration(c.AheadDays) * 24 * time.Hour) // Shanghai has no summer time
 }
 
 // DigestParts are what two messages must have in common, besides their key, to

@@ -34,7 +34,7 @@ func ReceiptOf(e Event) (Receipt, bool) {
 func receiptText(c Call, kind message.Kind, plaintextSM3 string, at time.Time) string {
 	text := message.ReceiptText{
 		Kind: kind, ReceiptID: string(c.ID) + "." + string(kind), Env: string(c.Env), ReqAppCode: string(c.App),
-		ServiceCode: c.Service, MsgID: c.MsgID, PlaintextSM3: plaintextSM3, Time: message.FormatTime(at),
+		ServiceCode: c.Service, MsgID: c.MsgID, PlaintextSM3: plaintextSM3, Time: message.FormatTime(c.inItsTime(at)),
 	}
 	if kind == message.KindDecided {
 		text.Outcome, text.Code, text.BusinessNo = string(c.Outcome), c.Code, c.BusinessNo

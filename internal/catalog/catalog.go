@@ -37,6 +37,7 @@ type Catalog struct {
 	items        map[string]*Item
 	dictionaries map[string]*Dictionary
 	sorted       []*Interface
+	scenarios    []Scenario
 }
 
 func newCatalog() *Catalog {

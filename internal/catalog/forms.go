@@ -23,7 +23,7 @@ var forms = sync.OnceValues(func() (map[string]*jsonschema.Schema, error) {
 		return nil, err
 	}
 	compiled := map[string]*jsonschema.Schema{}
-	for _, name := range []string{"dictionary", "item", "interface", "casekinds"} {
+	for _, name := range []string{"dictionary", "item", "interface", "casekinds", "scenarios"} {
 		c := jsonschema.NewCompiler()
 		c.DefaultDraft(jsonschema.Draft2020)
 		c.UseLoader(nowhere{})

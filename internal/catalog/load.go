@@ -133,13 +133,14 @@ type loader struct {
 }
 
 // Load reads every definition below fsys and compiles it: fields.yaml,
-// dictionaries/*.yaml, items/*.yaml, interfaces/*.yaml. Everything wrong is told
+// casekinds.yaml, scenarios.yaml, dictionaries/*.yaml, items/*.yaml, interfaces/*.yaml. Everything wrong is told
 // at once, sorted by file and pointer; a catalog with faults holds what could be
 // compiled and must not be published.
 func Load(fsys fs.FS) (*Catalog, []Fault) {
 	l := &loader{fsys: fsys, catalog: newCatalog()}
 	l.loadFields()
 	l.loadCaseKinds()
+	l.loadScenarios()
 	l.each("dictionaries", l.loadDictionary)
 	l.each("items", l.loadItem)
 	engine, err := newRuleEngine(l.catalog.dictionaries)

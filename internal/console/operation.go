@@ -44,7 +44,7 @@ type callAnswer struct {
 func callOf(c call.Call) callAnswer {
 	return callAnswer{
 		ID: string(c.ID), App: string(c.App), MsgID: c.MsgID, TraceID: c.Trace, Service: c.Service, KeyID: c.KeyID, CaseID: c.CaseID,
-		FiledAt: when(c.FiledAt), State: string(c.State), Code: c.Code, BusinessNo: c.BusinessNo, PromisedBy: when(c.PromisedBy),
+		FiledAt: when(c.Filed()), State: string(c.State), Code: c.Code, BusinessNo: c.BusinessNo, PromisedBy: when(c.PromisedBy),
 		Attempt: c.Attempt, Updated: when(c.Updated),
 	}
 }

@@ -39,6 +39,9 @@ func (c *Core) handleCheck(r *http.Request) (any, error) {
 	if err := c.reachable(); err != nil {
 		return nil, err
 	}
+	if err := c.begin(r.Context(), o.Tenant, o.Employer); err != nil {
+		return nil, err
+	}
 	given, err := c.check(r.Context(), o)
 	if err != nil {
 		return nil, err
@@ -54,10 +57,10 @@ var errTakenBack = errors.New("taken back")
 func (c *Core) check(ctx context.Context, o *Order) ([]byte, error) {
 	var given []byte
 	err := c.inTx(ctx, func(tx Tx) error {
-		if err := c.decideDue(ctx, tx); err != nil {
+		if err := c.decideDue(ctx, tx, o.Tenant); err != nil {
 			return err
 		}
-		o.Now = c.clock()
+		o.Now = c.now(o.Tenant)
 		trial := &trialTx{within: tx}
 		a, err := c.run(ctx, trial, o)
 		if err != nil {

@@ -43,6 +43,11 @@ type Options struct {
 	Secret []byte         // with which requests must be signed; nil: they need not be
 	Domain Domain
 	Rules  Rules
+
+	// Of a test environment: how far the clock of a tenant is ahead, and the acts
+	// with which the world of a tenant begins at a moment. Both may be nil.
+	Ahead      func(tenant string) time.Duration
+	Beginnings func(now time.Time) []Beginning
 }
 
 // Rules bound what one request may ask for. A zero field takes its default.
@@ -74,6 +79,9 @@ type Core struct {
 	domain Domain
 	rules  Rules
 	play   atomic.Pointer[playing]
+
+	ahead      func(tenant string) time.Duration
+	beginnings func(now time.Time) []Beginning
 }
 
 // Open opens the core system whose data lie in o.Path.
@@ -93,7 +101,8 @@ func Open(ctx context.Context, o Options) (*Core, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	c := &Core{clock: o.Clock, log: o.Log, bearer: sha256.Sum256([]byte(o.Bearer)), secret: o.Secret, domain: o.Domain, rules: o.Rules.withDefaults()}
+	c := &Core{clock: o.Clock, log: o.Log, bearer: sha256.Sum256([]byte(o.Bearer)), secret: o.Secret, domain: o.Domain, rules: o.Rules.withDefaults(),
+		ahead: o.Ahead, beginnings: o.Beginnings}
 	if err := c.Play(Play{Mode: OK}); err != nil {
 		return nil, err
 	}
@@ -107,6 +116,15 @@ func Open(ctx context.Context, o Options) (*Core, error) {
 		return nil, fmt.Errorf("core system: open %s: %w", o.Path, err)
 	}
 	return c, nil
+}
+
+// now returns the moment in the world of a tenant, by which it judges and decides.
+func (c *Core) now(tenant string) time.Time {
+	now := c.clock()
+	if tenant == "" || c.ahead == nil {
+		return now
+	}
+	return now.Add(c.ahead(tenant))
 }
 
 // Domain returns what the core's business is.

@@ -208,7 +208,7 @@ func (c *Core) handleByKey(r *http.Request) (any, error) {
 	if err := c.reachable(); err != nil {
 		return nil, err
 	}
-	if err := c.settled(r.Context()); err != nil {
+	if err := c.settled(r.Context(), tenant); err != nil {
 		return nil, err
 	}
 	known, err := remembered(r.Context(), c.asker, tenant, r.PathValue("key"))
@@ -253,13 +253,10 @@ func (c *Core) handleBelonging(r *http.Request) (any, error) {
 	if err := c.reachable(); err != nil {
 		return nil, err
 	}
-	if err := c.settled(r.Context()); err != nil {
-		return nil, err
-	}
 	if c.domain.Standing == nil {
 		return nil, fault.New(fault.NotFound, codeUnknownAct, "this core system keeps no roster")
 	}
-	list, err := c.domain.Standing(r.Context(), c.asker, tenant, uscc, persons)
+	list, err := c.Standing(r.Context(), tenant, Employer{USCC: uscc}, persons)
 	return map[string]any{"persons": list}, err
 }
 
@@ -296,7 +293,7 @@ func (c *Core) handleTaken(r *http.Request) (any, error) {
 	if err := c.reachable(); err != nil {
 		return nil, err
 	}
-	if err := c.settled(r.Context()); err != nil {
+	if err := c.settled(r.Context(), tenant); err != nil {
 		return nil, err
 	}
 	items, err := takenOn(r.Context(), c.asker, tenant, day, after, limit+1)

@@ -59,7 +59,7 @@ func (c *Core) take(ctx context.Context, o *Order, later time.Duration) ([]byte,
 		if err := countArrival(ctx, tx, o.Tenant, o.Key); err != nil {
 			return err
 		}
-		if err := c.decideDue(ctx, tx); err != nil {
+		if err := c.decideDue(ctx, tx, o.Tenant); err != nil {
 			return err
 		}
 		known, err := remembered(ctx, tx, o.Tenant, o.Key)
@@ -88,7 +88,7 @@ func (e entry) repeat(o *Order) ([]byte, error) {
 }
 
 func (c *Core) takeFresh(ctx context.Context, tx Tx, o *Order, later time.Duration) ([]byte, error) {
-	o.Now = c.clock()
+	o.Now = c.now(o.Tenant)
 	e := entry{tenant: o.Tenant, key: o.Key, act: o.Act, digest: o.digest, uscc: o.Employer.USCC,
 		operator: o.Operator, trace: o.Trace, filedAt: o.FiledAt, takenAt: o.Now}
 	a := Answer{Outcome: Accepted, Message: "已受理，稍后办理", Wait: later}
@@ -146,11 +146,11 @@ func insertEntry(ctx context.Context, tx Tx, e entry) error {
 	return err
 }
 
-// decideDue carries out the acts whose later decision has come, in the order in
+// decideDue carries out the acts of a tenant whose later decision has come, in the order in
 // which they were accepted. Every question about the roster calls it first, so
 // that nobody can see a decision late.
-func (c *Core) decideDue(ctx context.Context, tx Tx) error {
-	due, err := dueEntries(ctx, tx, c.clock())
+func (c *Core) decideDue(ctx context.Context, tx Tx, tenant string) error {
+	due, err := dueEntries(ctx, tx, tenant, c.now(tenant))
 	if err != nil {
 		return err
 	}
@@ -169,7 +169,7 @@ func (c *Core) decide(ctx context.Context, tx Tx, e entry, d Decision) error {
 	if err != nil {
 		return err
 	}
-	o.Tenant, o.Key, o.Trace, o.FiledAt, o.Now = e.tenant, e.key, e.trace, e.filedAt, c.clock()
+	o.Tenant, o.Key, o.Trace, o.FiledAt, o.Now = e.tenant, e.key, e.trace, e.filedAt, c.now(e.tenant)
 	var a Answer
 	if open, ok := o.work.(Pending); ok && e.open {
 		if a, err = open.Settle(ctx, tx, o, d); err == nil && a.Outcome == Accepted {
@@ -199,7 +199,7 @@ func (c *Core) decide(ctx context.Context, tx Tx, e entry, d Decision) error {
 // with kind NotFound when there is none under that key.
 func (c *Core) Settle(ctx context.Context, tenant, key string, d Decision) error {
 	return c.inTx(ctx, func(tx Tx) error {
-		if err := c.decideDue(ctx, tx); err != nil {
+		if err := c.decideDue(ctx, tx, tenant); err != nil {
 			return err
 		}
 		known, err := remembered(ctx, tx, tenant, key)
@@ -220,18 +220,18 @@ func Hasten(ctx context.Context, tx Tx, o *Order, key string) error {
 	return err
 }
 
-func dueEntries(ctx context.Context, db Asker, now time.Time) ([]entry, error) {
-	return Rows(ctx, db, scanEntry, `SELECT `+entryColumns+` FROM taken WHERE due > 0 AND due <= $1 ORDER BY seq`,
-		now.UnixMicro())
+func dueEntries(ctx context.Context, db Asker, tenant string, now time.Time) ([]entry, error) {
+	return Rows(ctx, db, scanEntry, `SELECT `+entryColumns+` FROM taken WHERE due > 0 AND due <= $1 AND tenant = $2 ORDER BY seq`,
+		now.UnixMicro(), tenant)
 }
 
-// settled makes sure that nothing due is undecided before the roster is read.
-func (c *Core) settled(ctx context.Context) error {
-	due, err := dueEntries(ctx, c.asker, c.clock())
+// settled makes sure that nothing of a tenant that is due is undecided before the roster is read.
+func (c *Core) settled(ctx context.Context, tenant string) error {
+	due, err := dueEntries(ctx, c.asker, tenant, c.now(tenant))
 	if err != nil || len(due) == 0 {
 		return err
 	}
-	return c.inTx(ctx, func(tx Tx) error { return c.decideDue(ctx, tx) })
+	return c.inTx(ctx, func(tx Tx) error { return c.decideDue(ctx, tx, tenant) })
 }
 
 func countArrival(ctx context.Context, tx Tx, tenant, key string) error {

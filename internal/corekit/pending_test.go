@@ -57,9 +57,14 @@ func pendingCore(t *testing.T, now *time.Time) *Core {
 
 func ask(t *testing.T, core *Core, method, path, key, body string) (int, Answer) {
 	t.Helper()
+	return askAs(t, core, "t", method, path, key, body)
+}
+
+func askAs(t *testing.T, core *Core, tenant, method, path, key, body string) (int, Answer) {
+	t.Helper()
 	r := httptest.NewRequest(method, path, strings.NewReader(body))
 	for name, value := range map[string]string{"Authorization": "Bearer a-bearer-token-of-tests", "Content-Type": "application/json",
-		"X-Filed-At": "2026-11-23T09:30:15+08:00", "Idempotency-Key": key, "X-Tenant": "t"} {
+		"X-Filed-At": "2026-11-23T09:30:15+08:00", "Idempotency-Key": key, "X-Tenant": tenant} {
 		r.Header.Set(name, value)
 	}
 	w := httptest.NewRecorder()
@@ -109,6 +114,25 @@ func TestPendingActIsDecidedOnce(t *testing.T) {
 				t.Errorf("repeat: %d %+v", status, again)
 			}
 		})
+	}
+}
+
+// TestTenantsHaveTheirClocks holds that a world whose clock is ahead decides by it,
+// and no other does.
+func TestTenantsHaveTheirClocks(t *testing.T) {
+	now := time.Date(2026, 11, 23, 1, 30, 15, 0, time.UTC)
+	core := pendingCore(t, &now)
+	ahead := map[string]time.Duration{}
+	core.ahead = func(tenant string) time.Duration { return ahead[tenant] }
+	body := strings.Replace(waitBody, `"days":7`, `"days":9`, 1)
+	for _, tenant := range []string{"t", "u", ""} {
+		askAs(t, core, tenant, http.MethodPost, "/v1/acts/test.wait", "k", body)
+	}
+	ahead["t"], ahead[""] = 10*24*time.Hour, 10*24*time.Hour
+	for tenant, want := range map[string]Outcome{"t": Rejected, "u": Accepted, "": Accepted} {
+		if _, got := askAs(t, core, tenant, http.MethodGet, "/v1/acts/by-key/k", "", ""); got.Outcome != want {
+			t.Errorf("tenant %q: %s, want %s", tenant, got.Outcome, want)
+		}
 	}
 }
 

@@ -27,15 +27,20 @@ const (
 	DropAnswer  Mode = "drop-answer" // takes effect, then closes the connection
 	ErrorAfter  Mode = "error-after" // takes effect, then answers 500
 	Lie         Mode = "lie"         // takes effect, then answers what cannot be true
+	Reject      Mode = "reject"      // decides against it, whatever it holds; nothing takes effect
+	Partly      Mode = "partial"     // decides against the last person named, and does the rest
 )
 
-var modes = []Mode{OK, Down, Unreachable, Error, Refuse, Slow, Late, DropAnswer, ErrorAfter, Lie}
+var modes = []Mode{OK, Down, Unreachable, Error, Refuse, Slow, Late, DropAnswer, ErrorAfter, Lie, Reject, Partly}
 
 // Modes lists every mode.
 func Modes() []Mode { return slices.Clone(modes) }
 
-// maxDelay bounds Play.Delay.
-const maxDelay = time.Hour
+// The bounds of Play.Delay: while a sender waits, and for a decision that comes later.
+const (
+	maxSlow = time.Hour
+	maxLate = 24 * time.Hour
+)
 
 // Play says what the core plays, and for how long.
 type Play struct {
@@ -65,8 +70,8 @@ func (p Play) check() error {
 	switch {
 	case !slices.Contains(modes, p.Mode):
 		return fault.New(fault.Invalid, codeMalformed, "unknown mode").At("/mode")
-	case p.Delay < 0 || p.Delay > maxDelay:
-		return fault.New(fault.Invalid, codeMalformed, "delay is not between 0 and %s", maxDelay).At("/delayMs")
+	case p.Delay < 0 || p.Delay > maxLate || p.Mode != Late && p.Delay > maxSlow:
+		return fault.New(fault.Invalid, codeMalformed, "delay is not between 0 and %s, for late %s", maxSlow, maxLate).At("/delayMs")
 	case p.Times < 0:
 		return fault.New(fault.Invalid, codeMalformed, "times is negative").At("/times")
 	}

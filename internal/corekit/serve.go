@@ -34,6 +34,15 @@ func (c *Core) serveAct(r *http.Request) (any, error) {
 	if err := c.before(r, o, play); err != nil {
 		return nil, err
 	}
+	if err := c.begin(r.Context(), o.Tenant, o.Employer); err != nil {
+		return nil, err
+	}
+	if err := c.domain.playWork(o, play.Mode); err != nil {
+		return nil, err
+	}
+	if o.work == nil && play.Mode == Reject {
+		return Answer{Outcome: Rejected, Code: c.domain.Prefix + playedCode, Message: playedText}, nil
+	}
 	if o.work == nil {
 		return c.answerQuery(r, o)
 	}
@@ -123,10 +132,10 @@ func (c *Core) before(r *http.Request, o *Order, play Play) error {
 }
 
 func (c *Core) answerQuery(r *http.Request, o *Order) (any, error) {
-	if err := c.settled(r.Context()); err != nil {
+	if err := c.settled(r.Context(), o.Tenant); err != nil {
 		return nil, err
 	}
-	o.Now = c.clock()
+	o.Now = c.now(o.Tenant)
 	return o.query.Answer(r.Context(), c.asker, o)
 }
 

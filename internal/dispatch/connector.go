@@ -37,6 +37,7 @@ type Order struct {
 	FiledAt  time.Time // when the filing was received, which decides legal deadlines
 	Employer Employer
 	Operator string // 经办人 of the HR system
+	Play     string // test environment: what the core system is to play; "" for nothing
 	Data     any
 }
 
@@ -124,6 +125,9 @@ func (c *HTTPCore) Act(ctx context.Context, o Order) (map[string]any, error) {
 	}
 	request.Header.Set("Idempotency-Key", o.Key)
 	request.Header.Set("X-Filed-At", message.FormatTime(o.FiledAt))
+	if o.Play != "" {
+		request.Header.Set("X-Play", o.Play)
+	}
 	return c.do(request)
 }
 

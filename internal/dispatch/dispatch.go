@@ -102,7 +102,7 @@ type Valves interface {
 	Enter(ctx context.Context, env id.Env, core string, e id.Enterprise) (*traffic.Pass, error)
 }
 
-// Options are what a Dispatcher is made of. All fields but Valves and Holder are required.
+// Options are what a Dispatcher is made of. All fields but Valves, Ahead, Scenario and Holder are required.
 type Options struct {
 	Ledger    Ledger
 	Directory Directory
@@ -111,11 +111,15 @@ type Options struct {
 	Valves    Valves                     // nil: nothing holds orders back
 	// Due is until when somebody should have looked at a call that is laid before a
 	// person now, zero when the working days of the year are not known.
-	Due    func(opened time.Time) time.Time
-	Node   string // named in life lines
-	Holder string // this run of it, named in leases; "": Node
-	Clock  calendar.Clock
-	Log    *slog.Logger
+	Due func(opened time.Time) time.Time
+	// Ahead is how far the clock of an enterprise's test environment is ahead; nil: it is not.
+	Ahead func(e id.Enterprise) time.Duration
+	// Scenario finds what a test call asks to be played; nil: nothing is.
+	Scenario func(name string) (catalog.Scenario, bool)
+	Node     string // named in life lines
+	Holder   string // this run of it, named in leases; "": Node
+	Clock    calendar.Clock
+	Log      *slog.Logger
 }
 
 // Dispatcher carries calls. It is safe for concurrent use.

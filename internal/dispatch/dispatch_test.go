@@ -340,6 +340,28 @@ func TestRunGivesUp(t *testing.T) {
 	}
 }
 
+// In the test environment the policy's time runs by the enterprise's own clock, and
+// what is filed is judged by it; in production that clock is nothing.
+func TestRunByTheEnterprisesClock(t *testing.T) {
+	for env, want := range map[id.Env]bool{id.Test: true, id.Production: false} {
+		b := newBench(t, "ER0101")
+		b.task.Call.Env = env
+		b.Ahead = func(id.Enterprise) time.Duration { return b.task.Interface.Policy.GiveUp }
+		if p := (&progress{d: b.Dispatcher, task: b.task}); p.usedUp() != want {
+			t.Errorf("%s: the policy's time is over: %t", env, !want)
+		}
+	}
+	b := newBench(t, "ER0101")
+	b.task.Call.AheadDays = 40
+	p := progress{d: b.Dispatcher, task: b.task}
+	if got, want := p.facts().Now, filedAt.AddDate(0, 0, 40); !got.Equal(want) {
+		t.Errorf("rules judge by %v, want %v", got, want)
+	}
+	if _, err := b.Run(t.Context(), b.task); err != nil || len(b.office.orders) != 1 || !b.office.orders[0].FiledAt.Equal(filedAt.AddDate(0, 0, 40)) {
+		t.Errorf("ordered %+v, %v", b.office.orders, err)
+	}
+}
+
 // One attempt is given up after the policy's time, though the caller would wait longer.
 func TestRunDoesNotWaitForASilentCore(t *testing.T) {
 	b := newBench(t, "ER0101")

@@ -359,7 +359,7 @@ func (j *joint) reverse(ctx context.Context, core Core, s *step, whom []int) (ma
 	if err != nil {
 		return nil, fmt.Errorf("map the undo: %w: %w", errAskPerson, err)
 	}
-	return j.act(ctx, core, s.route.Core, s.route.Undo, key, data)
+	return j.act(ctx, core, act{core: s.route.Core, name: s.route.Undo, key: key, data: data})
 }
 
 func (j *joint) doneFor(index int) bool {

@@ -70,6 +70,9 @@ func (p *progress) open(ctx context.Context, route *catalog.Route) (Core, error)
 		return nil, fmt.Errorf("no core system %q is configured: %w", route.Core, ErrNotTaken)
 	}
 	p.at = route
+	if err := p.playsDown(route.Core); err != nil {
+		return nil, err
+	}
 	core, err := p.d.breakers.guard(p.task.Call.Env, route.Core, core)
 	if err == nil {
 		p.pass, err = p.enter(ctx, route.Core)
@@ -90,7 +93,7 @@ func unasked(err error) error {
 // time, so that a late attempt judges as the first one would have.
 func (p *progress) facts() catalog.Facts {
 	t := &p.task
-	return catalog.Facts{Now: t.Call.FiledAt, USCC: string(t.System.USCC), Units: t.System.Units, Env: t.Call.Env}
+	return catalog.Facts{Now: t.Call.Filed(), USCC: string(t.System.USCC), Units: t.System.Units, Env: t.Call.Env}
 }
 
 // employer checks that the employer named is the enterprise that the system belongs to.
@@ -158,7 +161,7 @@ func (p *progress) order(ctx context.Context, core Core, route *catalog.Route, k
 			return nil, fmt.Errorf("%w: %w", errAskPerson, err)
 		}
 	}
-	answer, err := p.act(ctx, core, route.Core, route.Act, key, data)
+	answer, err := p.act(ctx, core, act{core: route.Core, name: route.Act, key: key, data: data, play: p.plays(route), twice: p.scene().Play == catalog.PlayTwice})
 	if err != nil {
 		return nil, err
 	}
@@ -174,24 +177,50 @@ func orderKey(c id.Call, step string, corrected int) string {
 	return key
 }
 
-// act gives one order.
-func (p *progress) act(ctx context.Context, core Core, name, act, key string, data any) (map[string]any, error) {
+// act is one order to be given.
+type act struct {
+	core, name string
+	key        string
+	data       any
+	play       string // what the core system is asked to play
+	twice      bool   // it is given twice
+}
+
+// act gives one order. What is played says nothing of how the core system is, so it
+// is kept from breaker and valve.
+func (p *progress) act(ctx context.Context, core Core, a act) (map[string]any, error) {
 	t := &p.task
 	uscc, unit := t.Interface.Employer(t.Body)
 	if uscc == "" {
 		uscc = string(t.System.USCC)
 	}
-	p.note(call.EventDispatched, name, "")
-	give := core.Act
-	if p.trial {
-		give = core.Check
-	}
-	began := p.d.Clock()
-	answer, err := give(ctx, Order{
-		Key: key, Act: act, Trace: t.Call.Trace, Tenant: p.tenant(), FiledAt: t.Call.FiledAt,
+	order := Order{
+		Key: a.key, Act: a.name, Trace: t.Call.Trace, Tenant: p.tenant(), FiledAt: t.Call.Filed(),
 		Employer: Employer{USCC: uscc, Name: t.System.Name, Unit: unit},
-		Operator: t.Interface.Operator(t.Body), Data: data,
-	})
+		Operator: t.Interface.Operator(t.Body), Play: a.play, Data: a.data,
+	}
+	if p.trial {
+		order.Play = "" // which is for filings
+		return p.give(ctx, core.Check, a.core, order)
+	}
+	if a.play != "" {
+		p.note(call.EventDispatched, a.core, "played")
+		return p.d.Cores[t.Call.Env][a.core].Act(ctx, order)
+	}
+	if a.twice {
+		p.note(call.EventDispatched, a.core, "played")
+		if _, err := core.Act(ctx, order); err != nil {
+			return nil, err
+		}
+	}
+	return p.give(ctx, core.Act, a.core, order)
+}
+
+// give has a core system do an order, and tells its valve how long that took.
+func (p *progress) give(ctx context.Context, do func(context.Context, Order) (map[string]any, error), core string, o Order) (map[string]any, error) {
+	p.note(call.EventDispatched, core, "")
+	began := p.d.Clock()
+	answer, err := do(ctx, o)
 	p.pass.Took(p.d.Clock().Sub(began), err == nil)
 	return answer, err
 }
@@ -272,10 +301,20 @@ func (p *progress) verdict(cause error, repeat catalog.Repeat) (why string, pers
 	return failure(cause), false
 }
 
+// now returns the moment by the clock of the call: in the test environment that is
+// the enterprise's own.
+func (p *progress) now() time.Time {
+	now := p.d.Clock()
+	if p.task.Call.Env == id.Test && p.d.Ahead != nil {
+		now = now.Add(p.d.Ahead(p.task.Call.Enterprise))
+	}
+	return now
+}
+
 // usedUp reports whether the policy's time or attempts are over.
 func (p *progress) usedUp() bool {
 	t := &p.task
-	return p.d.Clock().Sub(t.Call.FiledAt) > t.Interface.Policy.GiveUp || t.Call.Attempt >= t.Interface.Policy.Attempts
+	return p.now().Sub(t.Call.Filed()) > t.Interface.Policy.GiveUp || t.Call.Attempt >= t.Interface.Policy.Attempts
 }
 
 // wait lays the call aside until its next attempt.
@@ -285,7 +324,7 @@ func (p *progress) wait(ctx context.Context, why string) (message.Result, error)
 	next := now.Add(backoff(t.Interface.Policy, t.Call.Attempt))
 	err := p.book.Wait(context.WithoutCancel(ctx), call.Waiting{
 		Key: t.Call.Key, Attempt: t.Call.Attempt, State: call.Waits, Until: next, Events: p.events,
-		PromisedBy: t.Call.FiledAt.Add(t.Interface.Policy.GiveUp), Detail: why,
+		PromisedBy: t.Call.Filed().Add(t.Interface.Policy.GiveUp), Detail: why,
 	})
 	if err != nil {
 		return message.Result{}, err
@@ -325,7 +364,7 @@ func (p *progress) note(name, core, detail string) {
 
 // processing is what a caller is told of a call that has no result yet.
 func processing(t Task) message.Result {
-	promised := t.Call.FiledAt.Add(t.Interface.Policy.GiveUp)
+	promised := t.Call.Filed().Add(t.Interface.Policy.GiveUp)
 	return message.Result{
 		Outcome: message.Processing, Code: message.E5001, Message: meaning(message.E5001),
 		PromisedBy: message.FormatTime(promised), Receipts: []message.Receipt{call.FirstReceipt(t.Call, t.Text)},

@@ -77,5 +77,5 @@ func (p *progress) within(b Belonging) bool {
 		return false
 	}
 	limit := left.Start().AddDate(0, p.task.Interface.Scope.Months, 0)
-	return p.task.Call.FiledAt.Before(limit)
+	return p.task.Call.Filed().Before(limit)
 }

@@ -43,6 +43,7 @@ type exchange struct {
 
 	admitted bool // and has to leave
 	failed   bool // the platform could not go on
+	hangup   bool // a scenario wants the connection to break instead of an answer
 }
 
 // refusal is a sealed "not received": its code, and facts that help the caller.
@@ -61,6 +62,9 @@ func (g *Gateway) messages(env id.Env, explain diagnosis) http.Handler {
 		w.Header().Set("Cache-Control", "no-store")
 		g.serve(w, r, x)
 		g.finish(r, x)
+		if x.hangup && x.answer == hungUp {
+			panic(http.ErrAbortHandler) //nolint:forbidigo // it is how net/http is told to break the connection off
+		}
 	})
 }
 
@@ -85,7 +89,7 @@ func (g *Gateway) serve(w http.ResponseWriter, r *http.Request, x *exchange) {
 	ctx, stop := g.While(r.Context())
 	defer stop()
 	result, err := g.receive(ctx, x)
-	if g.limited(w, x, err) {
+	if g.limited(w, x, err) || g.playedBusy(w, x, err) {
 		return
 	}
 	if refused, ok := errors.AsType[*refusal](err); ok {
@@ -103,8 +107,15 @@ func (g *Gateway) serve(w http.ResponseWriter, r *http.Request, x *exchange) {
 		g.fail(w, x, err)
 		return
 	}
+	if x.hangup {
+		x.answer = hungUp
+		return
+	}
 	g.received(ctx, w, x, result)
 }
+
+// hungUp is what is logged and counted in the place of an answer that a scenario kept back.
+const hungUp = "hangup"
 
 // read checks what depends on the sent bytes alone. It answers and returns
 // false when something is wrong.
@@ -199,6 +210,9 @@ func (g *Gateway) open(w http.ResponseWriter, x *exchange) bool {
 // outcome is unknown to the caller.
 func (g *Gateway) receive(ctx context.Context, x *exchange) (message.Result, error) {
 	if err := g.authenticate(ctx, x); err != nil {
+		return message.Result{}, err
+	}
+	if err := g.play(x); err != nil {
 		return message.Result{}, err
 	}
 	if isSystemService(x.request.Head.ServiceCode) {
@@ -370,6 +384,9 @@ func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Inter
 		Node:           g.Holder,
 		Attempt:        1,
 		LeaseUntil:     x.now.Add(dispatch.Lease(service)),
+	}
+	if x.env == id.Test {
+		c.AheadDays = x.view.AheadDays[x.system.Enterprise]
 	}
 	c.Digest = g.Vault.Digest("call", call.DigestParts(head.ServiceCode, head.ReqAreaCode, head.CaseID, head.Scenario, x.text)...)
 	task := dispatch.Task{Call: c, Interface: service, Body: body, System: x.system, Text: x.text}

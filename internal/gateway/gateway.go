@@ -46,6 +46,7 @@ type View struct {
 	Directory *enterprise.Directory
 	Catalog   *catalog.Catalog
 	Traffic   *traffic.Rules
+	AheadDays map[id.Enterprise]int // of enterprises that moved the clock of their test environment
 }
 
 // headElements lists the further head elements that an interface declares.
@@ -158,6 +159,7 @@ type Options struct {
 type Gateway struct {
 	Options
 	memory  *memory
+	stage   *stage
 	doubts  doubts
 	unknown *traffic.Strangers
 	dummies dummies
@@ -177,6 +179,7 @@ func New(o Options) (*Gateway, error) {
 	g := &Gateway{
 		Options: o,
 		memory:  newMemory(o.Clock()),
+		stage:   newStage(o.Clock()),
 		unknown: traffic.NewStrangers(o.Clock()),
 		dummies: dummies,
 		counter: prometheus.NewCounterVec(prometheus.CounterOpts{

@@ -155,7 +155,7 @@ func (d *Desk) planCorrection(ctx context.Context, made *plan, service *catalog.
 	if err != nil {
 		return err
 	}
-	facts := catalog.Facts{Now: made.call.FiledAt, USCC: string(system.USCC), Units: system.Units, Env: made.call.Env}
+	facts := catalog.Facts{Now: made.call.Filed(), USCC: string(system.USCC), Units: system.Units, Env: made.call.Env}
 	corrected, err := file{service, body}.corrected(p.Changes, facts)
 	if err != nil {
 		return err

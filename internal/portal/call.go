@@ -35,7 +35,7 @@ type callBrief struct {
 	KeyID      string `json:"keyId"`
 	CaseID     string `json:"caseId,omitempty"`
 	BatchNo    string `json:"batchNo,omitempty"`
-	FiledAt    string `json:"filedAt" doc:"Filing time (收件)"`
+	FiledAt    string `json:"filedAt" doc:"Filing time (收件); in the test environment by the enterprise's own clock"`
 	State      string `json:"state" enum:"received,checked,dispatched,waiting,manual,done,rejected,partial"`
 	Outcome    string `json:"outcome" enum:"done,rejected,processing,manual,partial"`
 	Code       string `json:"code,omitempty"`
@@ -51,7 +51,7 @@ func callOf(c call.Call) callBrief {
 	}
 	return callBrief{
 		ID: string(c.ID), App: string(c.App), MsgID: c.MsgID, TraceID: c.Trace, Service: c.Service, Version: c.ServiceVersion,
-		KeyID: c.KeyID, CaseID: c.CaseID, BatchNo: c.BatchNo, FiledAt: when(c.FiledAt), State: string(c.State),
+		KeyID: c.KeyID, CaseID: c.CaseID, BatchNo: c.BatchNo, FiledAt: when(c.Filed()), State: string(c.State),
 		Outcome: string(outcome), Code: c.Code, BusinessNo: c.BusinessNo, PromisedBy: when(c.PromisedBy), Updated: when(c.Updated),
 	}
 }

@@ -298,6 +298,30 @@ func (s *server) errorCodes(context.Context, *struct{}) (*errorCodesOut, error) 
 	return out, nil
 }
 
+type scenarioAnswer struct {
+	Name  string `json:"name" doc:"Goes into head.scenario of test messages"`
+	Title text   `json:"title"`
+	What  text   `json:"what" doc:"What happens, and what the HR system is to do"`
+	At    string `json:"at" enum:"edge,core" doc:"edge: at the first sending of a msgId; core: with the core systems"`
+}
+
+type scenariosOut struct {
+	Body struct {
+		Items []scenarioAnswer `json:"items"`
+	}
+}
+
+func (s *server) scenarios(context.Context, *struct{}) (*scenariosOut, error) {
+	out := &scenariosOut{}
+	out.Body.Items = []scenarioAnswer{}
+	for _, c := range s.Catalog().Scenarios() {
+		out.Body.Items = append(out.Body.Items, scenarioAnswer{
+			Name: c.Name, Title: text{c.Title.Zh, c.Title.En}, What: text{c.What.Zh, c.What.En}, At: string(c.At),
+		})
+	}
+	return out, nil
+}
+
 type platformKey struct {
 	ID     string `json:"id" doc:"signKeyId of receipts"`
 	Public string `json:"public" doc:"Point, uncompressed, hex"`

@@ -13,7 +13,17 @@ type Person struct {
 	Name, IDNumber, Sex string // sex as aac004: 1 male, 2 female
 	Birth               calendar.Day
 	Kind                Kind
+	Contract            Contract // of those whom the enterprise employs when its world begins
 }
+
+// Contract is what the core systems know of somebody's employment at the beginning.
+type Contract struct {
+	Start, End calendar.Day // End is "" when it is open-ended
+}
+
+// Standing is how a person stands to the enterprise now, by core system: active,
+// former or none.
+type Standing map[string]string
 
 // Kind is what a person is good for.
 type Kind string
@@ -24,6 +34,9 @@ const (
 	Child   Kind = "child"   // below 16: every employer is refused
 	Young   Kind = "young"   // 16 or 17: taken, with rules of their own
 	Retired Kind = "retired" // above the age of retirement
+	// Employed is whom the enterprise employs when its world begins: registered,
+	// insured and with a contract on record.
+	Employed Kind = "employed"
 )
 
 // usualPeople is how many people of the usual kind there are.
@@ -46,6 +59,29 @@ func People(today calendar.Day) []Person {
 			born = calendar.Day(fmt.Sprintf("%d-12-30", year-special.age))
 		}
 		list = append(list, invented(usualPeople+i, born, special.kind))
+	}
+	return append(list, employed(today)...)
+}
+
+// terms says since how many months those employed at the beginning are there, and
+// how many months their contracts last; 0 is open-ended. One began this month, and
+// one ends within two.
+var terms = []struct{ since, months int }{
+	{0, 36}, {2, 12}, {5, 36}, {11, 36}, {14, 24}, {22, 24}, {34, 36}, {40, 60}, {64, 0}, {121, 0},
+}
+
+// employed returns whom the enterprise employs when its world begins on a day.
+func employed(today calendar.Day) []Person {
+	var list []Person
+	for i, t := range terms {
+		born := calendar.Day(fmt.Sprintf("%d-%02d-%02d", 1981+i, 2+i, 3+i*2))
+		p := invented(usualPeople+10+i, born, Employed)
+		start := today.Start().AddDate(0, 0, 1-today.Start().Day()).AddDate(0, -t.since, 0)
+		p.Contract.Start = calendar.DayOf(start)
+		if t.months > 0 {
+			p.Contract.End = calendar.DayOf(start.AddDate(0, t.months, -1))
+		}
+		list = append(list, p)
 	}
 	return list
 }

@@ -27,6 +27,8 @@ func TestPlayedTrouble(t *testing.T) {
 		corekit.DropAnswer:  {0, "active", 200},
 		corekit.ErrorAfter:  {500, "active", 200},
 		corekit.Lie:         {200, "active", 200},
+		corekit.Reject:      {200, "none", 200},
+		corekit.Partly:      {200, "none", 200},
 	}
 	if len(tests) != len(corekit.Modes()) {
 		t.Errorf("%d corekit.Modes() tested of %d", len(tests), len(corekit.Modes()))
@@ -51,6 +53,12 @@ func TestPlayedTrouble(t *testing.T) {
 			}
 			f.setNow("2026-11-23T10:00:00+08:00")
 			again := f.act("k1", "employment.register", harbour, persons(worker(1, "")))
+			if tt.effect == "none" && tt.byKey == 200 && mode != corekit.Late {
+				if again.text != r.text { // what was decided against stays so
+					t.Errorf("the repeat got %s", again.text)
+				}
+				return
+			}
 			if again.get(t, "data.persons.0.registrationNo") != "JY20261123000001" || f.belongs(harbour, 1) != "active" {
 				t.Errorf("the repeat got %s", again.text)
 			}
@@ -189,5 +197,22 @@ func TestRequestHasALimit(t *testing.T) {
 	f.play(`{"mode":"slow","delayMs":3600000}`)
 	if r := f.act("k1", "employment.register", harbour, persons(worker(1, ""))); r.status != http.StatusInternalServerError {
 		t.Errorf("got %d %s", r.status, r.text)
+	}
+}
+
+// TestPlayedPart refuses the last of three persons and does the rest, once per key.
+func TestPlayedPart(t *testing.T) {
+	f := newFixture(t, corekit.Rules{})
+	f.play(`{"mode":"partial"}`)
+	three := persons(worker(1, ""), worker(2, ""), worker(3, ""))
+	r := f.act("k1", "employment.register", harbour, three)
+	if r.get(t, "outcome") != "partial" || r.get(t, "data.persons.2.code") != "EMP-990" || r.get(t, "data.persons.1.outcome") != "done" {
+		t.Errorf("got %s", r.text)
+	}
+	if again := f.act("k1", "employment.register", harbour, three); again != r {
+		t.Errorf("the repeat got %s", again.text)
+	}
+	if got := f.belongs(harbour, 2) + " " + f.belongs(harbour, 3); got != "active none" {
+		t.Errorf("the roster says %s of the second and third", got)
 	}
 }

@@ -373,6 +373,21 @@ export const errorCodes: Readonly<Record<string, ErrorCode>> = {
       remedy: "Repeat the first message with its msgId and content to get the answer anew; it has no second effect",
     },
   },
+  E2014: {
+    code: "E2014",
+    httpStatus: 200,
+    retryable: false,
+    zh: {
+      meaning: "没有这个情景",
+      cause: "测试报文头的 scenario 不是平台能演示的情景，可用的名称见 data.scenarios",
+      remedy: "换用 data.scenarios 中的名称，或去掉 scenario",
+    },
+    en: {
+      meaning: "there is no such scenario",
+      cause: "scenario in the head of a test message names nothing that can be played; data.scenarios lists what can",
+      remedy: "Take a name of data.scenarios, or leave scenario out",
+    },
+  },
   E3001: {
     code: "E3001",
     httpStatus: 200,

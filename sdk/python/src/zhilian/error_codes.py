@@ -240,6 +240,15 @@ ERROR_CODES: Final[Dict[str, ErrorCode]] = {
         "long answers are kept for 10 minutes, or the msgId had no answer in parts, or none of that number",
         "Repeat the first message with its msgId and content to get the answer anew; it has no second effect",
     ),
+    "E2014": ErrorCode(
+        "E2014", 200, False,
+        "没有这个情景",
+        "测试报文头的 scenario 不是平台能演示的情景，可用的名称见 data.scenarios",
+        "换用 data.scenarios 中的名称，或去掉 scenario",
+        "there is no such scenario",
+        "scenario in the head of a test message names nothing that can be played; data.scenarios lists what can",
+        "Take a name of data.scenarios, or leave scenario out",
+    ),
     "E3001": ErrorCode(
         "E3001", 200, False,
         "业务内容不符合接口格式",

@@ -1,0 +1,183 @@
+package e2e
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/demo"
+	"github.com/zhilian-hrss/zhilian/message"
+	zhilian "github.com/zhilian-hrss/zhilian/sdk/go"
+)
+
+// testPerson is somebody of the test environment, as the portal lists them.
+type testPerson struct {
+	Name, IDNumber, Sex, Birth, Kind, ContractStart, ContractEnd string
+
+	Standing map[string]string
+}
+
+func testPeople(t *testing.T, e *demo.Enterprise) []testPerson {
+	t.Helper()
+	return get[struct{ Items []testPerson }](t, e.Visitor, "/environments/test/people").Items
+}
+
+// someone is the first of the test environment's people who is as wanted.
+func someone(t *testing.T, e *demo.Enterprise, wanted func(testPerson) bool) testPerson {
+	t.Helper()
+	people := testPeople(t, e)
+	i := slices.IndexFunc(people, wanted)
+	if i < 0 {
+		t.Fatalf("nobody of %d people is as wanted", len(people))
+	}
+	return people[i]
+}
+
+func (p testPerson) identity() body {
+	return body{"aac003": p.Name, "aac058": "01", "aac147": p.IDNumber}
+}
+
+// testClock is an enterprise's own clock.
+type testClock struct {
+	Clock struct {
+		AheadDays int
+		Moment    time.Time
+	}
+}
+
+func clockOf(t *testing.T, e *demo.Enterprise) testClock {
+	t.Helper()
+	return get[testClock](t, e.Visitor, "/environments/test/clock")
+}
+
+func advance(t *testing.T, e *demo.Enterprise, days int) testClock {
+	t.Helper()
+	return post[testClock](t, e.Visitor, "/environments/test/clock/advance", body{"days": days})
+}
+
+// TestClause_6_2_3_c_Journey asks: the whole life of an employment can be tried before
+// anything is real. In the test environment an employer hires somebody while a core
+// system fails, renews a contract that came to its end after the clock was moved, gets
+// the result the next day, and lets somebody go although the answer was lost; then all
+// begins again.
+//
+// See: portal, …/environments/test/{people,clock,reset}, …/catalogue/scenarios; head.scenario
+func TestClause_6_2_3_c_Journey(t *testing.T) {
+	each(t, func(t *testing.T, engine string) {
+		y := both(t, engine)
+		e := y.admitted(t, "qinyu-legal", "JS0101", "JS0201", "SI0103", "LR0102", "LR0104")
+		c := client(t, e, testKey(t, e), nil)
+		playsByName(t, c, e)
+		newcomer := joins(t, c, e)
+		renews(t, c, e)
+		leaves(t, c, e, newcomer)
+
+		must(t, e.Do(deadline(t), http.MethodPost, "/environments/test/reset", nil, nil))
+		if now := clockOf(t, e); now.Clock.AheadDays != 0 {
+			t.Errorf("after the reset the clock is %d days ahead", now.Clock.AheadDays)
+		}
+		for _, p := range testPeople(t, e) {
+			if here := p.Standing["employment"] == "active"; here != (p.Kind == "employed") {
+				t.Errorf("after the reset %s, who is %s, is %v", p.Name, p.Kind, p.Standing)
+			}
+		}
+	})
+}
+
+// playsByName holds that the portal names the scenarios and that no other is taken.
+func playsByName(t *testing.T, c *zhilian.Client, e *demo.Enterprise) {
+	t.Helper()
+	var names []string
+	for _, s := range get[struct{ Items []struct{ Name string } }](t, e.Visitor, "/catalogue/scenarios").Items {
+		names = append(names, s.Name)
+	}
+	for _, want := range []string{"timeout", "error", "late", "partial", "duplicate", "limit", "token-expired", "down"} {
+		if !slices.Contains(names, want) {
+			t.Errorf("the portal does not name the scenario %s: %v", want, names)
+		}
+	}
+	_, err := c.File(deadline(t), "SI0103", question(e), zhilian.Options{Scenario: "storm"})
+	if err == nil || !strings.Contains(err.Error(), message.E2014) {
+		t.Errorf("a scenario that there is not: %v", err)
+	}
+}
+
+// joins hires somebody over three core systems, each of which fails once.
+func joins(t *testing.T, c *zhilian.Client, e *demo.Enterprise) testPerson {
+	t.Helper()
+	p := someone(t, e, func(p testPerson) bool { return p.Kind == "usual" && p.Standing["employment"] == "none" })
+	today := calendar.DayOf(clockOf(t, e).Clock.Moment)
+	person := with(p.identity(), body{
+		"aac004": p.Sex, "aac006": p.Birth, "aac067": "13900000001", "aac009": "51", "aac011": "21", "aae030": today, "aac013": "42",
+		"abc910": "2", "abc913": today, "workHours": "1", "monthlyPay": "6500.00", "aac066": "10", "aae140": []string{"110", "210", "410"}, "aae041": today[:7],
+	})
+	filed := file(t, c, "JS0101", with(employer(e), body{"persons": []any{person}}), zhilian.Options{Scenario: "error"})
+	if filed.Outcome != message.Processing {
+		t.Fatalf("hired while core systems fail: %s %s %v", filed.Outcome, filed.Code, filed.Errors)
+	}
+	if a := decided(t, c, filed.MsgID); a.Outcome != message.Done {
+		t.Fatalf("hired at last: %s %s %v", a.Outcome, a.Code, a.Errors)
+	}
+	p = someone(t, e, func(q testPerson) bool { return q.IDNumber == p.IDNumber })
+	for core, state := range p.Standing {
+		if state != "active" && core != "personnel" {
+			t.Errorf("the newcomer is %s in %s", state, core)
+		}
+	}
+	insured := file(t, c, "SI0103", with(employer(e), body{"persons": []any{p.identity()}}), zhilian.Options{Scenario: "token-expired"})
+	if r := first(t, dataOf(t, "SI0103", insured), "records"); r["aac147"] != p.IDNumber {
+		t.Errorf("insured is %v", r)
+	}
+	return p
+}
+
+// renews moves the clock behind the end of a contract, renews it, and has the result
+// when another day has passed.
+func renews(t *testing.T, c *zhilian.Client, e *demo.Enterprise) {
+	t.Helper()
+	now := clockOf(t, e).Clock.Moment
+	p := someone(t, e, func(p testPerson) bool {
+		return p.ContractEnd != "" && p.ContractEnd < string(calendar.DayOf(now.AddDate(0, 0, 62)))
+	})
+	end := calendar.Day(p.ContractEnd)
+	contract := with(p.identity(), body{
+		"aac006": p.Birth, "abc910": "1", "abc913": end.AddDays(1), "abc914": end.AddDays(1096), "workHours": "1", "aac013": "41",
+	})
+	renewal := with(employer(e), body{"changeKind": "renew", "persons": []any{contract}})
+	days := int(end.Start().Sub(now)/(24*time.Hour)) + 3
+	moved := advance(t, e, days)
+	if today := calendar.DayOf(moved.Clock.Moment); today <= end {
+		t.Fatalf("moved to %s, the contract ends on %s", today, end)
+	}
+	filed := file(t, c, "LR0102", renewal, zhilian.Options{Scenario: "late-a-day"})
+	if filed.Outcome != message.Processing {
+		t.Fatalf("the renewal: %s %s %v", filed.Outcome, filed.Code, filed.Errors)
+	}
+	receipts, err := c.Receipts(deadline(t), filed.MsgID)
+	if err != nil || len(receipts) == 0 || receipts[0].Time[:10] != string(calendar.DayOf(moved.Clock.Moment)) {
+		t.Errorf("the receipt is dated %+v, %v; want %s", receipts, err, moved.Clock.Moment)
+	}
+	advance(t, e, 1)
+	if a := decided(t, c, filed.MsgID); a.Outcome != message.Done {
+		t.Errorf("the renewal a day later: %s %s %v", a.Outcome, a.Code, a.Errors)
+	}
+}
+
+// leaves lets the newcomer go. The answer is lost and the client sends again by
+// itself, which has one effect.
+func leaves(t *testing.T, c *zhilian.Client, e *demo.Enterprise, p testPerson) {
+	t.Helper()
+	today := calendar.DayOf(clockOf(t, e).Clock.Moment)
+	person := with(p.identity(), body{"abc916": today, "abc917": "3601", "involuntary": "1", "aae140": []string{"110", "210", "410"}, "aae042": today[:7]})
+	a := file(t, c, "JS0201", with(employer(e), body{"persons": []any{person}}), zhilian.Options{Scenario: "duplicate"})
+	if a.Outcome != message.Done || !a.Replayed {
+		t.Errorf("the leaving: %s %s %v, replayed %t", a.Outcome, a.Code, a.Errors, a.Replayed)
+	}
+	p = someone(t, e, func(q testPerson) bool { return q.IDNumber == p.IDNumber })
+	if p.Standing["employment"] != "former" || p.Standing["labour"] != "former" {
+		t.Errorf("who left is %v", p.Standing)
+	}
+}
