@@ -154,12 +154,13 @@ type Options struct {
 // Gateway answers messages. It is safe for concurrent use.
 type Gateway struct {
 	Options
-	memory  *memory
-	doubts  doubts
-	unknown *traffic.Strangers
-	dummies dummies
-	counter *prometheus.CounterVec
-	seconds *prometheus.HistogramVec
+	memory   *memory
+	doubts   doubts
+	refusals refusals
+	unknown  *traffic.Strangers
+	dummies  dummies
+	counter  *prometheus.CounterVec
+	seconds  *prometheus.HistogramVec
 }
 
 // New returns a Gateway.
