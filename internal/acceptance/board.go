@@ -9,6 +9,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
@@ -59,6 +60,8 @@ type Traffic interface {
 type Reads interface {
 	Standings(ctx context.Context, e id.Enterprise) ([]Standing, error)
 	Grants(ctx context.Context, e id.Enterprise) ([]enterprise.Grant, error)
+	// ChecksFor returns the checks of the products that the enterprise's systems are.
+	ChecksFor(ctx context.Context, e id.Enterprise) ([]ProductCheck, error)
 	// Behind returns the enterprises whose accepted or open grant of an interface was
 	// tested with a version before this one.
 	Behind(ctx context.Context, service string, version int) ([]id.Enterprise, error)
@@ -91,6 +94,15 @@ type Work interface {
 	approval.Work
 }
 
+// OfferOf describes an interface as it is offered.
+func OfferOf(i *catalog.Interface) Offered {
+	o := Offered{Service: i.Code, Title: i.Title.Zh, Version: i.Version, Cases: CasesOf(i), Masks: i.Masks()}
+	for _, f := range i.Fields() {
+		o.Fields = append(o.Fields, f.Name)
+	}
+	return o
+}
+
 // Offer is the interfaces with their cases, as they are defined now.
 type Offer func() []Offered
 
@@ -100,6 +112,8 @@ type Offered struct {
 	Title   string // zh
 	Version int
 	Cases   []Case
+	Masks   map[string]string // how personal fields are masked, by name
+	Fields  []string          // names that a body may hold
 }
 
 // Board shows each enterprise its cases and judges them.
@@ -125,8 +139,11 @@ type Row struct {
 	Grant   enterprise.GrantState
 	Version int // on offer
 	Tested  int // version that the grant was accepted with, or is tested with
-	Cells   []Cell
-	Missing int // required cases that are not passed yet
+	// Prechecked is when the enterprise's product was shown to use this version of the
+	// interface rightly; zero: it was not.
+	Prechecked time.Time
+	Cells      []Cell
+	Missing    int // required cases that are not passed yet
 }
 
 // Cell is one case of an interface and where the enterprise stands with it.
@@ -134,6 +151,7 @@ type Cell struct {
 	Case
 	Standing
 	Reopened bool // passed with an earlier version, and not what it was then
+	Covered  bool // advice that the enterprise's product has shown already
 }
 
 // Rows returns the board of an enterprise: the interfaces it has a grant for.
@@ -146,13 +164,19 @@ func (b *Board) Rows(ctx context.Context, e id.Enterprise) ([]Row, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the acceptance board of %s: %w", e, err)
 	}
+	checks, err := b.store.ChecksFor(ctx, e)
+	if err != nil {
+		return nil, fmt.Errorf("read the acceptance board of %s: %w", e, err)
+	}
 	var rows []Row
 	for _, o := range b.offer() {
 		i := slices.IndexFunc(grants, func(g enterprise.Grant) bool { return g.Service == o.Service })
 		if i < 0 {
 			continue
 		}
-		rows = append(rows, o.row(grants[i], standings))
+		row := o.row(grants[i], standings)
+		row.cover(checks)
+		rows = append(rows, row)
 	}
 	return rows, nil
 }

@@ -30,6 +30,7 @@ type desk struct {
 	touched   []touch
 	calls     map[string][]Recorded // by case
 	refused   []Refusal
+	checks    []ProductCheck
 	version   int // by which calls to come are checked
 	cursor    Cursor
 	cursors   int // how often it was saved
@@ -77,6 +78,9 @@ func (d *desk) Standings(context.Context, id.Enterprise) ([]Standing, error) {
 }
 func (d *desk) Grants(context.Context, id.Enterprise) ([]enterprise.Grant, error) {
 	return slices.Clone(d.grants), nil
+}
+func (d *desk) ChecksFor(context.Context, id.Enterprise) ([]ProductCheck, error) {
+	return d.checks, nil
 }
 func (d *desk) Behind(_ context.Context, service string, version int) (list []id.Enterprise, err error) {
 	for _, g := range d.grants {

@@ -47,10 +47,10 @@ func (s *Acceptance) KeepRefused(ctx context.Context, list []call.Refused) error
 	return nil
 }
 
-// DropOldRefused forgets refused test messages whose time is over.
-func (s *Acceptance) DropOldRefused(ctx context.Context) error {
+// DropRefused forgets refused test messages that are older than is kept.
+func (s *Acceptance) DropRefused(ctx context.Context, now time.Time) error {
 	return s.db.inTx(ctx, func(tx Tx) error {
-		_, err := tx.Exec(ctx, `DELETE FROM test_refusal WHERE noted_at < $1`, micros(s.db.clock().Add(-refusalsKept)))
+		_, err := tx.Exec(ctx, `DELETE FROM test_refusal WHERE noted_at < $1`, micros(now.Add(-refusalsKept)))
 		return err
 	})
 }

@@ -80,12 +80,10 @@ func TestRefusalsAreBounded(t *testing.T) {
 		if count("ER0101-1") != refusalsOfACase || count("ER0101-2") != 1 {
 			t.Errorf("%d and %d are kept", count("ER0101-1"), count("ER0101-2"))
 		}
-		if err := db.Acceptance().DropOldRefused(ctx); err != nil || count("ER0101-2") != 1 {
+		if err := db.Acceptance().DropRefused(ctx, db.clock()); err != nil || count("ER0101-2") != 1 {
 			t.Errorf("a new one was dropped: %v", err)
 		}
-		later := *db
-		later.clock = func() time.Time { return db.clock().Add(refusalsKept + time.Hour) }
-		if err := later.Acceptance().DropOldRefused(ctx); err != nil || count("ER0101-1")+count("ER0101-2") != 0 {
+		if err := db.Acceptance().DropRefused(ctx, db.clock().Add(refusalsKept+time.Hour)); err != nil || count("ER0101-1")+count("ER0101-2") != 0 {
 			t.Errorf("old ones stay: %v", err)
 		}
 	})

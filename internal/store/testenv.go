@@ -24,3 +24,12 @@ func (s *TestWorlds) NoteReset(ctx context.Context, e id.Enterprise, by enterpri
 		})
 	})
 }
+
+// NotePack implements part of acceptance.PackStore.
+func (s *TestWorlds) NotePack(ctx context.Context, e id.Enterprise, by enterprise.Actor, sm3 string, at time.Time) error {
+	return s.db.inTx(ctx, func(tx Tx) error {
+		return s.db.appendAudit(ctx, tx, audit.Entry{
+			At: at, Actor: string(by), Action: "acceptance.pack", Object: "enterprise:" + string(e), Outcome: audit.Done, Detail: "sm3=" + sm3,
+		})
+	})
+}
