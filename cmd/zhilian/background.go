@@ -21,6 +21,8 @@ const (
 	chaseEvery  = 10 * time.Second // how often callbacks whose job was lost are looked for
 	beatEvery   = time.Second      // how often the node tells that it is alive
 	settleEvery = time.Minute      // how often open deadlines, coming months and idle sessions are seen to
+	// refusedEvery is how often what the test environment refused is kept.
+	refusedEvery = time.Second
 )
 
 // background starts what a node does without being asked.
@@ -39,6 +41,7 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 	p.every(ctx, work, renewEvery, "certificates were not read again", p.renewCertificates)
 	p.every(ctx, work, countEvery, "traffic was not counted", p.pressure.countTraffic)
 	p.every(ctx, work, tellEvery, "limited traffic was not counted", p.pressure.countLimited)
+	p.every(ctx, work, refusedEvery, "refused test messages were not kept", p.keepRefused)
 	work.Go(func() error {
 		<-ctx.Done() // the edges have drained: what they counted last
 		if err := p.pressure.countTraffic(context.WithoutCancel(ctx)); err != nil {
@@ -76,7 +79,7 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 			return errors.Join(settled, unknown)
 		}
 		_, ended := p.db.Accounts().EndIdleSessions(ctx, p.clock().Add(-limits.Idle))
-		return errors.Join(settled, ended, p.db.PrepareMonths(ctx), p.db.Traffic().DropOldMinutes(ctx))
+		return errors.Join(settled, ended, p.db.PrepareMonths(ctx), p.db.Traffic().DropOldMinutes(ctx), p.db.Acceptance().DropRefused(ctx, p.clock()))
 	})
 }
 
@@ -172,4 +175,16 @@ func state(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	fmt.Fprintf(w, "{\"state\":%q}\n", text)
+}
+
+// keepRefused hands what the test environment refused to where acceptance looks for it.
+func (p *platform) keepRefused(ctx context.Context) error {
+	if p.gateway == nil {
+		return nil
+	}
+	list := p.gateway.Refused()
+	if len(list) == 0 {
+		return nil
+	}
+	return p.db.Acceptance().KeepRefused(ctx, list)
 }

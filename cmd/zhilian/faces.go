@@ -7,14 +7,17 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/console"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/portal"
+	"github.com/zhilian-hrss/zhilian/internal/store"
 	"github.com/zhilian-hrss/zhilian/internal/testenv"
 )
 
@@ -29,6 +32,7 @@ func (p *platform) startFaces(context.Context) error {
 	p.portal, err = portal.New(portal.Services{
 		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry,
 		Applying: p.admission, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
+		Packs: p.packs(), Products: acceptance.NewProducts(p.board, p.db.Products(), p.clock),
 		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Countdown: p, Networks: registry, Quota: p.pressure.quota,
 		Callbacks:       p.callbacks,
 		TestEnvironment: testenv.NewDesk(p.worlds, p.db.TestWorlds(), p.clock, p.Refresh),
@@ -46,9 +50,18 @@ func (p *platform) startFaces(context.Context) error {
 		Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
 		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure,
-		Interventions: p.interventions, Reconciliation: reconciler{p},
+		Interventions: p.interventions, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
 	}, console.Options{Clock: p.clock, Log: p.log})
 	return err
+}
+
+// packs makes evidence packs for both faces.
+func (p *platform) packs() *acceptance.Packs {
+	type kept struct {
+		*store.Enterprises
+		*store.TestWorlds
+	}
+	return acceptance.NewPacks(p.board, kept{p.db.Enterprises(), p.db.TestWorlds()}, p.vault, face.MaskTree, p.clock)
 }
 
 // hall returns the 网办大厅 of the configuration, or one that lets nobody in.

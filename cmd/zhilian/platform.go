@@ -308,7 +308,7 @@ func (p *platform) offer(service string) (int, bool) {
 func (p *platform) offered() []acceptance.Offered {
 	var list []acceptance.Offered
 	for _, i := range p.catalog.Interfaces() {
-		list = append(list, acceptance.Offered{Service: i.Code, Title: i.Title.Zh, Version: i.Version, Cases: acceptance.CasesOf(i)})
+		list = append(list, acceptance.OfferOf(i))
 	}
 	return list
 }

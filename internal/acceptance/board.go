@@ -3,15 +3,14 @@ package acceptance
 import (
 	"context"
 	"fmt"
-	"reflect"
 	"slices"
 	"sync"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
-	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
@@ -25,6 +24,7 @@ type Standing struct {
 	Service        string
 	ServiceVersion int // of the definition that was tested
 	Case           string
+	Digest         string // of the case as it was then; "" of a time before there were digests
 	Verdict
 	Judged  time.Time // when the verdict last changed
 	Version int64     // of the row it was loaded from; 0 when new
@@ -42,14 +42,16 @@ type Cursor struct {
 	Call id.Call
 }
 
-// Traffic is recorded test calls.
+// Traffic is recorded test calls, and test messages that were refused.
 type Traffic interface {
 	// Touched returns the traces of test calls that changed after the cursor, one
-	// for each call, at most limit in the order of their change, and the cursor
-	// behind them.
+	// for each call or refusal, at most limit in the order of their change, and the
+	// cursor behind them.
 	Touched(ctx context.Context, after Cursor, limit int) ([]TraceKey, Cursor, error)
 	// Recorded returns the newest calls of a trace, the oldest of them first.
 	Recorded(ctx context.Context, key TraceKey, limit int) ([]Recorded, error)
+	// Refused returns the newest refusals of a trace, the oldest of them first.
+	Refused(ctx context.Context, key TraceKey, limit int) ([]Refusal, error)
 	// Cursor returns the cursor that was saved last.
 	Cursor(ctx context.Context) (Cursor, error)
 }
@@ -58,6 +60,11 @@ type Traffic interface {
 type Reads interface {
 	Standings(ctx context.Context, e id.Enterprise) ([]Standing, error)
 	Grants(ctx context.Context, e id.Enterprise) ([]enterprise.Grant, error)
+	// ChecksFor returns the checks of the products that the enterprise's systems are.
+	ChecksFor(ctx context.Context, e id.Enterprise) ([]ProductCheck, error)
+	// Behind returns the enterprises whose accepted or open grant of an interface was
+	// tested with a version before this one.
+	Behind(ctx context.Context, service string, version int) ([]id.Enterprise, error)
 	// ReadyForStaff returns the systems whose production key can be released, the
 	// longest waiting first.
 	ReadyForStaff(ctx context.Context, limit int) ([]Ready, error)
@@ -87,6 +94,15 @@ type Work interface {
 	approval.Work
 }
 
+// OfferOf describes an interface as it is offered.
+func OfferOf(i *catalog.Interface) Offered {
+	o := Offered{Service: i.Code, Title: i.Title.Zh, Version: i.Version, Cases: CasesOf(i), Masks: i.Masks()}
+	for _, f := range i.Fields() {
+		o.Fields = append(o.Fields, f.Name)
+	}
+	return o
+}
+
 // Offer is the interfaces with their cases, as they are defined now.
 type Offer func() []Offered
 
@@ -96,6 +112,8 @@ type Offered struct {
 	Title   string // zh
 	Version int
 	Cases   []Case
+	Masks   map[string]string // how personal fields are masked, by name
+	Fields  []string          // names that a body may hold
 }
 
 // Board shows each enterprise its cases and judges them.
@@ -104,13 +122,14 @@ type Board struct {
 	offer Offer
 	clock calendar.Clock
 
-	mu   sync.Mutex
-	last looked // what Observe judged whole the last time
+	mu      sync.Mutex
+	last    looked         // what Observe judged whole the last time
+	renewed map[string]int // up to which version each interface's grants were looked through
 }
 
 // NewBoard returns a board.
 func NewBoard(store Store, offer Offer, clock calendar.Clock) *Board {
-	return &Board{store: store, offer: offer, clock: clock}
+	return &Board{store: store, offer: offer, clock: clock, renewed: map[string]int{}}
 }
 
 // Row is one interface on an enterprise's board.
@@ -118,14 +137,21 @@ type Row struct {
 	Service string
 	Title   string
 	Grant   enterprise.GrantState
-	Cells   []Cell
-	Missing int // required cases that are not passed yet
+	Version int // on offer
+	Tested  int // version that the grant was accepted with, or is tested with
+	// Prechecked is when the enterprise's product was shown to use this version of the
+	// interface rightly; zero: it was not.
+	Prechecked time.Time
+	Cells      []Cell
+	Missing    int // required cases that are not passed yet
 }
 
 // Cell is one case of an interface and where the enterprise stands with it.
 type Cell struct {
 	Case
 	Standing
+	Reopened bool // passed with an earlier version, and not what it was then
+	Covered  bool // advice that the enterprise's product has shown already
 }
 
 // Rows returns the board of an enterprise: the interfaces it has a grant for.
@@ -138,216 +164,63 @@ func (b *Board) Rows(ctx context.Context, e id.Enterprise) ([]Row, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the acceptance board of %s: %w", e, err)
 	}
+	checks, err := b.store.ChecksFor(ctx, e)
+	if err != nil {
+		return nil, fmt.Errorf("read the acceptance board of %s: %w", e, err)
+	}
 	var rows []Row
 	for _, o := range b.offer() {
 		i := slices.IndexFunc(grants, func(g enterprise.Grant) bool { return g.Service == o.Service })
 		if i < 0 {
 			continue
 		}
-		rows = append(rows, o.row(grants[i], standings))
+		row := o.row(grants[i], standings)
+		row.cover(checks)
+		rows = append(rows, row)
 	}
 	return rows, nil
 }
 
 func (o Offered) row(g enterprise.Grant, standings []Standing) Row {
-	r := Row{Service: o.Service, Title: o.Title, Grant: g.State}
+	r := Row{Service: o.Service, Title: o.Title, Grant: g.State, Version: o.Version, Tested: g.ServiceVersion}
 	for _, c := range o.Cases {
-		s := standing(standings, g.Enterprise, o, c.ID)
-		r.Cells = append(r.Cells, Cell{Case: c, Standing: s})
-		if c.Required && s.Progress != Passed {
-			r.Missing++
+		cell := Cell{Case: c, Standing: standing(standings, g.Enterprise, o, c)}
+		if cell.Progress != Passed {
+			cell.Reopened = slices.ContainsFunc(standings, func(s Standing) bool {
+				return s.Service == o.Service && s.Case == c.ID && s.ServiceVersion < o.Version && s.Progress == Passed
+			})
+			if c.Required {
+				r.Missing++
+			}
 		}
+		if cell.Reopened && cell.Progress == Untried {
+			cell.Reason = fmt.Sprintf("接口已升级到第 %d 版，该用例有变化，需要重新测试", o.Version)
+		}
+		r.Cells = append(r.Cells, cell)
 	}
 	return r
 }
 
-// standing finds where the enterprise stands with a case of the version on
-// offer: what was passed with an earlier version counts no more.
-func standing(list []Standing, e id.Enterprise, o Offered, c string) Standing {
+// standing finds where the enterprise stands with a case of the version on offer.
+// What was shown with an earlier version counts as long as the case asks for the
+// same; within a version the case is what it is.
+func standing(list []Standing, e id.Enterprise, o Offered, c Case) Standing {
+	found := Standing{
+		Enterprise: e, Service: o.Service, ServiceVersion: o.Version, Case: c.ID, Digest: c.Digest,
+		Verdict: Verdict{Progress: Untried, Reason: untried},
+	}
 	for _, s := range list {
-		if s.Service == o.Service && s.Case == c && s.ServiceVersion == o.Version {
+		if s.Service != o.Service || s.Case != c.ID {
+			continue
+		}
+		if s.ServiceVersion == o.Version {
 			return s
 		}
+		if same := s.Digest != "" && s.Digest == c.Digest; same && s.ServiceVersion < o.Version && found.Progress != Passed {
+			found = s
+		}
 	}
-	return Standing{
-		Enterprise: e, Service: o.Service, ServiceVersion: o.Version, Case: c,
-		Verdict: Verdict{Progress: Untried, Reason: "还没有收到带有该用例编号的测试报文"},
-	}
+	return found
 }
 
-// Observed is what one look at recorded test calls led to.
-type Observed struct {
-	Judged   int      // verdicts that changed
-	Accepted []Accept // interfaces that passed
-}
-
-// Accept is an interface that an enterprise passed.
-type Accept struct {
-	Enterprise id.Enterprise
-	Service    string
-	State      enterprise.GrantState // accepted, or open when the production key was out already
-}
-
-// Observe judges what was recorded since it last looked. Any number of nodes may
-// run it at any time.
-func (b *Board) Observe(ctx context.Context) (Observed, error) {
-	var seen Observed
-	start, err := b.store.Cursor(ctx)
-	if err != nil {
-		return seen, fmt.Errorf("observe test calls: %w", err)
-	}
-	at := start
-	if !at.At.IsZero() {
-		at = Cursor{At: start.At.Add(-overlap)}
-	}
-	look := looked{start: start}
-	var keys []TraceKey
-	const page = 500
-	for {
-		found, next, err := b.store.Touched(ctx, at, page)
-		if err != nil {
-			return seen, fmt.Errorf("observe test calls: %w", err)
-		}
-		keys, at = append(keys, found...), next
-		if len(found) < page {
-			break
-		}
-	}
-	// The overlap is read again each time; what was judged whole before is not
-	// judged again until something is added to it.
-	look.events, look.end = len(keys), at
-	if b.sameAsBefore(look) {
-		return seen, nil
-	}
-	done := map[TraceKey]bool{}
-	for _, key := range keys {
-		if done[key] {
-			continue
-		}
-		done[key] = true
-		if err := b.judge(ctx, key, &seen); err != nil {
-			return seen, err
-		}
-	}
-	b.remember(look)
-	if !at.At.After(start.At) {
-		return seen, nil
-	}
-	return seen, b.store.Do(ctx, func(w Work) error { return w.SaveCursor(ctx, at) })
-}
-
-// looked is what one look at recorded test calls saw.
-type looked struct {
-	start, end Cursor
-	events     int
-}
-
-func (b *Board) sameAsBefore(l looked) bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return l == b.last
-}
-
-func (b *Board) remember(l looked) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.last = l
-}
-
-// judge judges one trace and saves what changed, with what follows from it.
-func (b *Board) judge(ctx context.Context, key TraceKey, seen *Observed) error {
-	o, c, ok := b.find(key.Case)
-	if !ok {
-		return nil // a made-up case id is nobody's case
-	}
-	calls, err := b.store.Recorded(ctx, key, 50)
-	if err != nil {
-		return fmt.Errorf("read trace of case %s: %w", key.Case, err)
-	}
-	verdict, err := Judge(ctx, c, Trace(calls))
-	if err != nil {
-		return err
-	}
-	var changed bool
-	var accepted []Accept
-	err = b.store.Do(ctx, func(w Work) error {
-		changed, accepted = false, nil
-		standings, err := w.Standings(ctx, key.Enterprise)
-		if err != nil {
-			return err
-		}
-		s := standing(standings, key.Enterprise, o, c.ID)
-		if s.Progress == Passed || reflect.DeepEqual(s.Verdict, verdict) {
-			return nil // passed is passed
-		}
-		s.Verdict, s.Judged = verdict, b.clock()
-		if err := w.SaveStanding(ctx, s); err != nil {
-			return err
-		}
-		changed = true
-		if verdict.Progress != Passed {
-			return nil
-		}
-		accepted, err = b.accept(ctx, w, o, append([]Standing{s}, standings...))
-		return err
-	})
-	if fault.Is(err, fault.Conflict) {
-		return nil // another node judged the same at the same time
-	}
-	if err != nil {
-		return fmt.Errorf("save verdict of case %s: %w", key.Case, err)
-	}
-	if changed {
-		seen.Judged++
-	}
-	seen.Accepted = append(seen.Accepted, accepted...)
-	return nil
-}
-
-// accept moves the grant on when every required case is passed.
-func (b *Board) accept(ctx context.Context, w Work, o Offered, standings []Standing) ([]Accept, error) {
-	e, required := standings[0].Enterprise, 0
-	for _, c := range o.Cases {
-		if !c.Required {
-			continue
-		}
-		required++
-		if standing(standings, e, o, c.ID).Progress != Passed {
-			return nil, nil
-		}
-	}
-	grants, err := w.Grants(ctx, e)
-	if err != nil {
-		return nil, err
-	}
-	i := slices.IndexFunc(grants, func(g enterprise.Grant) bool { return g.Service == o.Service && g.State == enterprise.Testing })
-	if i < 0 || required == 0 {
-		return nil, nil
-	}
-	g := &grants[i]
-	g.ServiceVersion = o.Version
-	if err := g.Accept(enterprise.ByPlatform, b.clock()); err != nil {
-		return nil, err
-	}
-	systems, err := w.Systems(ctx, e)
-	if err != nil {
-		return nil, err
-	}
-	if slices.ContainsFunc(systems, func(s enterprise.System) bool { return !s.Released.IsZero() && s.State != enterprise.Cancelled }) {
-		if err := g.Open(enterprise.ByPlatform, b.clock()); err != nil {
-			return nil, err
-		}
-	}
-	return []Accept{{Enterprise: e, Service: o.Service, State: g.State}}, w.SaveGrant(ctx, g)
-}
-
-func (b *Board) find(caseID string) (Offered, Case, bool) {
-	for _, o := range b.offer() {
-		for _, c := range o.Cases {
-			if c.ID == caseID {
-				return o, c, true
-			}
-		}
-	}
-	return Offered{}, Case{}, false
-}
+const untried = "还没有收到带有该用例编号的测试报文"

@@ -16,6 +16,7 @@ package acceptance
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
@@ -30,6 +31,7 @@ type Case struct {
 	Instruction string // zh
 	Required    bool   // 必测
 	Steps       []Step
+	Digest      string // of what it asks for; catalog.Case
 }
 
 // Step is one message, or what was done with one, that a case waits for.
@@ -48,32 +50,12 @@ type Matcher interface {
 func CasesOf(i *catalog.Interface) []Case {
 	cases := make([]Case, len(i.Cases))
 	for n, c := range i.Cases {
-		cases[n] = Case{Service: i.Code, ID: c.ID, Title: c.Title.Zh, Instruction: c.Instruction.Zh, Required: c.Required}
+		cases[n] = Case{Service: i.Code, ID: c.ID, Title: c.Title.Zh, Instruction: c.Instruction.Zh, Required: c.Required, Digest: c.Digest}
 		for _, s := range c.Steps {
 			cases[n].Steps = append(cases[n].Steps, Step{Title: s.Title.Zh, Matcher: s})
 		}
 	}
 	return cases
-}
-
-// Entry is one thing that an HR system did under a case id.
-type Entry struct {
-	At       time.Time
-	Service  string // interface, or SYS.RESULT when the result of a call was fetched
-	MsgID    string // of the call; of the call asked for under SYS.RESULT
-	Outcome  message.Outcome
-	Code     string
-	Replayed bool // the same message came again
-	Body     any  // tree of the request; nil under SYS.RESULT
-	Result   any  // tree of the business answer
-}
-
-// tree is the entry in the form in which definitions look at it.
-func (e Entry) tree(index int) map[string]any {
-	return map[string]any{
-		"service": e.Service, "msgId": e.MsgID, "outcome": string(e.Outcome), "code": e.Code,
-		"replayed": e.Replayed, "body": e.Body, "result": e.Result, "index": int64(index),
-	}
 }
 
 // Progress is how far a case has come.
@@ -90,16 +72,23 @@ const (
 // Verdict is what the trace shows of a case.
 type Verdict struct {
 	Progress Progress
-	Reason   string     // zh: what is missing or wrong; "" when passed
+	Reason   string     // zh: what is missing or wrong, or what was right
 	Evidence []Evidence // the entries that the steps matched, in order
 }
 
-// Evidence is the entry that matched a step.
+// Evidence is the entry that matched a step. It stays when the bodies are erased;
+// the digests then still tell whether somebody's copy is what was sent.
 type Evidence struct {
-	Step    string // title
-	Service string
-	MsgID   string
-	At      time.Time
+	Step       string // title
+	Service    string
+	MsgID      string
+	At         time.Time
+	Outcome    message.Outcome
+	Code       string
+	Trace      string // traceId
+	KeyID      string
+	RequestSM3 string // as Entry has them
+	ResultSM3  string
 }
 
 // budget bounds how many entries Judge looks at, whatever the trace.
@@ -123,13 +112,13 @@ func Judge(ctx context.Context, c Case, trace []Entry) (Verdict, error) {
 	case len(c.Steps) == 0:
 		v.Progress, v.Reason = Failed, "该用例没有定义步骤，请联系平台"
 	case passed:
-		v.Progress = Passed
+		v.Progress, v.Reason = Passed, fmt.Sprintf("%d 步依次正确：%s", len(j.best), j.told())
 	case j.reason != "":
 		v.Progress, v.Reason = Failed, fmt.Sprintf("第 %d 步“%s”不正确：%s", len(j.best)+1, c.Steps[len(j.best)].Title, j.reason)
 	case len(j.best) > 0:
 		v.Progress, v.Reason = Begun, fmt.Sprintf("已完成 %d 步，等待第 %d 步“%s”", len(j.best), len(j.best)+1, c.Steps[len(j.best)].Title)
 	default:
-		v.Progress, v.Reason = Untried, "还没有收到带有该用例编号的测试报文"
+		v.Progress, v.Reason = Untried, untried
 	}
 	return v, nil
 }
@@ -185,7 +174,19 @@ func (j *judge) evidence() []Evidence {
 	var list []Evidence
 	for n, i := range j.best {
 		e := j.trace[i]
-		list = append(list, Evidence{Step: j.c.Steps[n].Title, Service: e.Service, MsgID: e.MsgID, At: e.At})
+		list = append(list, Evidence{
+			Step: j.c.Steps[n].Title, Service: e.Service, MsgID: e.MsgID, At: e.At, Outcome: e.Outcome, Code: e.Code,
+			Trace: e.Trace, KeyID: e.KeyID, RequestSM3: e.RequestSM3, ResultSM3: e.ResultSM3,
+		})
 	}
 	return list
+}
+
+// told names the matched steps with the messages that they were.
+func (j *judge) told() string {
+	var list []string
+	for n, i := range j.best {
+		list = append(list, fmt.Sprintf("“%s”（业务流水号 %s）", j.c.Steps[n].Title, j.trace[i].MsgID))
+	}
+	return strings.Join(list, "、")
 }

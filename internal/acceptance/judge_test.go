@@ -47,12 +47,12 @@ func tree(t *testing.T, text string) any {
 func TestTraceShowsConflicts(t *testing.T) {
 	c := definitions(t)["ER0101-1"]
 	one := Recorded{MsgID: "m1", Service: "ER0101", Filed: monday, Conflicted: []time.Time{monday.Add(time.Second)}}
-	v, err := Judge(t.Context(), c, Trace([]Recorded{one}))
+	v, err := Judge(t.Context(), c, Trace([]Recorded{one}, nil))
 	if err != nil || v.Progress == Passed {
 		t.Errorf("not done: %+v, %v", v, err)
 	}
 	one.Finished, one.Outcome, one.Result = monday, message.Done, []byte(hired)
-	trace := Trace([]Recorded{one})
+	trace := Trace([]Recorded{one}, nil)
 	if len(trace) != 2 || trace[1].Code != message.E2009 || trace[1].Replayed || trace[1].Body != nil {
 		t.Errorf("trace %+v", trace)
 	}
@@ -190,7 +190,7 @@ func TestJudgeDefinitions(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			got, err := Judge(t.Context(), c, entries(t, p.right))
-			if err != nil || got.Progress != Passed || got.Reason != "" || len(got.Evidence) != len(c.Steps) {
+			if err != nil || got.Progress != Passed || !strings.Contains(got.Reason, "依次正确") || len(got.Evidence) != len(c.Steps) {
 				t.Fatalf("played rightly: %+v, %v", got, err)
 			}
 			if last := got.Evidence[len(got.Evidence)-1]; last.MsgID == "" || last.At.IsZero() {
@@ -246,14 +246,14 @@ func TestJudge(t *testing.T) {
 		"nothing yet":          {c: ab, want: Untried, reason: "还没有收到"},
 		"something else":       {c: ab, msgIDs: "x y", want: Untried, reason: "还没有收到"},
 		"half":                 {c: ab, msgIDs: "a x", want: Begun, reason: "等待第 2 步“乙”"},
-		"in order":             {c: ab, msgIDs: "x a x b x", want: Passed},
+		"in order":             {c: ab, msgIDs: "x a x b x", want: Passed, reason: "2 步依次正确：“甲”（业务流水号 a）、“乙”（业务流水号 b）"},
 		"in the wrong order":   {c: ab, msgIDs: "b a", want: Begun, reason: "等待第 2 步"},
 		"first step wrong":     {c: ab, msgIDs: "!a", want: Failed, reason: "第 1 步“甲”不正确：错了"},
 		"second step wrong":    {c: ab, msgIDs: "a !b", want: Failed, reason: "第 2 步“乙”不正确：错了"},
-		"wrong, then right":    {c: ab, msgIDs: "a !b b", want: Passed},
-		"right, then wrong":    {c: ab, msgIDs: "a b !b", want: Passed},
+		"wrong, then right":    {c: ab, msgIDs: "a !b b", want: Passed, reason: "依次正确"},
+		"right, then wrong":    {c: ab, msgIDs: "a b !b", want: Passed, reason: "依次正确"},
 		"old wrong first step": {c: ab, msgIDs: "!a a", want: Begun, reason: "等待第 2 步"},
-		"a later first step":   {c: Case{Steps: []Step{{"甲", is("a")}, {"乙", after{"a", "b"}}}}, msgIDs: "a x a b", want: Passed},
+		"a later first step":   {c: Case{Steps: []Step{{"甲", is("a")}, {"乙", after{"a", "b"}}}}, msgIDs: "a x a b", want: Passed, reason: "依次正确"},
 		"no steps":             {c: Case{}, msgIDs: "a", want: Failed, reason: "没有定义步骤"},
 		"a broken definition":  {c: ab, msgIDs: "broken", fails: true},
 	}
@@ -304,7 +304,7 @@ func TestTrace(t *testing.T) {
 			Result: []byte(`{"outcome":"done"}`), Repeated: []time.Time{at(6)}, Asked: []time.Time{at(2), at(7)},
 		},
 		{MsgID: "m2", Service: "ER0102", Filed: at(3), Outcome: message.Processing, Request: []byte(`not JSON`), Asked: []time.Time{at(8)}},
-	})
+	}, nil)
 	var line []string
 	for _, e := range got {
 		line = append(line, fmt.Sprintf("%s/%s/%s/%v/%v", e.Service, e.MsgID, e.Outcome, e.Replayed, e.Result != nil))

@@ -25,6 +25,7 @@ const (
 	EventRepeated   = "call.repeated"   // test environment: the same message came again
 	EventConflicted = "call.conflicted" // test environment: another message came under its number
 	EventAsked      = "call.asked"      // test environment: its result was asked for
+	EventInParts    = "call.in-parts"   // test environment: it came in parts
 )
 
 // moves gives the state that a call reaches with an event.

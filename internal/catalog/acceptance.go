@@ -3,8 +3,11 @@ package catalog
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/google/cel-go/cel"
+
+	"github.com/zhilian-hrss/zhilian/message"
 )
 
 // Case is one acceptance case (8.6): what an enterprise's system has to show in
@@ -16,12 +19,16 @@ type Case struct {
 	Instruction Text
 	Required    bool // 必测; the others are shown as advice
 	Steps       []Step
+	// Digest is over what the case asks for: its steps and, where it is about the
+	// content, the schemas. Titles and instructions are not in it.
+	Digest string
 }
 
 // Step is one recorded call that a case needs. The steps of a case follow each
 // other in time; other calls may lie between them.
 type Step struct {
 	Title  Text
+	code   string // of the interface
 	when   cel.Program
 	expect []expectation
 }
@@ -32,8 +39,7 @@ type expectation struct {
 }
 
 // Match judges one entry of a trace as this step, after the entries that the
-// steps before it matched. An entry is a tree with the members service, msgId,
-// outcome, code, replayed, body, result and index.
+// steps before it matched. An entry is a tree whose members acceptance.Entry names.
 //
 // False without a reason means that the entry has nothing to do with the step;
 // with a reason, that it was meant for the step and is wrong, and why.
@@ -42,7 +48,7 @@ func (s Step) Match(_ context.Context, entry any, earlier []any) (bool, string, 
 	for n, e := range earlier {
 		list[n] = plain(e)
 	}
-	vars := map[string]any{"entry": plain(entry), "earlier": list}
+	vars := map[string]any{"entry": plain(entry), "earlier": list, "code": s.code}
 	if ok, err := holds(s.when, vars); err != nil || !ok {
 		return false, "", nil // what lacks the member that is asked for is another kind of call
 	}
@@ -65,6 +71,8 @@ type rawCase struct {
 	Title       Text      `json:"title"`
 	Instruction Text      `json:"instruction"`
 	Required    bool      `json:"required"`
+	Joins       []trait   `json:"joins"` // of a kind alone
+	About       string    `json:"about"` // of a kind alone
 	Steps       []rawStep `json:"steps"`
 }
 
@@ -79,13 +87,22 @@ type rawExpect struct {
 	Otherwise string `json:"otherwise"`
 }
 
+// compileCases compiles the cases that a definition names, which may be of a kind.
 func (l *loader) compileCases(file, code string, raw []rawCase, engine *ruleEngine) []Case {
 	var cases []Case
 	compile := func(pointer, expression string) cel.Program {
+		if p, ok := l.compiled[expression]; ok {
+			return p
+		}
 		p, err := compileCEL(engine.cases, expression)
 		if err != nil {
 			l.fault(file, pointer, "%v", err)
+			return p
 		}
+		if l.compiled == nil {
+			l.compiled = map[string]cel.Program{}
+		}
+		l.compiled[expression] = p
 		return p
 	}
 	ids := map[string]bool{}
@@ -99,14 +116,43 @@ func (l *loader) compileCases(file, code string, raw []rawCase, engine *ruleEngi
 		ids[c.ID] = true
 		for k, rs := range rc.Steps {
 			pointer := fmt.Sprintf("%s/steps/%d", at, k)
-			s := Step{Title: rs.Title, when: compile(pointer+"/when", rs.When)}
+			s := Step{Title: rs.Title, code: code, when: compile(pointer+"/when", rs.When)}
 			for m, e := range rs.Expect {
 				p := compile(fmt.Sprintf("%s/expect/%d/holds", pointer, m), e.Holds)
 				s.expect = append(s.expect, expectation{p, e.Otherwise})
 			}
 			c.Steps = append(c.Steps, s)
 		}
+		c.Digest = rc.digest()
 		cases = append(cases, c)
 	}
 	return cases
 }
+
+// digest covers the steps; bind adds the schemas of the interface.
+func (c rawCase) digest() string {
+	lines := []string{c.About}
+	for _, s := range c.Steps {
+		lines = append(lines, "when", s.When)
+		for _, e := range s.Expect {
+			lines = append(lines, "holds", e.Holds)
+		}
+	}
+	return sum(lines...)
+}
+
+func sum(lines ...string) string {
+	return message.SM3Hex([]byte(strings.Join(lines, "\x00")))
+}
+
+// bind makes the schemas part of the digests of cases about the content.
+func (i *Interface) bind(raw []rawCase, kinds map[string]rawCase) {
+	for n := range i.Cases {
+		if c := &i.Cases[n]; kinds[raw[n].Kind].About != aboutWire {
+			c.Digest = sum(c.Digest, string(i.requestJSON), string(i.responseJSON))
+		}
+	}
+}
+
+// aboutWire marks a kind of case that the content of an interface does not touch.
+const aboutWire = "wire"

@@ -56,3 +56,37 @@ func TestCaseKindFaults(t *testing.T) {
 		t.Error("a kind without steps is taken")
 	}
 }
+
+// An interface has the shared cases that its traits ask for, once each, and decides
+// for itself about those it names.
+func TestCaseKindsJoin(t *testing.T) {
+	kinds := map[string]rawCase{
+		"always": {Joins: []trait{"any"}}, "acts": {Joins: []trait{"filing", "batch"}, Required: true},
+		"mine": {Joins: []trait{"owned"}}, "long": {Joins: []trait{"long"}}, "named": {},
+	}
+	tests := map[string]struct {
+		i     Interface
+		named []rawCase
+		want  string
+	}{
+		"a query":              {Interface{Kind: Query, Scope: Scope{Kind: ScopeNone}}, nil, "always"},
+		"a batch":              {Interface{Kind: Submit, Batch: Batch{List: "/persons", Max: 9}}, nil, "acts! always"},
+		"a batch of one":       {Interface{Kind: Submit, Batch: Batch{List: "/persons", Max: 1}}, nil, "always"},
+		"names one":            {Interface{Kind: Submit, Batch: Batch{List: "/persons", Max: 9}}, []rawCase{{Kind: "acts"}}, "always"},
+		"own staff, and files": {Interface{Kind: Query, Scope: Scope{Kind: ScopeFormer}, fields: []Field{{Name: "content"}}}, nil, "always long mine"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, c := range (&loader{kinds: kinds}).joining(&tt.i, tt.named) {
+				if c.Required {
+					c.Kind += "!"
+				}
+				got = append(got, c.Kind)
+			}
+			if strings.Join(got, " ") != tt.want {
+				t.Errorf("%v, want %s", got, tt.want)
+			}
+		})
+	}
+}

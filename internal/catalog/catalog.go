@@ -38,6 +38,7 @@ type Catalog struct {
 	dictionaries map[string]*Dictionary
 	sorted       []*Interface
 	scenarios    []Scenario
+	cases        map[string]bool // ids of acceptance cases
 }
 
 func newCatalog() *Catalog {
@@ -45,14 +46,21 @@ func newCatalog() *Catalog {
 		interfaces:   map[string]*Interface{},
 		items:        map[string]*Item{},
 		dictionaries: map[string]*Dictionary{},
+		cases:        map[string]bool{},
 	}
 }
 
 func (c *Catalog) sort() {
 	for _, code := range slices.Sorted(maps.Keys(c.interfaces)) {
 		c.sorted = append(c.sorted, c.interfaces[code])
+		for _, k := range c.interfaces[code].Cases {
+			c.cases[k.ID] = true
+		}
 	}
 }
+
+// HasCase reports whether an interface has an acceptance case with the id.
+func (c *Catalog) HasCase(id string) bool { return c.cases[id] }
 
 // Interface returns the interface with a servicecode.
 func (c *Catalog) Interface(code string) (*Interface, bool) {

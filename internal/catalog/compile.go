@@ -26,7 +26,9 @@ func (l *loader) loadInterface(d document, engine *ruleEngine) {
 	}
 	l.compileAnswer(d.file, i, &raw)
 	l.stepsFit(d.file, i)
-	i.Cases = l.compileCases(d.file, raw.Code, raw.Cases, engine)
+	cases := append(raw.Cases, l.joining(i, raw.Cases)...)
+	i.Cases = l.compileCases(d.file, raw.Code, cases, engine)
+	i.bind(cases, l.kinds)
 	if len(l.faults) == before {
 		l.prove(d, i, &raw)
 	}

@@ -159,6 +159,21 @@ type Field struct {
 // objects and lists before what is in them.
 func (i *Interface) Fields() []Field { return slices.Clone(i.fields) }
 
+// Masks tells how each personal field is masked, by name: by its definition, and
+// whole where that says only that the field is personal.
+func (i *Interface) Masks() map[string]string {
+	masks := map[string]string{}
+	for _, f := range i.fields {
+		switch {
+		case f.Mask != "":
+			masks[f.Name] = f.Mask
+		case (f.Class == "personal" || f.Class == "sensitive") && f.Type != "array" && f.Type != "object":
+			masks[f.Name] = "whole"
+		}
+	}
+	return masks
+}
+
 // RequestSchema returns the JSON Schema of the request body.
 func (i *Interface) RequestSchema() []byte { return slices.Clone(i.requestJSON) }
 

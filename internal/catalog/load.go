@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/google/cel-go/cel"
 )
 
 // Fault is one thing wrong with a definition. Pointer is a JSON pointer into the
@@ -130,6 +131,8 @@ type loader struct {
 	orders  map[string][]string // member order of shared fields
 	kinds   map[string]rawCase  // shared acceptance cases by name
 	faults  []Fault
+
+	compiled map[string]cel.Program // steps of acceptance cases by their text
 }
 
 // Load reads every definition below fsys and compiles it: fields.yaml,

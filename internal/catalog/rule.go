@@ -72,6 +72,7 @@ func newRuleEngine(dictionaries map[string]*Dictionary) (*ruleEngine, error) {
 	cases, err := base.Extend(
 		cel.Variable("entry", cel.DynType),
 		cel.Variable("earlier", cel.ListType(cel.DynType)),
+		cel.Variable("code", cel.StringType),
 	)
 	return &ruleEngine{rules, cases}, err
 }

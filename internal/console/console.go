@@ -141,6 +141,8 @@ type Services struct {
 	Pressure     Pressure
 
 	Interventions  Interventions
+	Board          Board
+	Packs          Packs
 	Reconciliation Reconciliation
 }
 

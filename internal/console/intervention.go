@@ -165,19 +165,10 @@ func (s *server) intervention(ctx context.Context, in *interventionIn) (*interve
 // masksOf tells how each field of an interface is masked: by its definition, and
 // whole where that says only that the field is personal.
 func masksOf(service *catalog.Interface) map[string]string {
-	masks := map[string]string{}
 	if service == nil {
-		return masks
+		return map[string]string{}
 	}
-	for _, f := range service.Fields() {
-		switch {
-		case f.Mask != "":
-			masks[f.Name] = f.Mask
-		case (f.Class == "personal" || f.Class == "sensitive") && f.Type != "array" && f.Type != "object":
-			masks[f.Name] = "whole"
-		}
-	}
-	return masks
+	return service.Masks()
 }
 
 type proposalBody struct {

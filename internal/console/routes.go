@@ -43,6 +43,7 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("listReadyKeys", get, "/keys/ready", need(staff.ReleaseKeys), "enterprises", "待发放正式密钥", "Systems whose production key can be released"), s.ready)
 	face.Register(a, op("releaseKey", post, "/enterprises/{enterprise}/systems/{app}/production-key", need(staff.ReleaseKeys), "enterprises", "申请发放正式密钥（须复核）", "Ask for the release of a production key"), s.release)
 
+	s.acceptanceRoutes(a)
 	s.approvalRoutes(a)
 	s.parameterRoutes(a)
 	s.keyRoutes(a)

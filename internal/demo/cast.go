@@ -315,6 +315,7 @@ type Case struct {
 // Row is one interface on the acceptance board.
 type Row struct {
 	Service, Title, Grant string
+	Prechecked            string // when the product was shown to use it rightly
 	Missing               int
 	Cases                 []Case
 }

@@ -2,6 +2,7 @@ package enterprise
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -64,6 +65,18 @@ func (g *Grant) Test(by Actor, at time.Time) error { return g.move(Testing, by, 
 
 // Accept notes that every required case passed.
 func (g *Grant) Accept(by Actor, at time.Time) error { return g.move(Accepted, by, "", at) }
+
+// Renew notes that every required case of a newer version passed. Until then the
+// grant is what it was: a new version takes nothing away.
+func (g *Grant) Renew(version int, by Actor, at time.Time) error {
+	if !slices.Contains([]GrantState{Accepted, Opened, GrantSuspended}, g.State) || version <= g.ServiceVersion {
+		return fault.New(fault.Conflict, "grant.state", "grant is %s with version %d and cannot be renewed", g.State, g.ServiceVersion).
+			With("state", string(g.State))
+	}
+	g.ServiceVersion = version
+	g.Events = append(g.Events, Event{At: at, Name: "grant.renewed", Actor: by, Subject: g.Service, Detail: strconv.Itoa(version)})
+	return nil
+}
 
 // Open opens the interface in production.
 func (g *Grant) Open(by Actor, at time.Time) error { return g.move(Opened, by, "", at) }

@@ -86,7 +86,9 @@ func (g *Gateway) bare(w http.ResponseWriter, x *exchange, status int, code, tex
 func (g *Gateway) unopened(w http.ResponseWriter, x *exchange, entry *keyring.Entry) bool {
 	var debug *message.Debug
 	if x.explain != nil {
-		debug = x.explain(x, entry)
+		if debug = x.explain(x, entry); debug != nil {
+			x.step = debug.Step
+		}
 	}
 	return g.bare(w, x, http.StatusUnauthorized, message.E1001, "", debug)
 }

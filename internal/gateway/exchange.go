@@ -35,6 +35,8 @@ type exchange struct {
 	signed  string                 // SM3 of the plaintext that was signed, in hex; of a part, the part's
 	answer  string                 // what was answered, for the log and the counters
 	reason  string                 // why, for the log alone
+	step    string                 // of opening a test message that did not fit
+	wait    time.Duration          // after which the sender was told to come again
 	piece   *call.AnswerPart       // SYS.PART: what is answered in place of a result
 	explain diagnosis              // nil in production
 	from    sender
@@ -61,6 +63,7 @@ func (g *Gateway) messages(env id.Env, explain diagnosis) http.Handler {
 		x := &exchange{env: env, trace: id.NewTrace(), now: g.Clock(), from: senderOf(r), explain: explain}
 		w.Header().Set("Cache-Control", "no-store")
 		g.serve(w, r, x)
+		g.noteRefused(x)
 		g.finish(r, x)
 		if x.hangup && x.answer == hungUp {
 			panic(http.ErrAbortHandler) //nolint:forbidigo // it is how net/http is told to break the connection off
@@ -404,6 +407,11 @@ func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Inter
 	}
 	if !recorded.Fresh {
 		return g.repeat(ctx, x, task, recorded.Call)
+	}
+	if x.env == id.Test && head.IsPart() {
+		if err := g.note(ctx, x, c.Key, call.EventInParts); err != nil {
+			return message.Result{}, err
+		}
 	}
 	// The caller may hang up; the call goes on, for it is recorded.
 	return g.Runner.Run(context.WithoutCancel(ctx), task)

@@ -158,13 +158,14 @@ type Options struct {
 // Gateway answers messages. It is safe for concurrent use.
 type Gateway struct {
 	Options
-	memory  *memory
-	stage   *stage
-	doubts  doubts
-	unknown *traffic.Strangers
-	dummies dummies
-	counter *prometheus.CounterVec
-	seconds *prometheus.HistogramVec
+	memory   *memory
+	stage    *stage
+	doubts   doubts
+	refusals refusals
+	unknown  *traffic.Strangers
+	dummies  dummies
+	counter  *prometheus.CounterVec
+	seconds  *prometheus.HistogramVec
 }
 
 // New returns a Gateway.

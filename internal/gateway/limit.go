@@ -141,7 +141,9 @@ func (g *Gateway) limited(w http.ResponseWriter, x *exchange, err error) bool {
 		return false
 	}
 	x.reason = "limit: " + string(over.Cause)
-	w.Header().Set("Retry-After", seconds(over.Wait))
+	after := seconds(over.Wait)
+	x.wait, _ = time.ParseDuration(after + "s")
+	w.Header().Set("Retry-After", after)
 	g.unsealed(w, x, http.StatusTooManyRequests, message.E4020, "")
 	return true
 }

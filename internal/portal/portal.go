@@ -72,11 +72,6 @@ type Handover interface {
 	TakeProductionKey(ctx context.Context, e id.Enterprise, by id.Member, app id.App) (acceptance.Handout, error)
 }
 
-// Board shows how far an enterprise's tests have come; acceptance.Board does.
-type Board interface {
-	Rows(ctx context.Context, e id.Enterprise) ([]acceptance.Row, error)
-}
-
 // Calls are an enterprise's calls; store.Calls does.
 type Calls interface {
 	// Latest returns calls of one environment, the newest first, those before the
@@ -111,6 +106,8 @@ type Services struct {
 	Handover     Handover
 	Keys         Keys
 	Board        Board
+	Packs        Packs
+	Products     Products
 	Calls        Calls
 	Results      Results
 	Callbacks    Callbacks

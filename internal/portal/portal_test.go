@@ -25,7 +25,7 @@ func (h *house) path(pattern string) string {
 	return strings.NewReplacer(
 		"{application}", string(h.application.ID), "{attachment}", string(h.file.ID), "{app}", string(h.system.App),
 		"{environment}", "test", "{callback}", string(h.ring()), "{call}", string(h.call.ID), "{member}", string(h.clerk), "{code}", "ER0101", "{name}", "aac004",
-		"{key}", h.key.ID, "{signingKey}", "00112233aabbccdd",
+		"{key}", h.key.ID, "{case}", "CASE-"+string(h.system.App), "{signingKey}", "00112233aabbccdd",
 	).Replace(pattern)
 }
 
@@ -275,6 +275,28 @@ func TestKeysAndAcceptance(t *testing.T) {
 		if res.Header.Get("Cache-Control") != "no-store" {
 			t.Errorf("%s may be kept by a browser", c.Path)
 		}
+	}
+}
+
+// The record of a case is the enterprise's own and masked; the list of checked
+// products is for everybody and names nobody who uses them.
+func TestEvidenceAndProducts(t *testing.T) {
+	w := newTown(t)
+	h := w.houses[0]
+	portal, owner, clerk := w.portal(t), w.as(t, h, h.owner), w.as(t, h, h.clerk)
+	check := "/systems/" + string(h.system.App) + "/product-check"
+	for _, c := range []facetest.Case{
+		{Path: Prefix + "/acceptance/cases/CASE-QD00000001", Cookies: clerk, Status: 200, Want: []string{"张**", "3702**********1234", `"refused":true`, `"why":"seal"`, "ab12", "0af7"}, WantNot: []string{"张伟光", "370202199003071234"}},
+		{Path: Prefix + "/acceptance/cases/made-up", Cookies: clerk, Status: 404, Want: []string{"not-found"}},
+		{Path: Prefix + "/acceptance/pack", Cookies: clerk, Status: 200, Want: []string{"pack of " + h.word + " for member:" + string(h.clerk)}},
+		{Path: Prefix + "/acceptance/pack", Status: 401},
+		{Path: Prefix + "/catalogue/products", Status: 200, Want: []string{`"items":[]`}},
+		{Method: "POST", Path: Prefix + check, Cookies: clerk, Status: 403, Want: []string{"portal.owners-only"}},
+		{Method: "POST", Path: Prefix + "/systems/QD00000002/product-check", Cookies: owner, Status: 404},
+		{Method: "POST", Path: Prefix + check, Cookies: owner, Status: 200, Want: []string{`"cases":4`, `"of":22`}},
+		{Path: Prefix + "/catalogue/products", Status: 200, Want: []string{`"service":"ER0101"`, `"current":true`}, WantNot: []string{string(h.enterprise.USCC), h.enterprise.Name}},
+	} {
+		c.Check(t, portal)
 	}
 }
 

@@ -59,7 +59,7 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("showTestKey", post, "/systems/{app}/test-key", Member, "systems", "查看测试密钥", "Show the test key"), s.testKey)
 	face.Register(a, op("takeProductionKey", post, "/systems/{app}/production-key", Owner, "systems", "领取正式密钥（仅一次）", "Take the production key, once"), s.productionKey)
 	s.keyRoutes(a)
-	face.Register(a, op("getBoard", get, "/acceptance", Member, "systems", "测试验收进度", "Acceptance board"), s.board)
+	s.acceptanceRoutes(a)
 
 	s.callbackRoutes(a)
 

@@ -42,13 +42,14 @@ type house struct {
 // town is every room behind the portal, with two enterprises in it. Each method
 // looks only where the enterprise it is given leads.
 type town struct {
-	now      time.Time
-	sessions map[string]account.Session
-	houses   []*house
-	proof    enterprise.Proof
-	raised   []admission.Alarm
-	acts     []string // what reached a room
-	catalog  *catalog.Catalog
+	published bool // a product check
+	now       time.Time
+	sessions  map[string]account.Session
+	houses    []*house
+	proof     enterprise.Proof
+	raised    []admission.Alarm
+	acts      []string // what reached a room
+	catalog   *catalog.Catalog
 }
 
 func newTown(t testing.TB) *town {
@@ -91,7 +92,7 @@ func (w *town) clock() time.Time { return w.now }
 func (w *town) services() Services {
 	return Services{
 		Hall: w, Sessions: account.NewSessions(w, w.clock, rand.Reader), Spaces: w, Records: w, Applying: w, Applications: reading{w},
-		Handover: w, Keys: keeping{w}, Board: w, Calls: calling{w}, Results: w, Callbacks: ringing{w}, Countdown: w, Networks: w, Quota: w.quota, TestEnvironment: trial{w},
+		Handover: w, Keys: keeping{w}, Board: w, Packs: w, Products: w, Calls: calling{w}, Results: w, Callbacks: ringing{w}, Countdown: w, Networks: w, Quota: w.quota, TestEnvironment: trial{w},
 		Catalog:      func() *catalog.Catalog { return w.catalog },
 		PlatformKeys: func() []keyring.PlatformKey { return []keyring.PlatformKey{{ID: "SM2-1", PublicHex: "04aa"}} },
 		Raise: func(_ context.Context, a admission.Alarm) error {
@@ -414,6 +415,45 @@ func (w *town) Rows(_ context.Context, e id.Enterprise) ([]acceptance.Row, error
 		Standing: acceptance.Standing{Verdict: acceptance.Verdict{Progress: acceptance.Failed, Reason: "缺少查询"}},
 	}
 	return []acceptance.Row{{Service: "ER0101", Title: "就业登记", Grant: enterprise.Testing, Missing: 1, Cells: []acceptance.Cell{cell, {}}}}, nil
+}
+
+func (w *town) Record(ctx context.Context, e id.Enterprise, caseID string) (acceptance.Record, error) {
+	rows, err := w.Rows(ctx, e)
+	if h, unknown := w.at(e); err != nil || unknown != nil || caseID != "CASE-"+string(h.system.App) {
+		return acceptance.Record{}, fault.New(fault.NotFound, "case.unknown", "no such case")
+	}
+	entry := acceptance.Entry{
+		At: monday, Service: "ER0101", MsgID: "HR-1", Outcome: message.Rejected, Trace: "0af7",
+		Body: map[string]any{"aac003": "张伟光"}, Result: map[string]any{"aac147": "370202199003071234"}, RequestSM3: "ab12",
+	}
+	return acceptance.Record{
+		Service: "ER0101", Title: "就业登记", Cell: rows[0].Cells[0], Entries: []acceptance.Entry{entry, {At: monday, Code: message.E1001, Refused: true, Why: "seal"}},
+		Masks: map[string]string{"aac003": "name", "aac147": "id"},
+	}, nil
+}
+
+func (w *town) Pack(_ context.Context, e id.Enterprise, by enterprise.Actor) ([]byte, error) {
+	h, err := w.at(e)
+	if err != nil {
+		return nil, err
+	}
+	return []byte("pack of " + h.word + " for " + string(by)), nil
+}
+
+func (w *town) Publish(_ context.Context, e id.Enterprise, _ enterprise.Actor, app id.App) ([]acceptance.ProductCheck, error) {
+	if h, err := w.at(e); err != nil || h.system.App != app {
+		return nil, unknown()
+	}
+	w.published = true
+	return nil, nil
+}
+
+func (w *town) List(context.Context) ([]acceptance.Shown, error) {
+	if !w.published {
+		return nil, nil
+	}
+	p := w.houses[0].system.Product
+	return []acceptance.Shown{{Vendor: p.Vendor, Name: p.Name, Version: p.Version, Interfaces: []acceptance.ShownInterface{{Service: "ER0101", Title: "就业登记", ServiceVersion: 1, Current: true, Passed: monday, Cases: 4, Of: 22}}}}, nil
 }
 
 // calling is the town as Calls.

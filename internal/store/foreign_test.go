@@ -74,6 +74,12 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 		"Acceptance.Recorded": func(ctx context.Context, q asker) (int, error) {
 			return count(q.h.db.Acceptance().Recorded(ctx, acceptance.TraceKey{Enterprise: q.e, Case: "ER0101-1"}, 10))
 		},
+		"Acceptance.ChecksFor": func(ctx context.Context, q asker) (int, error) {
+			return count(q.h.db.Acceptance().ChecksFor(ctx, q.e))
+		},
+		"Acceptance.Refused": func(ctx context.Context, q asker) (int, error) {
+			return count(q.h.db.Acceptance().Refused(ctx, acceptance.TraceKey{Enterprise: q.e, Case: "ER0101-1"}, 10))
+		},
 		"Calls.Call": func(ctx context.Context, q asker) (int, error) {
 			_, err := q.h.db.Calls().Call(ctx, q.call.Key)
 			return found(true, err)
@@ -133,6 +139,8 @@ func TestForeignReads(t *testing.T) {
 		h := newTestHall(t, db)
 		h.batch = "B1"
 		h.play(t, "m1", "ER0101", "ER0101-1", message.Done)
+		h.refuse(t, "ER0101-1", message.E1003)
+		h.check(t, "ER0101-1")
 		p := hallProof("hall-9")
 		p.USCC, p.Name = "91370200163562681G", "另一家公司"
 		other, err := registry(db).Enter(t.Context(), p)

@@ -134,3 +134,12 @@ func (s *TestWorlds) LoadAhead(ctx context.Context, before map[id.Enterprise]int
 	}
 	return after, err
 }
+
+// NotePack implements part of acceptance.PackStore.
+func (s *TestWorlds) NotePack(ctx context.Context, e id.Enterprise, by enterprise.Actor, sm3 string, at time.Time) error {
+	return s.db.inTx(ctx, func(tx Tx) error {
+		return s.db.appendAudit(ctx, tx, audit.Entry{
+			At: at, Actor: string(by), Action: "acceptance.pack", Object: "enterprise:" + string(e), Outcome: audit.Done, Detail: "sm3=" + sm3,
+		})
+	})
+}
