@@ -19,13 +19,15 @@ import (
 // systems, whatever they speak. A core system behind a SOAP service, and one that
 // nobody may call and that fetches what is filed from exchange tables, are filed with
 // and asked like any other: at once and later, with refusals and lost answers, each
-// order having one effect. While the agent of the tables is gone, filings wait.
+// order having one effect. While the agent of the tables is gone, filings wait. A
+// person's leaving never overtakes the joining.
 //
 // See: docs/core-system.md §2.1, §13, §14; docs/core/core-system.wsdl; `zhilian exchange`; configuration cores.NAME
 func TestClause_6_2_1_Distribution(t *testing.T) {
 	t.Parallel()
 	y := played(t, "sqlite")
 	staff, _ := operators(t, y)
+	t.Run("order", func(t *testing.T) { leavingFollowsJoining(t, y) })
 	reroute := func(t *testing.T, url string) {
 		t.Helper()
 		y.StopPlatform()
@@ -59,6 +61,30 @@ func TestClause_6_2_1_Distribution(t *testing.T) {
 		}
 		y.core(t).once(t, y.Enterprise.USCC, []string{p.IDNumber})
 	})
+}
+
+// leavingFollowsJoining files that a person leaves while the core system has not taken
+// the person in: it was down when it was asked to. The leaving waits and is done.
+func leavingFollowsJoining(t *testing.T, y *town) {
+	t.Helper()
+	core, c := y.core(t), client(t, y.Enterprise, y.Production, nil)
+	p := hires(t, 1)[0]
+	core.plays(t, "down", 0, 1)
+	joining := file(t, c, "ER0101", filing(y.Enterprise, p), filingOptions())
+	leaving := file(t, c, "ER0105", with(employer(y.Enterprise), body{"persons": []any{with(identity(p), body{
+		"aae030": string(p.Hired), "abc916": string(p.Hired), "abc917": "3702", "involuntary": "0",
+	})}}), filingOptions())
+	if joining.Outcome != message.Processing || leaving.Outcome != message.Processing {
+		t.Fatalf("at first: joining %s, leaving %s %s %v", joining.Outcome, leaving.Outcome, leaving.Code, leaving.Errors)
+	}
+	for name, msgID := range map[string]string{"joining": joining.MsgID, "leaving": leaving.MsgID} {
+		if end := decided(t, c, msgID); end.Outcome != message.Done {
+			t.Errorf("%s ended %s %s %v", name, end.Outcome, end.Code, end.Errors)
+		}
+	}
+	if list := core.registrations(t, y.Enterprise.USCC, []string{p.IDNumber})[p.IDNumber]; len(list) != 1 || list[0].State != "ended" {
+		t.Errorf("in the end: %v", list)
+	}
 }
 
 // exchangeTables makes an exchange database and returns its address.

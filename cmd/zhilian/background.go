@@ -79,7 +79,8 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 			return errors.Join(settled, unknown)
 		}
 		_, ended := p.db.Accounts().EndIdleSessions(ctx, p.clock().Add(-limits.Idle))
-		return errors.Join(settled, ended, p.db.PrepareMonths(ctx), p.db.Traffic().DropOldMinutes(ctx), p.db.Acceptance().DropRefused(ctx, p.clock()))
+		return errors.Join(settled, ended, p.db.PrepareMonths(ctx), p.db.Traffic().DropOldMinutes(ctx),
+			p.db.Acceptance().DropRefused(ctx, p.clock()), p.db.Calls().DropOldLanes(ctx))
 	})
 }
 

@@ -1,6 +1,7 @@
 package call
 
 import (
+	"log/slog"
 	"slices"
 	"time"
 
@@ -14,7 +15,18 @@ type Recording struct {
 	Plaintext []byte // of the request
 	Signature []byte // evidence of the first accepted signature, nil when none was made
 	Events    []Event
+	Lanes     []Lane
 }
+
+// Lane is one person at one core system. Calls of an enterprise in the same lane are
+// carried out in the order in which they were received.
+type Lane struct {
+	Core   string
+	Person string // never to be logged; kept as a keyed index alone
+}
+
+// LogValue keeps the person out of logs.
+func (l Lane) LogValue() slog.Value { return slog.StringValue("a person at " + l.Core) }
 
 // Recorded is what came of a recording: the call itself when it is fresh, else
 // the earlier call of the same key, of which nothing was changed.

@@ -330,7 +330,7 @@ func TestCheckAnyTree(t *testing.T) {
 			i.Employer(body)
 			i.Operator(body)
 			i.BatchNo(body)
-			i.Order(body)
+			i.Lanes(body)
 		})
 	}
 }

@@ -47,7 +47,7 @@ func (l *loader) describe(d document, raw *definition) *Interface {
 		Code: raw.Code, Version: raw.Version, Item: raw.Item, Kind: raw.Kind, Title: raw.Title,
 		Purpose: raw.Purpose, Basis: raw.Basis, Retention: raw.Retention, Recipients: raw.Recipients,
 		Scope: Scope(raw.Scope), Signature: raw.Signature == "required",
-		Window: l.duration(d.file, "/window", raw.Window), Batch: Batch(raw.Batch), OrderKey: raw.OrderKey,
+		Window: l.duration(d.file, "/window", raw.Window), Batch: Batch(raw.Batch), Ordered: raw.Order == "person",
 		Policy: Policy{
 			Timeout:  l.duration(d.file, "/policy/timeout", raw.Policy.Timeout),
 			Attempts: raw.Policy.Attempts,
@@ -139,7 +139,7 @@ func (l *loader) compileSchemas(d document, i *Interface) {
 	}
 }
 
-// placesExist holds the pointers of body: and orderKey: against the schema.
+// placesExist holds the pointers of body: against the schema.
 func (l *loader) placesExist(file string, i *Interface) {
 	places := map[string]string{
 		"/body/uscc": i.uscc, "/body/unit": i.unit, "/body/operator": i.operator,
@@ -153,8 +153,8 @@ func (l *loader) placesExist(file string, i *Interface) {
 		places["/body/person/id"] = base + join(i.person.id)
 		places["/body/person/kind"] = base + join(i.person.kind)
 	}
-	for n, p := range i.OrderKey {
-		places[fmt.Sprintf("/orderKey/%d", n)] = p
+	if i.Ordered && i.person.id == "" {
+		l.fault(file, "/order", "the body names no persons (body.person)")
 	}
 	for where, pointer := range places {
 		if _, ok := i.titles[pointer]; pointer != "" && !ok {

@@ -17,7 +17,7 @@ type definition struct {
 	Signature  string         `json:"signature"`
 	Window     string         `json:"window"`
 	Batch      rawBatch       `json:"batch"`
-	OrderKey   []string       `json:"orderKey"`
+	Order      string         `json:"order"`
 	Policy     rawPolicy      `json:"policy"`
 	Head       []rawElement   `json:"head"`
 	Parameters []rawParameter `json:"parameters"`

@@ -3,6 +3,7 @@ package catalog
 import (
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -23,7 +24,7 @@ type Interface struct {
 	Signature  bool // a signature is required
 	Window     time.Duration
 	Batch      Batch
-	OrderKey   []string // pointers; calls that agree in all of them keep their order
+	Ordered    bool // calls about the same person keep their order at each core system
 	Policy     Policy
 	Routes     []*Route
 	Cases      []Case
@@ -92,6 +93,40 @@ func (i *Interface) Persons(tree any) []Person {
 	return persons
 }
 
+// mostOrdered is about how many persons a call keeps its order at most. A body with
+// more passes no schema.
+const mostOrdered = 1000
+
+// Lanes names the persons about whom a call keeps its order, each once, in a form in
+// which the same person is the same text. None where the interface keeps no order.
+// The body need not have passed Check.
+func (i *Interface) Lanes(tree any) []string {
+	if !i.Ordered {
+		return nil
+	}
+	persons := i.Persons(tree)
+	if len(persons) > mostOrdered {
+		return nil
+	}
+	lanes := make([]string, 0, len(persons))
+	for _, p := range persons {
+		lanes = append(lanes, strings.ToUpper(p.IDNumber))
+	}
+	slices.Sort(lanes)
+	return slices.Compact(lanes)
+}
+
+// Cores names the core systems of the routes, each once.
+func (i *Interface) Cores() []string {
+	var cores []string
+	for _, r := range i.Routes {
+		if !slices.Contains(cores, r.Core) {
+			cores = append(cores, r.Core)
+		}
+	}
+	return cores
+}
+
 func (i *Interface) personOf(persons []Person, tree any, pointer string) []Person {
 	object, _ := tree.(map[string]any)
 	p := Person{Pointer: pointer}
@@ -128,16 +163,6 @@ func (i *Interface) Checkable() bool { return i.checkOnly != "" }
 // AnswersByPerson reports whether an answer says of each person what was decided,
 // and not of one matter or of records.
 func (i *Interface) AnswersByPerson() bool { return i.response.Properties["persons"] != nil }
-
-// Order returns the values by which calls of this interface keep their order, nil
-// when order does not matter.
-func (i *Interface) Order(tree any) []string {
-	var key []string
-	for _, pointer := range i.OrderKey {
-		key = append(key, textAt(tree, pointer))
-	}
-	return key
-}
 
 // Field describes one field of a body, for documents, rosters and forms.
 type Field struct {

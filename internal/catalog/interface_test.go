@@ -3,6 +3,7 @@ package catalog
 import (
 	"encoding/json"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,11 +54,21 @@ func TestInterfacePlaces(t *testing.T) {
 	if got := i.BatchNo(body); got != "ROSTER-202611" {
 		t.Errorf("batch number is %s", got)
 	}
-	if got := i.Order(body); got != nil {
-		t.Errorf("order key is %v", got)
-	}
 	er0103 := service(t, "ER0103")
-	if d := cmp.Diff([]string{"91370200MA3TEXT01C", "000000199001010018"}, er0103.Order(er0103.Examples[0].Body)); d != "" {
+	if d := cmp.Diff([]string{"000000199001010018"}, er0103.Lanes(er0103.Examples[0].Body)); d != "" {
+		t.Error(d)
+	}
+	twice := map[string]any{"persons": []any{map[string]any{"aac147": "12x"}, map[string]any{"aac147": "11"}, 7, map[string]any{"aac147": "12X"}}}
+	if d := cmp.Diff([]string{"11", "12X"}, i.Lanes(twice)); d != "" {
+		t.Error(d)
+	}
+	if got := i.Lanes(map[string]any{"persons": "x"}); len(got) != 0 {
+		t.Errorf("lanes of nonsense: %v", got)
+	}
+	if got := service(t, "ER0102").Lanes(body); got != nil {
+		t.Errorf("a query keeps an order: %v", got)
+	}
+	if d := cmp.Diff([]string{"employment", "insurance", "labour"}, slices.Sorted(slices.Values(service(t, "JS0101").Cores()))); d != "" {
 		t.Error(d)
 	}
 	if er0103.BatchNo(er0103.Examples[0].Body) != "" {

@@ -63,6 +63,9 @@ type Ledger interface {
 	// Corrected returns what staff corrected the plaintext to, and the attempt at
 	// which they did; 0 and nil when nobody did.
 	Corrected(ctx context.Context, c call.Call) (int, []byte, error)
+	// Behind reports whether the call has to wait at a core system for an earlier one
+	// about the same person.
+	Behind(ctx context.Context, c call.Call, core string) (bool, error)
 	// Deliver keeps how steps of a joint service stand, Deliveries returns it.
 	Deliver(ctx context.Context, d call.Delivering) error
 	Deliveries(ctx context.Context, c call.Call) ([]call.Delivery, error)

@@ -32,6 +32,7 @@ type book struct {
 	finished []call.Finishing
 	waiting  []call.Waiting
 	fail     error
+	behind   map[string]bool // core systems at which an earlier call is open
 
 	deliveries map[string]call.Delivery // by step
 	corrected  int
@@ -54,6 +55,10 @@ func (b *book) Deliveries(context.Context, call.Call) ([]call.Delivery, error) {
 		list = append(list, d)
 	}
 	return list, b.fail
+}
+
+func (b *book) Behind(_ context.Context, _ call.Call, core string) (bool, error) {
+	return b.behind[core], b.fail
 }
 
 func (b *book) Corrected(context.Context, call.Call) (int, []byte, error) {

@@ -166,7 +166,7 @@ func (j *joint) strangers(ctx context.Context) ([]message.Finding, error) {
 	if kind := j.task.Interface.Scope.Kind; kind != catalog.ScopeOwn && kind != catalog.ScopeFormer {
 		return nil, nil
 	}
-	core, err := j.open(ctx, j.task.Interface.Routes[0])
+	core, err := j.enterInTurn(ctx, j.task.Interface.Routes[0])
 	if err != nil {
 		return nil, err
 	}
@@ -190,7 +190,7 @@ func (j *joint) advance(ctx context.Context, s *step) error {
 	case len(whom) == 0:
 		return j.end(ctx, s, message.Result{Outcome: message.Rejected})
 	}
-	core, err := j.open(ctx, s.route)
+	core, err := j.enterInTurn(ctx, s.route)
 	if err != nil {
 		return j.fail(ctx, s, err)
 	}

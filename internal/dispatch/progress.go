@@ -43,7 +43,7 @@ func (p *progress) carry(ctx context.Context) (message.Result, error) {
 		return p.joint(ctx)
 	}
 	route := t.Interface.Routes[0]
-	core, err := p.open(ctx, route)
+	core, err := p.enterInTurn(ctx, route)
 	if err != nil && t.Interface.Policy.WhenDown == catalog.DownRefuse && t.Call.Attempt == 1 && knownDown(err) && !p.trial {
 		return p.reject(ctx, []message.Finding{finding("", message.E5005)})
 	}
@@ -295,7 +295,7 @@ func (p *progress) verdict(cause error, repeat catalog.Repeat) (why string, pers
 		return call.ReasonUnreadable, true
 	case errors.Is(cause, ErrUnknown) && repeat == catalog.RepeatNever:
 		return call.ReasonUnknown, true
-	case p.usedUp() && !braked(cause):
+	case p.usedUp() && !held(cause):
 		return call.ReasonGaveUp, true
 	}
 	return failure(cause), false
@@ -321,7 +321,11 @@ func (p *progress) usedUp() bool {
 func (p *progress) wait(ctx context.Context, why string) (message.Result, error) {
 	t := &p.task
 	now := p.d.Clock()
-	next := now.Add(backoff(t.Interface.Policy, t.Call.Attempt))
+	pause := backoff(t.Interface.Policy, t.Call.Attempt)
+	if why == codeEarlier {
+		pause = min(pause, longestTurn)
+	}
+	next := now.Add(pause)
 	err := p.book.Wait(context.WithoutCancel(ctx), call.Waiting{
 		Key: t.Call.Key, Attempt: t.Call.Attempt, State: call.Waits, Until: next, Events: p.events,
 		PromisedBy: t.Call.Filed().Add(t.Interface.Policy.GiveUp), Detail: why,

@@ -397,6 +397,11 @@ func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Inter
 		return g.check(ctx, x, task)
 	}
 	recording := call.Receive(c, x.text)
+	for _, person := range service.Lanes(body) {
+		for _, core := range service.Cores() {
+			recording.Lanes = append(recording.Lanes, call.Lane{Core: core, Person: person})
+		}
+	}
 	var err error
 	if recording.Signature, err = x.evidence(); err != nil {
 		return message.Result{}, err

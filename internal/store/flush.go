@@ -216,11 +216,12 @@ func (e *entry) apply(ctx context.Context, tx Tx) error {
 // their events into the chain.
 func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry, calls [][]any) error {
 	number := l.flushNumber()
-	var bodies, events [][]any
+	var bodies, events, lanes [][]any
 	for _, e := range batch {
 		if e.err != nil || e.kind == kindRecord && !e.fresh {
 			continue
 		}
+		lanes = append(lanes, e.lanes...)
 		of := placeOf(e.call)
 		for _, b := range e.bodies {
 			bodies = append(bodies, bodyRow(of, monthOf(e.call.FiledAt), b))
@@ -229,7 +230,7 @@ func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry
 			events = append(events, eventRow(of, e.first+int64(i), ev, number))
 		}
 	}
-	if err := l.flush.insert(ctx, tx, load{callBulk, calls}, load{bodyBulk, bodies}, load{eventBulk, events}); err != nil {
+	if err := l.flush.insert(ctx, tx, load{callBulk, calls}, load{bodyBulk, bodies}, load{eventBulk, events}, load{laneBulk, lanes}); err != nil {
 		return err
 	}
 	if len(events) == 0 {

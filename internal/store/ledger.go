@@ -55,6 +55,7 @@ type entry struct {
 	kind   entryKind
 	call   call.Call
 	bodies []body
+	lanes  [][]any // kindRecord
 	events []call.Event
 	move   func(c *call.Call) ([]call.Event, error) // kindMove
 	job    func(ctx context.Context, tx Tx) error   // happens with it, in the same transaction; nil: none
@@ -148,6 +149,10 @@ func (l *Ledger) Record(ctx context.Context, r call.Recording) (call.Recorded, e
 		if err := l.seal(e, partSignature, r.Call.Attempt, r.Signature); err != nil {
 			return call.Recorded{}, err
 		}
+	}
+	var err error
+	if e.lanes, err = l.lanes(r.Call, r.Lanes); err != nil {
+		return call.Recorded{}, err
 	}
 	if err := l.put(ctx, e); err != nil {
 		return call.Recorded{}, fmt.Errorf("record call %s: %w", r.Call.ID, err)

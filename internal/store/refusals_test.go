@@ -106,7 +106,7 @@ func TestTraceTellsOfPartsAndKey(t *testing.T) {
 }
 
 // A grant is behind while its interface has a newer version than it was tested with.
-func TestBehind(t *testing.T) {
+func TestRefusedBehind(t *testing.T) {
 	forEachDatabase(t, func(t *testing.T, db *DB) {
 		ctx, h := t.Context(), newTestHall(t, db)
 		behind := func(version int) int {

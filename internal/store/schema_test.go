@@ -14,7 +14,7 @@ import (
 )
 
 // bigTables grow with every call. Their keys must keep distributed engines open.
-var bigTables = []string{"call", "call_key", "call_body", "call_event", "receipt", "callback", "callback_attempt"}
+var bigTables = []string{"call", "call_lane", "call_key", "call_body", "call_event", "receipt", "callback", "callback_attempt"}
 
 // What no migration of ours says: other engines lack it, or it hides behaviour.
 var forbidden = regexp.MustCompile(`(?i)\b(serial|bigserial|identity|autoincrement|sequence|enum|create\s+type|trigger|create\s+(or\s+replace\s+)?function|temp|temporary|deferrable|listen|notify|jsonb|timestamptz?|datetime|boolean|varchar|uuid|numeric|real|double)\b|\[\]`)
