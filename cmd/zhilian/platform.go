@@ -172,7 +172,7 @@ func (p *platform) startDispatch(context.Context) error {
 		p.closers = append(p.closers, func() error { core.Close(); return nil })
 	}
 	p.dispatcher = dispatch.New(dispatch.Options{
-		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Due: p.interventionDue, Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
+		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Misses: p, Due: p.interventionDue, Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
 		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: p.sandbox},
 	})
 	p.queue = p.db.NewQueue(store.QueueOptions{Node: p.config.Node})

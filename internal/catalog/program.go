@@ -16,8 +16,8 @@ import (
 const (
 	maxSteps    = 1_000_000
 	maxAnswer   = 8_000_000 // steps of a mapping that makes one answer of several
-	maxNodes    = 100_000 // values in what a program makes
-	maxText     = 1 << 20 // bytes of text in it
+	maxNodes    = 100_000   // values in what a program makes
+	maxText     = 1 << 20   // bytes of text in it
 	jqDeadline  = 2 * time.Second
 	maxProgram  = 16 << 10
 	maxJQNested = 200
