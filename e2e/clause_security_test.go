@@ -188,10 +188,32 @@ func TestClause_9_3_3_OwnDataAlone(t *testing.T) {
 			t.Errorf("a registration of another's: %s\nan invented one: %s", text, alike(t, invented))
 		}
 		othersCalls(t, y, other, registered.MsgID)
+		checksOnly(t, y, own, employee, unknown)
 		if found := y.core(t).registrations(t, y.Enterprise.USCC, []string{employee.IDNumber})[employee.IDNumber]; len(found) != 1 || found[0].State != "active" {
 			t.Errorf("the employee is %v after all that", found)
 		}
 	})
+}
+
+// checksOnly wants a check to say what the filing would get and to leave no trace:
+// no call, no registration, no receipt.
+func checksOnly(t *testing.T, y *neighbours, own *zhilian.Client, employee, unknown demo.Person) {
+	t.Helper()
+	wish := body{"checkOnly": true}
+	good := file(t, own, "ER0101", with(filing(y.Enterprise, unknown), wish), filingOptions())
+	bad := file(t, own, "ER0101", with(filing(y.Enterprise, employee), wish), filingOptions())
+	for a, want := range map[*zhilian.Answer]message.Outcome{good: message.Done, bad: message.Rejected} {
+		if !a.CheckOnly || a.Outcome != want || len(a.Receipts) != 0 {
+			t.Errorf("a check is answered %s, want %s: %+v", a.Outcome, want, a.Result)
+		}
+	}
+	answers, err := own.Result(deadline(t), good.MsgID)
+	if err != nil || answers[0].Outcome != message.Unknown {
+		t.Errorf("a check is a call: %+v, %v", answers, err)
+	}
+	if found := y.core(t).registrations(t, y.Enterprise.USCC, []string{unknown.IDNumber})[unknown.IDNumber]; len(found) != 0 {
+		t.Errorf("a check registered: %v", found)
+	}
 }
 
 // alike is what an answer says, without what differs from call to call.

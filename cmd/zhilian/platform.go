@@ -196,7 +196,8 @@ func (p *platform) startDispatch(context.Context) error {
 		return err
 	}
 	p.dispatcher = dispatch.New(dispatch.Options{
-		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Due: p.interventionDue, Ahead: p.ahead, Scenario: p.catalog.Scenario, Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
+		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Misses: p, Due: p.interventionDue, Ahead: p.ahead, Scenario: p.catalog.Scenario,
+		Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
 		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: p.sandbox},
 	})
 	p.queue = p.db.NewQueue(store.QueueOptions{Node: p.config.Node})

@@ -175,6 +175,7 @@ const (
 type Scope struct {
 	Kind   ScopeKind
 	Months int
+	Misses []string // codes of core systems that tell, of a claimed person, that somebody else may know more
 }
 
 // Repeat says what may be done when nobody knows whether a core system acted.

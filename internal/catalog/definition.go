@@ -34,6 +34,7 @@ type definition struct {
 type rawScope struct {
 	Kind   ScopeKind `json:"kind"`
 	Months int       `json:"months"`
+	Misses []string  `json:"misses"`
 }
 
 // rawBody says where in the body stands what the platform itself needs.

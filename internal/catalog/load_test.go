@@ -136,7 +136,7 @@ func TestLoadTellsFaults(t *testing.T) {
 		file, old, fresh string
 		pointer, text    string
 	}{
-		"YAML":                   {er0101, "scope: {kind: claim}", "scope: {kind: claim", "", "ER0101"},
+		"YAML":                   {er0101, "scope: {kind: claim, misses: [EMP-108]}", "scope: {kind: claim", "", "ER0101"},
 		"twice the same key":     {er0101, "version: 1", "version: 1\nversion: 2", "", "version"},
 		"unknown member":         {er0101, "window: 8s", "window: 8s\nwindows: 9s", "/windows", "is not known"},
 		"missing member":         {er0101, "window: 8s\n", "", "/window", "is missing"},
@@ -145,9 +145,9 @@ func TestLoadTellsFaults(t *testing.T) {
 		"system code":            {er0101, "code: ER0101\n", "code: SYS.X\n", "/code", ""},
 		"code twice":             {er0101, "code: ER0101\n", "code: ER0104\n", "/code", "defined twice"},
 		"former without months":  {"interfaces/ER0102.yaml", "kind: former, months: 24", "kind: former", "/scope/months", "is missing"},
-		"head of the protocol":   {er0101, "scope: {kind: claim}", "head: [{name: partNo, title: {zh: 片, en: part}}]\nscope: {kind: claim}", "/head/0/name", "protocol itself"},
-		"head twice":             {er0101, "scope: {kind: claim}", "head: [{name: dept, title: {zh: 科, en: d}}, {name: dept, title: {zh: 科, en: d}}]\nscope: {kind: claim}", "/head/1/name", "declared twice"},
-		"head pattern":           {er0101, "scope: {kind: claim}", "head: [{name: dept, title: {zh: 科, en: d}, pattern: '['}]\nscope: {kind: claim}", "/head/0/pattern", "missing closing"},
+		"head of the protocol":   {er0101, "scope: {kind: claim, misses: [EMP-108]}", "head: [{name: partNo, title: {zh: 片, en: part}}]\nscope: {kind: claim, misses: [EMP-108]}", "/head/0/name", "protocol itself"},
+		"head twice":             {er0101, "scope: {kind: claim, misses: [EMP-108]}", "head: [{name: dept, title: {zh: 科, en: d}}, {name: dept, title: {zh: 科, en: d}}]\nscope: {kind: claim, misses: [EMP-108]}", "/head/1/name", "declared twice"},
+		"head pattern":           {er0101, "scope: {kind: claim, misses: [EMP-108]}", "head: [{name: dept, title: {zh: 科, en: d}, pattern: '['}]\nscope: {kind: claim, misses: [EMP-108]}", "/head/0/pattern", "missing closing"},
 		"unknown item":           {er0101, "item: ER01", "item: ER99", "/item", "no item ER99"},
 		"unknown shared field":   {er0101, "aac003: {x-field: aac003}", "aac003: {x-field: aac999}", "/request/properties/persons/items/properties/aac003/x-field", "no shared field aac999"},
 		"unknown dictionary":     {"fields.yaml", "x-dict: aac058", "x-dict: aac0588", "/request", "no dictionary aac0588"},
@@ -193,8 +193,8 @@ func TestLoadTellsFaults(t *testing.T) {
 }
 
 func TestElementMatches(t *testing.T) {
-	c, faults := Load(spoiled(t, "interfaces/ER0101.yaml", "scope: {kind: claim}",
-		"head: [{name: dept, title: {zh: 科, en: d}, pattern: '[0-9]{2}|A', required: true}, {name: free, title: {zh: 任, en: f}}]\nscope: {kind: claim}"))
+	c, faults := Load(spoiled(t, "interfaces/ER0101.yaml", "scope: {kind: claim, misses: [EMP-108]}",
+		"head: [{name: dept, title: {zh: 科, en: d}, pattern: '[0-9]{2}|A', required: true}, {name: free, title: {zh: 任, en: f}}]\nscope: {kind: claim, misses: [EMP-108]}"))
 	for _, f := range faults {
 		t.Fatal(f)
 	}

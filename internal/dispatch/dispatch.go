@@ -97,6 +97,12 @@ type Alarms interface {
 	Raise(ctx context.Context, kind, object string, values map[string]string) error
 }
 
+// Misses counts persons whom an enterprise named though it may not file for them:
+// who tries many numbers is probing (9.3.3).
+type Misses interface {
+	Missed(ctx context.Context, env id.Env, e id.Enterprise, persons int) error
+}
+
 // Valves let as many orders through to each core system as it can bear; those of
 // traffic do.
 type Valves interface {
@@ -105,13 +111,15 @@ type Valves interface {
 	Enter(ctx context.Context, env id.Env, core string, e id.Enterprise) (*traffic.Pass, error)
 }
 
-// Options are what a Dispatcher is made of. All fields but Valves, Ahead, Scenario and Holder are required.
+// Options are what a Dispatcher is made of. All fields but Valves, Misses, Ahead,
+// Scenario and Holder are required.
 type Options struct {
 	Ledger    Ledger
 	Directory Directory
 	Alarms    Alarms
 	Cores     map[id.Env]map[string]Core // by environment and the name routes use
 	Valves    Valves                     // nil: nothing holds orders back
+	Misses    Misses                     // nil: nobody counts
 	// Due is until when somebody should have looked at a call that is laid before a
 	// person now, zero when the working days of the year are not known.
 	Due func(opened time.Time) time.Time

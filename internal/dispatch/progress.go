@@ -27,10 +27,18 @@ type progress struct {
 	events   []call.Event
 	pass     *traffic.Pass  // through the core system's valve
 	at       *catalog.Route // that the trouble is with, when a person is needed
+	missed   map[int]bool   // persons, by index, of whom the enterprise was told that they are not its own
 }
 
-// carry runs the checks (校验) and then the distribution (办理).
+// carry runs the checks (校验) and then the distribution (办理), and counts whom the
+// enterprise named in vain.
 func (p *progress) carry(ctx context.Context) (message.Result, error) {
+	result, err := p.carryOn(ctx)
+	p.count(ctx)
+	return result, err
+}
+
+func (p *progress) carryOn(ctx context.Context) (message.Result, error) {
 	t := &p.task
 	p.body = catalog.Ready(t.Body)
 	report := t.Interface.Check(p.body, p.facts())
@@ -165,6 +173,7 @@ func (p *progress) order(ctx context.Context, core Core, route *catalog.Route, k
 	if err != nil {
 		return nil, err
 	}
+	p.claimed(answer)
 	return answer, credible(t.Interface, data, answer)
 }
 

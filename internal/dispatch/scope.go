@@ -3,6 +3,8 @@ package dispatch
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strconv"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
@@ -38,6 +40,7 @@ func (p *progress) scope(ctx context.Context, core Core) ([]message.Finding, err
 	var foreign []message.Finding
 	for i, person := range persons {
 		if !p.within(found[person.IDNumber]) {
+			p.miss(i)
 			f := finding(person.Pointer, message.E4002)
 			f.Message = fmt.Sprintf("%s（第 %d 人）", f.Message, i+1)
 			foreign = append(foreign, f)
@@ -62,6 +65,43 @@ func (d *Dispatcher) Within(ctx context.Context, t Task) (bool, error) {
 		return false, fault.New(fault.Unavailable, "dispatch.scope", "nobody can say who belongs to the employer").Because(err)
 	}
 	return len(foreign) == 0, nil
+}
+
+// claimed looks in the answer to an act that makes the relation, such as a hire, for
+// persons who are refused because of what only others know.
+func (p *progress) claimed(answer map[string]any) {
+	codes := p.task.Interface.Scope.Misses
+	data, _ := answer["data"].(map[string]any)
+	list, _ := data["persons"].([]any)
+	if len(codes) == 0 {
+		return
+	}
+	for _, e := range list {
+		object, _ := e.(map[string]any)
+		m := member(object)
+		if index, err := strconv.Atoi(m.text("ref")); err == nil && slices.Contains(codes, m.text("code")) {
+			p.miss(index)
+		}
+	}
+}
+
+func (p *progress) miss(index int) {
+	if p.missed == nil {
+		p.missed = map[int]bool{}
+	}
+	p.missed[index] = true
+}
+
+// count tells how many persons the enterprise named in vain, once for each attempt
+// and of a check too. A count that cannot be kept holds up no filing.
+func (p *progress) count(ctx context.Context) {
+	if len(p.missed) == 0 || p.d.Misses == nil {
+		return
+	}
+	t := &p.task
+	if err := p.d.Misses.Missed(context.WithoutCancel(ctx), t.Call.Env, t.Call.Enterprise, len(p.missed)); err != nil {
+		p.d.Log.Error("misses were not counted", "call", t.Call.ID, "error", err)
+	}
 }
 
 // within reports whether a belonging satisfies the interface's scope.

@@ -30,6 +30,7 @@ const (
 	KeyReleaseDays     IntName      = "key.releaseDays"
 	AcceptanceInterval DurationName = "acceptance.interval"
 	InterventionDays   IntName      = "intervention.days"
+	ScopeMisses        IntName      = "scope.misses"
 )
 
 // Set is the values of all parameters at one moment. It never changes.

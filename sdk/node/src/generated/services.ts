@@ -1346,6 +1346,8 @@ export interface ER0201Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 失业人员 Persons who lost their work */
   persons: ER0201RequestPerson[];
 }
@@ -1382,6 +1384,8 @@ export interface ER0202Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 姓名 Name; person-name; 例 测试甲 */
   aac003: string;
   /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
@@ -1552,6 +1556,8 @@ export interface ER0205Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 姓名 Name; person-name; 例 测试甲 */
   aac003?: string;
   /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
@@ -3522,6 +3528,8 @@ export interface SI0201Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 已在市场监管变更的项 Fields changed with the register; 代码表 AAE155R */
   changedItems?: AAE155R[];
   /** 市场监管核准变更日期 Day on which the register changed; YYYY-MM-DD; 例 2026-11-16 */
@@ -3570,6 +3578,8 @@ export interface SI0202Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 变更项 Changes */
   changes: SI0202RequestChange[];
   /** 变更原因 Reason; plain-text; 例 更换经办人 */
@@ -3750,6 +3760,8 @@ export interface SI0205Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 项目名称 Name of the project; plain-text; 例 测试港区三号仓库 */
   projectName: string;
   /** 建设单位 Who has it built; plain-text; 例 青岛测试港务有限公司 */
@@ -3804,6 +3816,8 @@ export interface SI0206Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 项目编号 Number of the project; 例 GC20261123000001 */
   projectNo: string;
   /** 变更项 Changes */
@@ -3852,6 +3866,8 @@ export interface SI0207Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 项目编号 Number of the project; 例 GC20261123000001 */
   projectNo: string;
   /** 开工日期 First day; YYYY-MM-DD; 例 2026-01-05 */
@@ -3886,6 +3902,8 @@ export interface SI0208Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 变更编号 Number of the change; 例 BG20261123000001 */
   changeNo: string;
   /** 变更日期 Day of the change; YYYY-MM-DD; 例 2026-11-20 */

@@ -2026,9 +2026,7 @@ class ER0201RequestPerson(_ER0201RequestPersonRequired, total=False):
     """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
 
 
-class ER0201Request(TypedDict):
-    """The body of ER0201, 失业人员名单告知 Tell who lost their work."""
-
+class _ER0201RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -2037,6 +2035,13 @@ class ER0201Request(TypedDict):
     """经办人 Handler; person-name; 例 经办测试"""
     persons: List[ER0201RequestPerson]
     """失业人员 Persons who lost their work"""
+
+
+class ER0201Request(_ER0201RequestRequired, total=False):
+    """The body of ER0201, 失业人员名单告知 Tell who lost their work."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _ER0201ResponsePersonRequired(TypedDict):
@@ -2096,6 +2101,8 @@ class _ER0202RequestRequired(TypedDict):
 class ER0202Request(_ER0202RequestRequired, total=False):
     """The body of ER0202, 协助发起失业登记 Bring a registration of unemployment on its way."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aca111: str
     """求职工种 Occupation wanted; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01"""
 
@@ -2288,6 +2295,8 @@ class _ER0205RequestRequired(TypedDict):
 class ER0205Request(_ER0205RequestRequired, total=False):
     """The body of ER0205, 撤回告知或失业登记 Take a notice or a registration back."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aac003: str
     """姓名 Name; person-name; 例 测试甲"""
     noticeNo: str
@@ -4585,6 +4594,8 @@ class _SI0201RequestRequired(TypedDict):
 class SI0201Request(_SI0201RequestRequired, total=False):
     """The body of SI0201, 同步市场监管登记信息 Take over the market's register."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     changedItems: List[AAE155RCode]
     """已在市场监管变更的项 Fields changed with the register; 代码表 AAE155R"""
     aae035: str
@@ -4648,6 +4659,8 @@ class _SI0202RequestRequired(TypedDict):
 class SI0202Request(_SI0202RequestRequired, total=False):
     """The body of SI0202, 单位基本信息变更 Change the data of a unit."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aae013: str
     """变更原因 Reason; plain-text; 例 更换经办人"""
 
@@ -4883,6 +4896,8 @@ class _SI0205RequestRequired(TypedDict):
 class SI0205Request(_SI0205RequestRequired, total=False):
     """The body of SI0205, 建设项目工伤保险参保登记 Insure a building project."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     permitNo: str
     """施工许可证号 Number of the building permit; 例 370211202611230101"""
     lateReason: str
@@ -4936,6 +4951,8 @@ class _SI0206RequestRequired(TypedDict):
 class SI0206Request(_SI0206RequestRequired, total=False):
     """The body of SI0206, 建设项目信息变更 Change a project."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     agreementNo: str
     """补充协议或设计变更文件编号 Number of the agreement or design change; 例 补充协议-2026-03"""
 
@@ -4995,6 +5012,8 @@ class _SI0207RequestRequired(TypedDict):
 class SI0207Request(_SI0207RequestRequired, total=False):
     """The body of SI0207, 建设项目竣工 Complete a project."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     lateReason: str
     """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
 
@@ -5014,9 +5033,7 @@ class SI0207Response(TypedDict, total=False):
     """工伤保险费"""
 
 
-class SI0208Request(TypedDict):
-    """The body of SI0208, 撤回单位或项目信息变更 Take a change back."""
-
+class _SI0208RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -5029,6 +5046,13 @@ class SI0208Request(TypedDict):
     """变更日期 Day of the change; YYYY-MM-DD; 例 2026-11-20"""
     aae013: str
     """撤回原因 Reason; plain-text; 例 账号填写有误"""
+
+
+class SI0208Request(_SI0208RequestRequired, total=False):
+    """The body of SI0208, 撤回单位或项目信息变更 Take a change back."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _SI0208ResponseChangeRequired(TypedDict):
