@@ -113,10 +113,16 @@ func ownPerson(ctx context.Context, db corekit.Asker, o *corekit.Order, idNumber
 	return nil, nil
 }
 
-// personQuery asks what is kept of own persons.
-type personQuery struct{ persons []asked }
+// personQuery asks what is kept of own persons; where they live only when that is
+// wanted.
+type personQuery struct {
+	persons []asked
+	address bool
+}
 
-func parsePersonQuery(data corekit.Object) personQuery { return personQuery{parseQuery(data).persons} }
+func parsePersonQuery(data corekit.Object) personQuery {
+	return personQuery{parseQuery(data).persons, parseFlag(data, "withAddress")}
+}
 
 // Answer implements corekit.Query.
 func (q personQuery) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order) (corekit.Answer, error) {
@@ -131,7 +137,9 @@ func (q personQuery) Answer(ctx context.Context, db corekit.Asker, o *corekit.Or
 			r["state"] = string(active)
 		}
 		for name, v := range s {
-			r[name] = v
+			if name != "address" || q.address {
+				r[name] = v
+			}
 		}
 		if p.ref != "" {
 			r["ref"] = p.ref

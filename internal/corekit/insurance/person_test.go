@@ -28,7 +28,7 @@ func proof(name string) string {
 
 // kept is what the employer is told of a person.
 func kept(c *coretest.Core, uscc, idNumber string) coretest.Reply {
-	return c.Act("insurance.person", uscc, fmt.Sprintf(`{"persons":[{"ref":"0","idNumber":%q}]}`, idNumber))
+	return c.Act("insurance.person", uscc, fmt.Sprintf(`{"persons":[{"ref":"0","idNumber":%q}],"withAddress":true}`, idNumber))
 }
 
 func TestPersonChange(t *testing.T) {
@@ -57,6 +57,17 @@ func TestPersonChange(t *testing.T) {
 				t.Errorf("the person was\n%s and is\n%s", before, after)
 			}
 		})
+	}
+}
+
+// TestAddressIsAskedFor holds that where a person lives is told when it is asked for.
+func TestAddressIsAskedFor(t *testing.T) {
+	c := coretest.Open(t, New(Rules{}))
+	c.Act("insurance.enroll", coretest.Harbour, persons(person(young)))
+	c.Act("insurance.person-change", coretest.Harbour, editing(young, "", "address", "", "青岛市市南区"))
+	r := c.Act("insurance.person", coretest.Harbour, fmt.Sprintf(`{"persons":[{"ref":"0","idNumber":%q}]}`, young))
+	if r.Get("data.records.0.address") != "" || kept(c, coretest.Harbour, young).Get("data.records.0.address") != "青岛市市南区" {
+		t.Errorf("without asking: %s", r.Text)
 	}
 }
 
