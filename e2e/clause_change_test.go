@@ -123,7 +123,7 @@ func builds(t *testing.T, done doing) {
 // TestClause_5_Unemployment asks: the employer's part of the registration of
 // unemployment is filed directly. Who lost their work is told, late ones with a
 // warning; a registration waits for the person's own confirmation, which
-// SYS.RESULT tells, and lapses without it; both are seen by query, of own former
+// SYS.RESULT tells, lapses without it, and can be withdrawn before; both are seen by query, of own former
 // staff alone.
 //
 // See: services/items/ER02.yaml; docs/core/employment.md
@@ -164,6 +164,13 @@ func TestClause_5_Unemployment(t *testing.T) {
 			if a := ask("ER0205", late); a.Code != "E5002" || a.Errors[0].Pointer != "/unemploymentNo" {
 				t.Errorf("withdrawn after the decision: %s %v", a.Code, a.Errors)
 			}
+		}
+		again := with(identity(people[1]), body{"aac067": "13900008888", "abc916": "2026-11-20", "acc711": "3", "consentNo": "SQ-2026-0118", "consentOn": "2026-11-20"})
+		filed := ask("ER0202", again) // waits for an hour
+		number := first(t, done("ER0203", question(people[1])), "records")["unemploymentNo"]
+		done("ER0205", with(identity(people[1]), body{"unemploymentNo": number, "aae043": "2026-11-23", "aae013": "本人已自行申请"}))
+		if end := decided(t, c, filed.MsgID); end.Outcome != message.Rejected || end.Errors[0].Pointer != "/aac147" {
+			t.Errorf("what was withdrawn ends %s %v", end.Outcome, end.Errors)
 		}
 		list, _ := done("ER0204", body{"leftFrom": "2026-11-20", "leftTo": "2026-11-20", "limit": 10})["records"].([]any)
 		if len(list) != len(people) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
 	"github.com/zhilian-hrss/zhilian/internal/corekit/coretest"
+	"github.com/zhilian-hrss/zhilian/internal/store/testdb"
 )
 
 // editing writes an act about a person with changes as field, before, after by threes.
@@ -207,14 +208,35 @@ func TestPersonUnderANewNumber(t *testing.T) {
 
 // A test environment has no officer: the name of the file says what is played.
 func TestTestEnvironmentPlaysTheReview(t *testing.T) {
-	for name, want := range map[string]string{"户口簿.pdf": "", "不予通过.pdf": "INS-611"} {
+	for name, want := range map[string]string{"户口簿.pdf": "", "不予通过.pdf": "INS-611", "待审核.pdf": "INS-613"} {
 		c := coretest.Open(t, New(Rules{}))
 		c.Tenant = "ent-1"
 		c.Act("insurance.enroll", coretest.Harbour, persons(person(young)))
 		c.ActUnder("change", "insurance.person-key-change", coretest.Harbour, editing(young, proof(name), "name", "测试甲", "测试乙"))
 		c.At("2026-11-23T09:30:18+08:00")
+		if want == "INS-613" { // time enough to withdraw it
+			takenBack(c)
+		}
 		if r := c.ByKey("change"); r.Get("code") != want || r.Get("outcome") == "accepted" {
 			t.Errorf("%s: %s", name, r.Text)
+		}
+	}
+}
+
+// TestOlderFile holds that a core system of the first release goes on with what it
+// kept.
+func TestOlderFile(t *testing.T) {
+	for _, engine := range testdb.Engines(t) {
+		url := coretest.Fresh(t, engine)
+		first := New(Rules{})
+		first.Migrations = first.Migrations[:1]
+		coretest.OpenAt(t, first, url).Act("insurance.enroll", coretest.Harbour, persons(person(young, "mobile", `"13900000001"`)))
+		c := coretest.OpenAt(t, New(Rules{}), url)
+		if r := c.ActUnder("change", "insurance.person-change", coretest.Harbour, editing(young, "", "mobile", "13900000001", "13900000002")); r.Get("outcome") != "done" {
+			t.Errorf("%s: %s", engine, r.Text)
+		}
+		if r := kept(c, coretest.Harbour, young); r.Get("data.records.0.mobile") != "13900000002" {
+			t.Errorf("%s: %s", engine, r.Text)
 		}
 	}
 }

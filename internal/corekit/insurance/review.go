@@ -50,16 +50,26 @@ func (c keyChange) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (co
 	if err := keepPapers(ctx, tx, o, n.number, c.papers); err != nil {
 		return corekit.Answer{}, err
 	}
-	return corekit.Answer{Outcome: corekit.Accepted, Message: "已受理，待人工审核", Data: n.record(), Wait: c.rules.reviewing(o)}, nil
+	return corekit.Answer{Outcome: corekit.Accepted, Message: "已受理，待人工审核", Data: n.record(), Wait: c.waiting(o)}, nil
 }
 
-// reviewing is how long a change waits for an officer. In a test environment nobody
-// sits there, and what an officer would do is played.
-func (r Rules) reviewing(o *corekit.Order) time.Duration {
-	if o.Tenant != "" {
-		return r.PlayedWait
+// What a test environment plays, where no officer sits, is said by the name of the
+// first file, so that every end can be tried.
+const (
+	playRefusal = "不予通过"
+	playWaiting = "待审核" // long enough to try a withdrawal by hand
+	longPlay    = time.Hour
+)
+
+// waiting is how long the change waits for an officer.
+func (c keyChange) waiting(o *corekit.Order) time.Duration {
+	switch {
+	case o.Tenant == "":
+		return max(o.FiledOn().AddDays(c.rules.ReviewWithin+1).Start().Sub(o.Now), time.Minute)
+	case strings.HasPrefix(c.papers[0].Name, playWaiting):
+		return longPlay
 	}
-	return max(o.FiledOn().AddDays(r.ReviewWithin+1).Start().Sub(o.Now), time.Minute)
+	return c.rules.PlayedWait
 }
 
 // against makes the edits in s when nothing speaks against them: what the number
@@ -147,10 +157,9 @@ func (c keyChange) enter(ctx context.Context, tx corekit.Tx, o *corekit.Order, n
 	return corekit.Verdict{}, savePerson(ctx, tx, o.Tenant, c.idNumber, s)
 }
 
-// playedDecision is what a test environment lets the officer decide: by the name of
-// the first file, so that either end can be tried.
+// playedDecision is what a test environment lets the officer decide.
 func (c keyChange) playedDecision() corekit.Decision {
-	if strings.HasPrefix(c.papers[0].Name, "不予通过") {
+	if strings.HasPrefix(c.papers[0].Name, playRefusal) {
 		return corekit.Denied
 	}
 	return corekit.Confirmed
