@@ -76,8 +76,8 @@ func New(rules Rules) corekit.Domain {
 			"employment.notice-withdraw": func(o corekit.Object) corekit.Work { return parseNoticeWithdraw(o) },
 		},
 		Queries: map[string]func(corekit.Object) corekit.Query{
-			"employment.query": func(o corekit.Object) corekit.Query { return parseQuery(o) },
-
+			"employment.query":        func(o corekit.Object) corekit.Query { return parseQuery(o) },
+			"employment.roster":       func(o corekit.Object) corekit.Query { return parseList(o) },
 			"employment.unemployment": func(o corekit.Object) corekit.Query { return parseUnemployment(o) },
 			"employment.notices":      func(o corekit.Object) corekit.Query { return parseNotices(o) },
 		},

@@ -105,8 +105,9 @@ func New(rules Rules) corekit.Domain {
 			"insurance.person-key-withdraw": func(o corekit.Object) corekit.Work { return parseKeyWithdraw(o) },
 		},
 		Queries: map[string]func(corekit.Object) corekit.Query{
-			"insurance.query":  func(o corekit.Object) corekit.Query { return parseQuery(o) },
-			"insurance.roster": func(o corekit.Object) corekit.Query { return parseRoster(o) },
+			"insurance.query":   func(o corekit.Object) corekit.Query { return parseQuery(o) },
+			"insurance.insured": func(o corekit.Object) corekit.Query { return parseList(o) },
+			"insurance.roster":  func(o corekit.Object) corekit.Query { return parseRoster(o) },
 
 			"insurance.unit-query":  func(o corekit.Object) corekit.Query { return parseUnitQuery(o) },
 			"insurance.alterations": func(o corekit.Object) corekit.Query { return parseAlterQuery(o) },

@@ -1155,6 +1155,88 @@ func (c ProofKind) Text() Text {
 	return Text{}
 }
 
+// RosterDue is 花名册办理期限类型 What is due for a person.
+type RosterDue string
+
+// The codes of RosterDue.
+const (
+	RosterDueRegisterEmployment             RosterDue = "register"  // 办理就业登记 Register employment
+	RosterDuePutTheContractOnRecord         RosterDue = "file"      // 办理劳动用工备案 Put the contract on record
+	RosterDueInsure                         RosterDue = "insure"    // 办理参保登记 Insure
+	RosterDueEndTheRegistration             RosterDue = "terminate" // 办理终止就业登记 End the registration
+	RosterDuePutTheEndOfTheContractOnRecord RosterDue = "end"       // 办理解除、终止备案 Put the end of the contract on record
+	RosterDueEndTheInsurance                RosterDue = "stop"      // 办理停保 End the insurance
+	RosterDueRenewOrEndTheContract          RosterDue = "renew"     // 续订或终止劳动合同 Renew or end the contract
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c RosterDue) Text() Text {
+	switch c {
+	case RosterDueRegisterEmployment:
+		return Text{"办理就业登记", "Register employment"}
+	case RosterDuePutTheContractOnRecord:
+		return Text{"办理劳动用工备案", "Put the contract on record"}
+	case RosterDueInsure:
+		return Text{"办理参保登记", "Insure"}
+	case RosterDueEndTheRegistration:
+		return Text{"办理终止就业登记", "End the registration"}
+	case RosterDuePutTheEndOfTheContractOnRecord:
+		return Text{"办理解除、终止备案", "Put the end of the contract on record"}
+	case RosterDueEndTheInsurance:
+		return Text{"办理停保", "End the insurance"}
+	case RosterDueRenewOrEndTheContract:
+		return Text{"续订或终止劳动合同", "Renew or end the contract"}
+	}
+	return Text{}
+}
+
+// RosterGap is 花名册差异类型 How a roster differs.
+type RosterGap string
+
+// The codes of RosterGap.
+const (
+	RosterGapOnTheListNotRegisteredByThisEmployer         RosterGap = "notRegistered"    // 在花名册中，本单位未办理就业登记 On the list, not registered by this employer
+	RosterGapTheNameDiffersFromTheRecord                  RosterGap = "nameDiffers"      // 姓名与登记不一致 The name differs from the record
+	RosterGapTheFirstDayOfWorkDiffersFromTheRecord        RosterGap = "startDiffers"     // 用工起始日期与登记不一致 The first day of work differs from the record
+	RosterGapNoContractInForceOnRecord                    RosterGap = "contractMissing"  // 没有有效的劳动用工备案 No contract in force on record
+	RosterGapTheContractOnRecordHasRunOut                 RosterGap = "contractExpired"  // 备案的劳动合同已经到期 The contract on record has run out
+	RosterGapTheEndOfTheContractDiffersFromTheRecord      RosterGap = "contractDiffers"  // 合同终止日期与备案不一致 The end of the contract differs from the record
+	RosterGapNotInsuredInAKindThatTheListNames            RosterGap = "insuranceMissing" // 应参保险种未参保 Not insured in a kind that the list names
+	RosterGapInsuredInAKindThatTheListDoesNotName         RosterGap = "insuranceExtra"   // 参保险种不在花名册中 Insured in a kind that the list does not name
+	RosterGapHasLeftByTheListStillRegistered              RosterGap = "stillRegistered"  // 花名册记为已离职，就业登记仍在册 Has left by the list, still registered
+	RosterGapHasLeftByTheListContractStillInForceOnRecord RosterGap = "stillFiled"       // 花名册记为已离职，备案合同仍有效 Has left by the list, contract still in force on record
+	RosterGapHasLeftByTheListStillInsured                 RosterGap = "stillInsured"     // 花名册记为已离职，仍在参保 Has left by the list, still insured
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c RosterGap) Text() Text {
+	switch c {
+	case RosterGapOnTheListNotRegisteredByThisEmployer:
+		return Text{"在花名册中，本单位未办理就业登记", "On the list, not registered by this employer"}
+	case RosterGapTheNameDiffersFromTheRecord:
+		return Text{"姓名与登记不一致", "The name differs from the record"}
+	case RosterGapTheFirstDayOfWorkDiffersFromTheRecord:
+		return Text{"用工起始日期与登记不一致", "The first day of work differs from the record"}
+	case RosterGapNoContractInForceOnRecord:
+		return Text{"没有有效的劳动用工备案", "No contract in force on record"}
+	case RosterGapTheContractOnRecordHasRunOut:
+		return Text{"备案的劳动合同已经到期", "The contract on record has run out"}
+	case RosterGapTheEndOfTheContractDiffersFromTheRecord:
+		return Text{"合同终止日期与备案不一致", "The end of the contract differs from the record"}
+	case RosterGapNotInsuredInAKindThatTheListNames:
+		return Text{"应参保险种未参保", "Not insured in a kind that the list names"}
+	case RosterGapInsuredInAKindThatTheListDoesNotName:
+		return Text{"参保险种不在花名册中", "Insured in a kind that the list does not name"}
+	case RosterGapHasLeftByTheListStillRegistered:
+		return Text{"花名册记为已离职，就业登记仍在册", "Has left by the list, still registered"}
+	case RosterGapHasLeftByTheListContractStillInForceOnRecord:
+		return Text{"花名册记为已离职，备案合同仍有效", "Has left by the list, contract still in force on record"}
+	case RosterGapHasLeftByTheListStillInsured:
+		return Text{"花名册记为已离职，仍在参保", "Has left by the list, still insured"}
+	}
+	return Text{}
+}
+
 // SupplementKind is 补充材料种类 Kind of supplement.
 type SupplementKind string
 

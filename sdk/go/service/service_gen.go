@@ -42,6 +42,7 @@ const (
 	PT0201 = "PT0201" // 高层次人才培训报名 Enrol people in a class
 	PT0202 = "PT0202" // 查询培训班次和本单位报名 Classes and own enrolments
 	PT0203 = "PT0203" // 退出培训班次 Leave a class
+	RC0101 = "RC0101" // 花名册比对 Compare a roster
 	SI0101 = "SI0101" // 企业职工参保登记（增员） Insure employees
 	SI0102 = "SI0102" // 企业职工停止参保（减员） End insurance
 	SI0103 = "SI0103" // 参保情况查询 Query insured persons
@@ -119,6 +120,7 @@ var infos = []Info{
 	{PT0201, 1, "submit", "高层次人才培训报名", "Enrol people in a class", false, "persons", 50, false},
 	{PT0202, 1, "query", "查询培训班次和本单位报名", "Classes and own enrolments", false, "", 1, false},
 	{PT0203, 1, "withdraw", "退出培训班次", "Leave a class", false, "persons", 50, false},
+	{RC0101, 1, "query", "花名册比对", "Compare a roster", false, "persons", 1000, true},
 	{SI0101, 1, "submit", "企业职工参保登记（增员）", "Insure employees", false, "persons", 100, true},
 	{SI0102, 1, "terminate", "企业职工停止参保（减员）", "End insurance", false, "persons", 100, true},
 	{SI0103, 1, "query", "参保情况查询", "Query insured persons", false, "persons", 100, true},

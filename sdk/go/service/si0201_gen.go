@@ -10,6 +10,8 @@ type SI0201Request struct {
 	AAB001 string `json:"aab001"`
 	// 经办人 Handler; person-name; 例 经办测试
 	AAE011 string `json:"aae011"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 已在市场监管变更的项 Fields changed with the register; 代码表 AAE155R
 	ChangedItems []AAE155R `json:"changedItems,omitempty"`
 	// 市场监管核准变更日期 Day on which the register changed; YYYY-MM-DD; 例 2026-11-16

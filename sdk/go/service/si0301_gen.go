@@ -20,6 +20,8 @@ type SI0301Request struct {
 	AAB001 string `json:"aab001"`
 	// 经办人 Handler; person-name; 例 经办测试
 	AAE011 string `json:"aae011"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 姓名 Name; person-name; 例 测试甲
 	AAC003 string `json:"aac003,omitempty"`
 	// 证件类型 Kind of identity document; 代码表 AAC058; 例 01

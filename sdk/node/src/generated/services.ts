@@ -671,6 +671,56 @@ export const ProofKind = {
 /** A code of ProofKind. */
 export type ProofKind = (typeof ProofKind)[keyof typeof ProofKind];
 
+/** 花名册办理期限类型 What is due for a person */
+export const RosterDue = {
+  /** 办理就业登记 Register employment */
+  RegisterEmployment: "register",
+  /** 办理劳动用工备案 Put the contract on record */
+  PutTheContractOnRecord: "file",
+  /** 办理参保登记 Insure */
+  Insure: "insure",
+  /** 办理终止就业登记 End the registration */
+  EndTheRegistration: "terminate",
+  /** 办理解除、终止备案 Put the end of the contract on record */
+  PutTheEndOfTheContractOnRecord: "end",
+  /** 办理停保 End the insurance */
+  EndTheInsurance: "stop",
+  /** 续订或终止劳动合同 Renew or end the contract */
+  RenewOrEndTheContract: "renew",
+} as const;
+
+/** A code of RosterDue. */
+export type RosterDue = (typeof RosterDue)[keyof typeof RosterDue];
+
+/** 花名册差异类型 How a roster differs */
+export const RosterGap = {
+  /** 在花名册中，本单位未办理就业登记 On the list, not registered by this employer */
+  OnTheListNotRegisteredByThisEmployer: "notRegistered",
+  /** 姓名与登记不一致 The name differs from the record */
+  TheNameDiffersFromTheRecord: "nameDiffers",
+  /** 用工起始日期与登记不一致 The first day of work differs from the record */
+  TheFirstDayOfWorkDiffersFromTheRecord: "startDiffers",
+  /** 没有有效的劳动用工备案 No contract in force on record */
+  NoContractInForceOnRecord: "contractMissing",
+  /** 备案的劳动合同已经到期 The contract on record has run out */
+  TheContractOnRecordHasRunOut: "contractExpired",
+  /** 合同终止日期与备案不一致 The end of the contract differs from the record */
+  TheEndOfTheContractDiffersFromTheRecord: "contractDiffers",
+  /** 应参保险种未参保 Not insured in a kind that the list names */
+  NotInsuredInAKindThatTheListNames: "insuranceMissing",
+  /** 参保险种不在花名册中 Insured in a kind that the list does not name */
+  InsuredInAKindThatTheListDoesNotName: "insuranceExtra",
+  /** 花名册记为已离职，就业登记仍在册 Has left by the list, still registered */
+  HasLeftByTheListStillRegistered: "stillRegistered",
+  /** 花名册记为已离职，备案合同仍有效 Has left by the list, contract still in force on record */
+  HasLeftByTheListContractStillInForceOnRecord: "stillFiled",
+  /** 花名册记为已离职，仍在参保 Has left by the list, still insured */
+  HasLeftByTheListStillInsured: "stillInsured",
+} as const;
+
+/** A code of RosterGap. */
+export type RosterGap = (typeof RosterGap)[keyof typeof RosterGap];
+
 /** 补充材料种类 Kind of supplement */
 export const SupplementKind = {
   /** 增加仲裁请求 Further claims */
@@ -1037,6 +1087,28 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "4": { zh: "人事档案", en: "Personnel file" },
     "9": { zh: "其他", en: "Other" },
   },
+  RosterDue: {
+    "register": { zh: "办理就业登记", en: "Register employment" },
+    "file": { zh: "办理劳动用工备案", en: "Put the contract on record" },
+    "insure": { zh: "办理参保登记", en: "Insure" },
+    "terminate": { zh: "办理终止就业登记", en: "End the registration" },
+    "end": { zh: "办理解除、终止备案", en: "Put the end of the contract on record" },
+    "stop": { zh: "办理停保", en: "End the insurance" },
+    "renew": { zh: "续订或终止劳动合同", en: "Renew or end the contract" },
+  },
+  RosterGap: {
+    "notRegistered": { zh: "在花名册中，本单位未办理就业登记", en: "On the list, not registered by this employer" },
+    "nameDiffers": { zh: "姓名与登记不一致", en: "The name differs from the record" },
+    "startDiffers": { zh: "用工起始日期与登记不一致", en: "The first day of work differs from the record" },
+    "contractMissing": { zh: "没有有效的劳动用工备案", en: "No contract in force on record" },
+    "contractExpired": { zh: "备案的劳动合同已经到期", en: "The contract on record has run out" },
+    "contractDiffers": { zh: "合同终止日期与备案不一致", en: "The end of the contract differs from the record" },
+    "insuranceMissing": { zh: "应参保险种未参保", en: "Not insured in a kind that the list names" },
+    "insuranceExtra": { zh: "参保险种不在花名册中", en: "Insured in a kind that the list does not name" },
+    "stillRegistered": { zh: "花名册记为已离职，就业登记仍在册", en: "Has left by the list, still registered" },
+    "stillFiled": { zh: "花名册记为已离职，备案合同仍有效", en: "Has left by the list, contract still in force on record" },
+    "stillInsured": { zh: "花名册记为已离职，仍在参保", en: "Has left by the list, still insured" },
+  },
   SupplementKind: {
     "claims": { zh: "增加仲裁请求", en: "Further claims" },
     "facts": { zh: "补充事实与理由", en: "Further facts" },
@@ -1127,6 +1199,8 @@ export interface ER0101Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: ER0101RequestPerson[];
 }
@@ -1253,6 +1327,8 @@ export interface ER0103Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 登记编号 Registration number; 例 JY20261116000001 */
   registrationNo: string;
   /** 姓名 Name; person-name; 例 测试甲 */
@@ -1285,6 +1361,8 @@ export interface ER0104Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 登记编号 Registration number; 例 JY20261116000001 */
   registrationNo: string;
   /** 姓名 Name; person-name; 例 测试甲 */
@@ -1345,6 +1423,8 @@ export interface ER0105Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: ER0105RequestPerson[];
 }
@@ -1401,6 +1481,8 @@ export interface ER0201Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 失业人员 Persons who lost their work */
   persons: ER0201RequestPerson[];
 }
@@ -1437,6 +1519,8 @@ export interface ER0202Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 姓名 Name; person-name; 例 测试甲 */
   aac003: string;
   /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
@@ -1607,6 +1691,8 @@ export interface ER0205Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 姓名 Name; person-name; 例 测试甲 */
   aac003?: string;
   /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
@@ -1685,7 +1771,7 @@ export interface JS0101RequestPerson {
   aac050?: AAC050;
   /** 险种 Kinds of insurance; 代码表 AAE140 */
   aae140: AAE140[];
-  /** 参保起始年月 First month of insurance; 例 2026-11 */
+  /** 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11 */
   aae041: string;
   /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
   lateReason?: string;
@@ -1701,6 +1787,8 @@ export interface JS0101Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 全部环节办成才办 All steps or none; 为 true 时，一人有任一环节不予通过的，撤回该人员已办结的环节 */
   allOrNothing?: boolean;
   /** 人员 Persons */
@@ -1781,7 +1869,7 @@ export interface JS0201RequestPerson {
   involuntary: ABC955;
   /** 险种 Kinds of insurance; 代码表 AAE140 */
   aae140: AAE140[];
-  /** 参保终止年月 Last month of insurance; 例 2026-11 */
+  /** 参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11 */
   aae042: string;
   /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
   lateReason?: string;
@@ -1797,6 +1885,8 @@ export interface JS0201Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: JS0201RequestPerson[];
 }
@@ -1903,6 +1993,8 @@ export interface LR0101Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: LR0101RequestPerson[];
 }
@@ -1979,6 +2071,8 @@ export interface LR0102Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 办理类型 Alter or renew; 代码表 ChangeKind; 例 alter */
   changeKind: ChangeKind;
   /** 人员 Persons */
@@ -2041,6 +2135,8 @@ export interface LR0103Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: LR0103RequestPerson[];
 }
@@ -2165,6 +2261,8 @@ export interface LR0105Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: LR0105RequestPerson[];
 }
@@ -2265,6 +2363,8 @@ export interface LR0201Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 法定代表人或主要负责人 Legal representative; person-name; 例 测试乙 */
   representative: string;
   /** 职务 Duty; plain-text; 例 总经理 */
@@ -2377,6 +2477,8 @@ export interface LR0202Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
   caseNo: string;
   /** 材料种类 Kind; 代码表 SupplementKind; 例 evidence */
@@ -2455,6 +2557,8 @@ export interface LR0203Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
   caseNo: string;
   /** 材料种类 Kind; 代码表 DefenceKind; 例 defence */
@@ -2503,6 +2607,8 @@ export interface LR0204Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
   caseNo: string;
   /** 办理类型 Act; 代码表 DeliveryAction; 例 confirm */
@@ -2647,6 +2753,8 @@ export interface LR0206Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
   caseNo: string;
   /** 申请日期 Day of the application; YYYY-MM-DD; 例 2026-11-23 */
@@ -2689,6 +2797,8 @@ export interface PT0101Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 岗位名称 Title of the post; plain-text; 例 数控车工 */
   postTitle: string;
   /** 职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01 */
@@ -2809,6 +2919,8 @@ export interface PT0103Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 招聘编号 Number of the vacancy; 例 GW20261123000001 */
   acb200: string;
   /** 招聘人数 Persons wanted; 例 5 */
@@ -2861,6 +2973,8 @@ export interface PT0104Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 招聘编号 Number of the vacancy; 例 GW20261123000001 */
   acb200: string;
   /** 撤回原因 Reason; 代码表 VacancyEnd; 例 01 */
@@ -2917,6 +3031,8 @@ export interface PT0201Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 培训班次编号 Number of the class; 例 PX202612B */
   acf003: string;
   /** 开班日期 First day of the class; YYYY-MM-DD; 例 2026-11-16 */
@@ -3067,6 +3183,8 @@ export interface PT0203Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: PT0203RequestPerson[];
 }
@@ -3095,6 +3213,104 @@ export interface PT0203Response {
   persons?: PT0203ResponsePerson[];
 }
 
+/** 花名册 Roster. */
+export interface RC0101RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 用工起始日期 First day of work; YYYY-MM-DD; 例 2026-11-16 */
+  aae030: string;
+  /** 合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15 */
+  abc914?: string;
+  /** 离职日期 Last day of work; YYYY-MM-DD; 例 2026-11-20 */
+  abc916?: string;
+  /** 应参保险种 Kinds to be insured in; 代码表 AAE140 */
+  aae140?: AAE140[];
+}
+
+/** The body of RC0101, 花名册比对 Compare a roster. 报送本单位花名册（一次至多 1000 人，更多的按证件号码分段），得到与就业登记、用工备案、参保登记的逐人差异、登记在册而不在花名册中的人员，以及即将到期和已经逾期的办理期限。只比对本单位自己的登记；没有登记的人员一律答复“本单位未登记”，不说明其在他处的任何情况。 Send the roster (at most 1000 persons a time, longer ones in stretches by identity number) and get, person by person, how the records of employment, contracts and insurance differ, who is on record and not on the list, and which deadlines are near or over. Only the employer's own records are looked at. Who has none is "not registered by this employer", whatever is known elsewhere. */
+export interface RC0101Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 本段证件号码下界（不含） Identity number before the stretch; 例 000000199001010018 */
+  idAfter?: string;
+  /** 本段证件号码上界（含） Last identity number of the stretch; 例 000000199001010018 */
+  idUntil?: string;
+  /** 只比对所列人员 Only the persons listed; 为 true 时不列出登记在册而不在花名册中的人员 */
+  listedOnly?: boolean;
+  /** 提示多少日内到期的合同 Days before the end of a contract; 例 60 */
+  renewWithin?: number;
+  /** 花名册 Roster */
+  persons: RC0101RequestPerson[];
+}
+
+/** 差异. */
+export interface RC0101ResponsePersonDifference {
+  /** 差异类型; 代码表 RosterGap */
+  kind: RosterGap | (string & {});
+  /** 业务; employment | labour | insurance */
+  system: 'employment' | 'labour' | 'insurance' | (string & {});
+  /** 花名册的值 */
+  listed?: string;
+  /** 登记的值 */
+  recorded?: string;
+}
+
+/** 办理期限. */
+export interface RC0101ResponsePersonDeadline {
+  /** 应办事项; 代码表 RosterDue */
+  kind: RosterDue | (string & {});
+  /** 最迟日期; YYYY-MM-DD */
+  due: string;
+  /** 已经逾期 */
+  overdue: boolean;
+}
+
+/** 有差异或办理期限的人员. */
+export interface RC0101ResponsePerson {
+  /** 序号（自 0 起，与花名册顺序相同） */
+  index: number;
+  /** 差异 */
+  differences: RC0101ResponsePersonDifference[];
+  /** 办理期限 */
+  deadlines: RC0101ResponsePersonDeadline[];
+}
+
+/** 登记在册而不在花名册中的人员. */
+export interface RC0101ResponseUnlisted {
+  /** 证件号码 */
+  aac147: string;
+  /** 姓名 */
+  aac003?: string;
+  /** 在哪些业务中在册; employment | labour | insurance */
+  systems: ('employment' | 'labour' | 'insurance' | (string & {}))[];
+}
+
+/** The data of an answer to RC0101, 花名册比对 Compare a roster. */
+export interface RC0101Response {
+  /** 比对日期; YYYY-MM-DD */
+  asOf: string;
+  /** 已比对的业务; employment | labour | insurance */
+  systems: ('employment' | 'labour' | 'insurance' | (string & {}))[];
+  /** 花名册人数 */
+  listed: number;
+  /** 没有差异的人数 */
+  matching: number;
+  /** 有差异或办理期限的人员 */
+  persons: RC0101ResponsePerson[];
+  /** 登记在册而不在花名册中的人员 */
+  unlisted?: RC0101ResponseUnlisted[];
+}
+
 /** 人员 Persons. */
 export interface SI0101RequestPerson {
   /** 姓名 Name; person-name; 例 测试甲 */
@@ -3121,7 +3337,7 @@ export interface SI0101RequestPerson {
   aac050?: AAC050;
   /** 险种 Kinds of insurance; 代码表 AAE140 */
   aae140: AAE140[];
-  /** 参保起始年月 First month of insurance; 例 2026-11 */
+  /** 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11 */
   aae041: string;
   /** 起薪当月工资 Wage of the first month; 以元为单位的文本；转送税务部门，参保登记不以此为条件; money; 例 6500.00 */
   aac040?: string;
@@ -3137,6 +3353,8 @@ export interface SI0101Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: SI0101RequestPerson[];
 }
@@ -3191,7 +3409,7 @@ export interface SI0102RequestPerson {
   aac147: string;
   /** 险种 Kinds of insurance; 代码表 AAE140 */
   aae140: AAE140[];
-  /** 参保终止年月 Last month of insurance; 例 2026-11 */
+  /** 参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11 */
   aae042: string;
   /** 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20 */
   abc916: string;
@@ -3209,6 +3427,8 @@ export interface SI0102Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: SI0102RequestPerson[];
 }
@@ -3275,9 +3495,9 @@ export interface SI0103Request {
   batchNo?: string;
   /** 人员 Persons */
   persons: SI0103RequestPerson[];
-  /** 期间起 Period from; 例 2026-11 */
+  /** 期间起 Period from; YYYY-MM; 例 2026-11 */
   aae041?: string;
-  /** 期间止 Period until; 例 2026-11 */
+  /** 期间止 Period until; YYYY-MM; 例 2026-11 */
   aae042?: string;
 }
 
@@ -3329,7 +3549,7 @@ export interface SI0104Request {
   limit: number;
   /** 用途 Use; plain-text; 例 劳动者入职前放弃 */
   aae013?: string;
-  /** 名册年月 Month of the roster; 例 2026-11 */
+  /** 名册年月 Month of the roster; YYYY-MM; 例 2026-11 */
   aae041?: string;
 }
 
@@ -3373,7 +3593,7 @@ export interface SI0105RequestPerson {
   aac058: AAC058;
   /** 证件号码 Identity document number; 例 000000199001010018 */
   aac147: string;
-  /** 参保起始年月 First month of insurance; 例 2026-11 */
+  /** 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11 */
   aae041: string;
   /** 备注 Remark; plain-text; 例 劳动者入职前放弃 */
   aae013: string;
@@ -3389,6 +3609,8 @@ export interface SI0105Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: SI0105RequestPerson[];
 }
@@ -3441,6 +3663,8 @@ export interface SI0201Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 已在市场监管变更的项 Fields changed with the register; 代码表 AAE155R */
   changedItems?: AAE155R[];
   /** 市场监管核准变更日期 Day on which the register changed; YYYY-MM-DD; 例 2026-11-16 */
@@ -3489,6 +3713,8 @@ export interface SI0202Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 变更项 Changes */
   changes: SI0202RequestChange[];
   /** 变更原因 Reason; plain-text; 例 更换经办人 */
@@ -3669,6 +3895,8 @@ export interface SI0205Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 项目名称 Name of the project; plain-text; 例 测试港区三号仓库 */
   projectName: string;
   /** 建设单位 Who has it built; plain-text; 例 青岛测试港务有限公司 */
@@ -3723,6 +3951,8 @@ export interface SI0206Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 项目编号 Number of the project; 例 GC20261123000001 */
   projectNo: string;
   /** 变更项 Changes */
@@ -3771,6 +4001,8 @@ export interface SI0207Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 项目编号 Number of the project; 例 GC20261123000001 */
   projectNo: string;
   /** 开工日期 First day; YYYY-MM-DD; 例 2026-01-05 */
@@ -3805,6 +4037,8 @@ export interface SI0208Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 变更编号 Number of the change; 例 BG20261123000001 */
   changeNo: string;
   /** 变更日期 Day of the change; YYYY-MM-DD; 例 2026-11-20 */
@@ -3851,6 +4085,8 @@ export interface SI0301Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 姓名 Name; person-name; 例 测试甲 */
   aac003?: string;
   /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
@@ -3921,6 +4157,8 @@ export interface SI0302Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 姓名 Name; person-name; 例 测试甲 */
   aac003: string;
   /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
@@ -4089,6 +4327,8 @@ export interface SI0305Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 变更编号 Number of the change; 例 RB20261120000001 */
   changeNo: string;
   /** 申报日期 Day of the filing; YYYY-MM-DD; 例 2026-11-20 */
@@ -4169,6 +4409,8 @@ export interface Services {
   PT0202: { request: PT0202Request; response: PT0202Response };
   /** 退出培训班次 Leave a class */
   PT0203: { request: PT0203Request; response: PT0203Response };
+  /** 花名册比对 Compare a roster */
+  RC0101: { request: RC0101Request; response: RC0101Response };
   /** 企业职工参保登记（增员） Insure employees */
   SI0101: { request: SI0101Request; response: SI0101Response };
   /** 企业职工停止参保（减员） End insurance */
@@ -4559,6 +4801,17 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "persons",
     batchMax: 50,
     batchNo: false,
+  },
+  RC0101: {
+    code: "RC0101",
+    version: 1,
+    kind: "query",
+    titleZh: "花名册比对",
+    titleEn: "Compare a roster",
+    signed: false,
+    batchList: "persons",
+    batchMax: 1000,
+    batchNo: true,
   },
   SI0101: {
     code: "SI0101",

@@ -69,6 +69,8 @@ PT0202: Final = "PT0202"
 """查询培训班次和本单位报名 Classes and own enrolments"""
 PT0203: Final = "PT0203"
 """退出培训班次 Leave a class"""
+RC0101: Final = "RC0101"
+"""花名册比对 Compare a roster"""
 SI0101: Final = "SI0101"
 """企业职工参保登记（增员） Insure employees"""
 SI0102: Final = "SI0102"
@@ -246,6 +248,10 @@ SERVICES: Final[Dict[str, ServiceInfo]] = {
     PT0203: ServiceInfo(
         PT0203, 1, "withdraw", "退出培训班次", "Leave a class",
         False, "persons", 50, False,
+    ),
+    RC0101: ServiceInfo(
+        RC0101, 1, "query", "花名册比对", "Compare a roster",
+        False, "persons", 1000, True,
     ),
     SI0101: ServiceInfo(
         SI0101, 1, "submit", "企业职工参保登记（增员）", "Insure employees",
@@ -1583,6 +1589,102 @@ ProofKindCode = Literal[
 ]
 
 
+class RosterDue:
+    """花名册办理期限类型 What is due for a person"""
+
+    REGISTER_EMPLOYMENT: Final = "register"
+    """办理就业登记 Register employment"""
+    PUT_THE_CONTRACT_ON_RECORD: Final = "file"
+    """办理劳动用工备案 Put the contract on record"""
+    INSURE: Final = "insure"
+    """办理参保登记 Insure"""
+    END_THE_REGISTRATION: Final = "terminate"
+    """办理终止就业登记 End the registration"""
+    PUT_THE_END_OF_THE_CONTRACT_ON_RECORD: Final = "end"
+    """办理解除、终止备案 Put the end of the contract on record"""
+    END_THE_INSURANCE: Final = "stop"
+    """办理停保 End the insurance"""
+    RENEW_OR_END_THE_CONTRACT: Final = "renew"
+    """续订或终止劳动合同 Renew or end the contract"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "register": ("办理就业登记", "Register employment"),
+        "file": ("办理劳动用工备案", "Put the contract on record"),
+        "insure": ("办理参保登记", "Insure"),
+        "terminate": ("办理终止就业登记", "End the registration"),
+        "end": ("办理解除、终止备案", "Put the end of the contract on record"),
+        "stop": ("办理停保", "End the insurance"),
+        "renew": ("续订或终止劳动合同", "Renew or end the contract"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+RosterDueCode = Literal[
+    "register",
+    "file",
+    "insure",
+    "terminate",
+    "end",
+    "stop",
+    "renew",
+]
+
+
+class RosterGap:
+    """花名册差异类型 How a roster differs"""
+
+    ON_THE_LIST_NOT_REGISTERED_BY_THIS_EMPLOYER: Final = "notRegistered"
+    """在花名册中，本单位未办理就业登记 On the list, not registered by this employer"""
+    THE_NAME_DIFFERS_FROM_THE_RECORD: Final = "nameDiffers"
+    """姓名与登记不一致 The name differs from the record"""
+    THE_FIRST_DAY_OF_WORK_DIFFERS_FROM_THE_RECORD: Final = "startDiffers"
+    """用工起始日期与登记不一致 The first day of work differs from the record"""
+    NO_CONTRACT_IN_FORCE_ON_RECORD: Final = "contractMissing"
+    """没有有效的劳动用工备案 No contract in force on record"""
+    THE_CONTRACT_ON_RECORD_HAS_RUN_OUT: Final = "contractExpired"
+    """备案的劳动合同已经到期 The contract on record has run out"""
+    THE_END_OF_THE_CONTRACT_DIFFERS_FROM_THE_RECORD: Final = "contractDiffers"
+    """合同终止日期与备案不一致 The end of the contract differs from the record"""
+    NOT_INSURED_IN_A_KIND_THAT_THE_LIST_NAMES: Final = "insuranceMissing"
+    """应参保险种未参保 Not insured in a kind that the list names"""
+    INSURED_IN_A_KIND_THAT_THE_LIST_DOES_NOT_NAME: Final = "insuranceExtra"
+    """参保险种不在花名册中 Insured in a kind that the list does not name"""
+    HAS_LEFT_BY_THE_LIST_STILL_REGISTERED: Final = "stillRegistered"
+    """花名册记为已离职，就业登记仍在册 Has left by the list, still registered"""
+    HAS_LEFT_BY_THE_LIST_CONTRACT_STILL_IN_FORCE_ON_RECORD: Final = "stillFiled"
+    """花名册记为已离职，备案合同仍有效 Has left by the list, contract still in force on record"""
+    HAS_LEFT_BY_THE_LIST_STILL_INSURED: Final = "stillInsured"
+    """花名册记为已离职，仍在参保 Has left by the list, still insured"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "notRegistered": ("在花名册中，本单位未办理就业登记", "On the list, not registered by this employer"),
+        "nameDiffers": ("姓名与登记不一致", "The name differs from the record"),
+        "startDiffers": ("用工起始日期与登记不一致", "The first day of work differs from the record"),
+        "contractMissing": ("没有有效的劳动用工备案", "No contract in force on record"),
+        "contractExpired": ("备案的劳动合同已经到期", "The contract on record has run out"),
+        "contractDiffers": ("合同终止日期与备案不一致", "The end of the contract differs from the record"),
+        "insuranceMissing": ("应参保险种未参保", "Not insured in a kind that the list names"),
+        "insuranceExtra": ("参保险种不在花名册中", "Insured in a kind that the list does not name"),
+        "stillRegistered": ("花名册记为已离职，就业登记仍在册", "Has left by the list, still registered"),
+        "stillFiled": ("花名册记为已离职，备案合同仍有效", "Has left by the list, contract still in force on record"),
+        "stillInsured": ("花名册记为已离职，仍在参保", "Has left by the list, still insured"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+RosterGapCode = Literal[
+    "notRegistered",
+    "nameDiffers",
+    "startDiffers",
+    "contractMissing",
+    "contractExpired",
+    "contractDiffers",
+    "insuranceMissing",
+    "insuranceExtra",
+    "stillRegistered",
+    "stillFiled",
+    "stillInsured",
+]
+
+
 class SupplementKind:
     """补充材料种类 Kind of supplement"""
 
@@ -1813,6 +1915,8 @@ class ER0101Request(_ER0101RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _ER0101ResponsePersonRequired(TypedDict):
@@ -1971,6 +2075,8 @@ class ER0103Request(_ER0103RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aac003: str
     """姓名 Name; person-name; 例 测试甲"""
     aae013: str
@@ -2010,6 +2116,8 @@ class ER0104Request(_ER0104RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aac003: str
     """姓名 Name; person-name; 例 测试甲"""
     keptRegistrationNo: str
@@ -2071,6 +2179,8 @@ class ER0105Request(_ER0105RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _ER0105ResponsePersonRequired(TypedDict):
@@ -2126,9 +2236,7 @@ class ER0201RequestPerson(_ER0201RequestPersonRequired, total=False):
     """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
 
 
-class ER0201Request(TypedDict):
-    """The body of ER0201, 失业人员名单告知 Tell who lost their work."""
-
+class _ER0201RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -2137,6 +2245,13 @@ class ER0201Request(TypedDict):
     """经办人 Handler; person-name; 例 经办测试"""
     persons: List[ER0201RequestPerson]
     """失业人员 Persons who lost their work"""
+
+
+class ER0201Request(_ER0201RequestRequired, total=False):
+    """The body of ER0201, 失业人员名单告知 Tell who lost their work."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _ER0201ResponsePersonRequired(TypedDict):
@@ -2196,6 +2311,8 @@ class _ER0202RequestRequired(TypedDict):
 class ER0202Request(_ER0202RequestRequired, total=False):
     """The body of ER0202, 协助发起失业登记 Bring a registration of unemployment on its way."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aca111: str
     """求职工种 Occupation wanted; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01"""
 
@@ -2388,6 +2505,8 @@ class _ER0205RequestRequired(TypedDict):
 class ER0205Request(_ER0205RequestRequired, total=False):
     """The body of ER0205, 撤回告知或失业登记 Take a notice or a registration back."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aac003: str
     """姓名 Name; person-name; 例 测试甲"""
     noticeNo: str
@@ -2439,7 +2558,7 @@ class _JS0101RequestPersonRequired(TypedDict):
     aae140: List[AAE140Code]
     """险种 Kinds of insurance; 代码表 AAE140"""
     aae041: str
-    """参保起始年月 First month of insurance; 例 2026-11"""
+    """参保起始年月 First month of insurance; YYYY-MM; 例 2026-11"""
 
 
 class JS0101RequestPerson(_JS0101RequestPersonRequired, total=False):
@@ -2485,6 +2604,8 @@ class JS0101Request(_JS0101RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     allOrNothing: bool
     """全部环节办成才办 All steps or none; 为 true 时，一人有任一环节不予通过的，撤回该人员已办结的环节"""
 
@@ -2572,7 +2693,7 @@ class _JS0201RequestPersonRequired(TypedDict):
     aae140: List[AAE140Code]
     """险种 Kinds of insurance; 代码表 AAE140"""
     aae042: str
-    """参保终止年月 Last month of insurance; 例 2026-11"""
+    """参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11"""
 
 
 class JS0201RequestPerson(_JS0201RequestPersonRequired, total=False):
@@ -2600,6 +2721,8 @@ class JS0201Request(_JS0201RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class JS0201ResponsePerson(TypedDict):
@@ -2725,6 +2848,8 @@ class LR0101Request(_LR0101RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _LR0101ResponsePersonRequired(TypedDict):
@@ -2816,6 +2941,8 @@ class LR0102Request(_LR0102RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _LR0102ResponsePersonRequired(TypedDict):
@@ -2889,6 +3016,8 @@ class LR0103Request(_LR0103RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _LR0103ResponsePersonRequired(TypedDict):
@@ -3039,6 +3168,8 @@ class LR0105Request(_LR0105RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _LR0105ResponsePersonRequired(TypedDict):
@@ -3184,6 +3315,8 @@ class _LR0201RequestRequired(TypedDict):
 class LR0201Request(_LR0201RequestRequired, total=False):
     """The body of LR0201, 申请劳动人事争议仲裁 Apply for arbitration."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     agent: str
     """委托代理人 Agent; person-name; 例 测试乙"""
     agentPhone: str
@@ -3286,6 +3419,8 @@ class _LR0202RequestRequired(TypedDict):
 class LR0202Request(_LR0202RequestRequired, total=False):
     """The body of LR0202, 补充仲裁申请材料 Supplement an application."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     claims: List[LR0202RequestClaim]
     """仲裁请求 Claims"""
     statements: List[LR0202RequestStatement]
@@ -3374,6 +3509,8 @@ class _LR0203RequestRequired(TypedDict):
 class LR0203Request(_LR0203RequestRequired, total=False):
     """The body of LR0203, 提交答辩书和证据 Hand in defence and evidence."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     statements: List[LR0203RequestStatement]
     """事实与理由 Facts and reasons; 一段一条，段内不换行"""
     evidence: List[LR0203RequestEvidence]
@@ -3427,6 +3564,8 @@ class _LR0204RequestRequired(TypedDict):
 class LR0204Request(_LR0204RequestRequired, total=False):
     """The body of LR0204, 送达地址确认和电子签收 Confirm the address and sign for papers."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     deliveryMethod: DeliveryMethodCode
     """送达方式 Way of delivery; 代码表 DeliveryMethod; 例 electronic"""
     aac067: str
@@ -3573,9 +3712,7 @@ class LR0205Response(_LR0205ResponseRequired, total=False):
     """下一页起点，空为没有下一页"""
 
 
-class LR0206Request(TypedDict):
-    """The body of LR0206, 撤回仲裁申请 Drop an application."""
-
+class _LR0206RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -3588,6 +3725,13 @@ class LR0206Request(TypedDict):
     """申请日期 Day of the application; YYYY-MM-DD; 例 2026-11-23"""
     aae013: str
     """撤回原因 Reason; plain-text; 例 双方已经和解"""
+
+
+class LR0206Request(_LR0206RequestRequired, total=False):
+    """The body of LR0206, 撤回仲裁申请 Drop an application."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class LR0206Response(TypedDict, total=False):
@@ -3653,6 +3797,8 @@ class _PT0101RequestRequired(TypedDict):
 class PT0101Request(_PT0101RequestRequired, total=False):
     """The body of PT0101, 发布招聘岗位 Publish a vacancy."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aca111: str
     """职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01"""
     aac011: AAC011Code
@@ -3768,6 +3914,8 @@ class _PT0103RequestRequired(TypedDict):
 class PT0103Request(_PT0103RequestRequired, total=False):
     """The body of PT0103, 变更招聘岗位 Change a vacancy."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     acb21d: int
     """招聘人数 Persons wanted; 例 5"""
     acb216: str
@@ -3827,6 +3975,8 @@ class _PT0104RequestRequired(TypedDict):
 class PT0104Request(_PT0104RequestRequired, total=False):
     """The body of PT0104, 撤回招聘岗位 Withdraw a vacancy."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     hired: int
     """已录用人数 Persons hired; 例 5"""
     aae013: str
@@ -3876,9 +4026,7 @@ class PT0201RequestPerson(_PT0201RequestPersonRequired, total=False):
     """手机号码 Mobile phone; mobile; 例 13900000001"""
 
 
-class PT0201Request(TypedDict):
-    """The body of PT0201, 高层次人才培训报名 Enrol people in a class."""
-
+class _PT0201RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -3891,6 +4039,13 @@ class PT0201Request(TypedDict):
     """开班日期 First day of the class; YYYY-MM-DD; 例 2026-11-16"""
     persons: List[PT0201RequestPerson]
     """人员 Persons"""
+
+
+class PT0201Request(_PT0201RequestRequired, total=False):
+    """The body of PT0201, 高层次人才培训报名 Enrol people in a class."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _PT0201ResponsePersonRequired(TypedDict):
@@ -4053,9 +4208,7 @@ class PT0203RequestPerson(TypedDict):
     """退出原因 Reason; plain-text; 例 劳动者入职前放弃"""
 
 
-class PT0203Request(TypedDict):
-    """The body of PT0203, 退出培训班次 Leave a class."""
-
+class _PT0203RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -4064,6 +4217,13 @@ class PT0203Request(TypedDict):
     """经办人 Handler; person-name; 例 经办测试"""
     persons: List[PT0203RequestPerson]
     """人员 Persons"""
+
+
+class PT0203Request(_PT0203RequestRequired, total=False):
+    """The body of PT0203, 退出培训班次 Leave a class."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _PT0203ResponsePersonRequired(TypedDict):
@@ -4095,6 +4255,126 @@ class PT0203Response(TypedDict, total=False):
     """逐人结果"""
 
 
+class _RC0101RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aae030: str
+    """用工起始日期 First day of work; YYYY-MM-DD; 例 2026-11-16"""
+
+
+class RC0101RequestPerson(_RC0101RequestPersonRequired, total=False):
+    """花名册 Roster."""
+
+    abc914: str
+    """合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15"""
+    abc916: str
+    """离职日期 Last day of work; YYYY-MM-DD; 例 2026-11-20"""
+    aae140: List[AAE140Code]
+    """应参保险种 Kinds to be insured in; 代码表 AAE140"""
+
+
+class _RC0101RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[RC0101RequestPerson]
+    """花名册 Roster"""
+
+
+class RC0101Request(_RC0101RequestRequired, total=False):
+    """The body of RC0101, 花名册比对 Compare a roster."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+    idAfter: str
+    """本段证件号码下界（不含） Identity number before the stretch; 例 000000199001010018"""
+    idUntil: str
+    """本段证件号码上界（含） Last identity number of the stretch; 例 000000199001010018"""
+    listedOnly: bool
+    """只比对所列人员 Only the persons listed; 为 true 时不列出登记在册而不在花名册中的人员"""
+    renewWithin: int
+    """提示多少日内到期的合同 Days before the end of a contract; 例 60"""
+
+
+class _RC0101ResponsePersonDifferenceRequired(TypedDict):
+    kind: str
+    """差异类型; 代码表 RosterGap"""
+    system: str
+    """业务; employment | labour | insurance"""
+
+
+class RC0101ResponsePersonDifference(_RC0101ResponsePersonDifferenceRequired, total=False):
+    """差异."""
+
+    listed: str
+    """花名册的值"""
+    recorded: str
+    """登记的值"""
+
+
+class RC0101ResponsePersonDeadline(TypedDict):
+    """办理期限."""
+
+    kind: str
+    """应办事项; 代码表 RosterDue"""
+    due: str
+    """最迟日期; YYYY-MM-DD"""
+    overdue: bool
+    """已经逾期"""
+
+
+class RC0101ResponsePerson(TypedDict):
+    """有差异或办理期限的人员."""
+
+    index: int
+    """序号（自 0 起，与花名册顺序相同）"""
+    differences: List[RC0101ResponsePersonDifference]
+    """差异"""
+    deadlines: List[RC0101ResponsePersonDeadline]
+    """办理期限"""
+
+
+class _RC0101ResponseUnlistedRequired(TypedDict):
+    aac147: str
+    """证件号码"""
+    systems: List[str]
+    """在哪些业务中在册; employment | labour | insurance"""
+
+
+class RC0101ResponseUnlisted(_RC0101ResponseUnlistedRequired, total=False):
+    """登记在册而不在花名册中的人员."""
+
+    aac003: str
+    """姓名"""
+
+
+class _RC0101ResponseRequired(TypedDict):
+    asOf: str
+    """比对日期; YYYY-MM-DD"""
+    systems: List[str]
+    """已比对的业务; employment | labour | insurance"""
+    listed: int
+    """花名册人数"""
+    matching: int
+    """没有差异的人数"""
+    persons: List[RC0101ResponsePerson]
+    """有差异或办理期限的人员"""
+
+
+class RC0101Response(_RC0101ResponseRequired, total=False):
+    """The data of an answer to RC0101, 花名册比对 Compare a roster."""
+
+    unlisted: List[RC0101ResponseUnlisted]
+    """登记在册而不在花名册中的人员"""
+
+
 class _SI0101RequestPersonRequired(TypedDict):
     aac003: str
     """姓名 Name; person-name; 例 测试甲"""
@@ -4113,7 +4393,7 @@ class _SI0101RequestPersonRequired(TypedDict):
     aae140: List[AAE140Code]
     """险种 Kinds of insurance; 代码表 AAE140"""
     aae041: str
-    """参保起始年月 First month of insurance; 例 2026-11"""
+    """参保起始年月 First month of insurance; YYYY-MM; 例 2026-11"""
 
 
 class SI0101RequestPerson(_SI0101RequestPersonRequired, total=False):
@@ -4147,6 +4427,8 @@ class SI0101Request(_SI0101RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _SI0101ResponsePersonKindRequired(TypedDict):
@@ -4210,7 +4492,7 @@ class SI0102RequestPerson(TypedDict):
     aae140: List[AAE140Code]
     """险种 Kinds of insurance; 代码表 AAE140"""
     aae042: str
-    """参保终止年月 Last month of insurance; 例 2026-11"""
+    """参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11"""
     abc916: str
     """解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20"""
     abc917: ABC917Code
@@ -4233,6 +4515,8 @@ class SI0102Request(_SI0102RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _SI0102ResponsePersonKindRequired(TypedDict):
@@ -4315,9 +4599,9 @@ class SI0103Request(_SI0103RequestRequired, total=False):
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
     aae041: str
-    """期间起 Period from; 例 2026-11"""
+    """期间起 Period from; YYYY-MM; 例 2026-11"""
     aae042: str
-    """期间止 Period until; 例 2026-11"""
+    """期间止 Period until; YYYY-MM; 例 2026-11"""
 
 
 class _SI0103ResponseRecordRequired(TypedDict):
@@ -4381,7 +4665,7 @@ class SI0104Request(_SI0104RequestRequired, total=False):
     aae013: str
     """用途 Use; plain-text; 例 劳动者入职前放弃"""
     aae041: str
-    """名册年月 Month of the roster; 例 2026-11"""
+    """名册年月 Month of the roster; YYYY-MM; 例 2026-11"""
 
 
 class _SI0104ResponseRecordRequired(TypedDict):
@@ -4434,7 +4718,7 @@ class SI0105RequestPerson(TypedDict):
     aac147: str
     """证件号码 Identity document number; 例 000000199001010018"""
     aae041: str
-    """参保起始年月 First month of insurance; 例 2026-11"""
+    """参保起始年月 First month of insurance; YYYY-MM; 例 2026-11"""
     aae013: str
     """备注 Remark; plain-text; 例 劳动者入职前放弃"""
 
@@ -4455,6 +4739,8 @@ class SI0105Request(_SI0105RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _SI0105ResponsePersonKindRequired(TypedDict):
@@ -4518,6 +4804,8 @@ class _SI0201RequestRequired(TypedDict):
 class SI0201Request(_SI0201RequestRequired, total=False):
     """The body of SI0201, 同步市场监管登记信息 Take over the market's register."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     changedItems: List[AAE155RCode]
     """已在市场监管变更的项 Fields changed with the register; 代码表 AAE155R"""
     aae035: str
@@ -4581,6 +4869,8 @@ class _SI0202RequestRequired(TypedDict):
 class SI0202Request(_SI0202RequestRequired, total=False):
     """The body of SI0202, 单位基本信息变更 Change the data of a unit."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aae013: str
     """变更原因 Reason; plain-text; 例 更换经办人"""
 
@@ -4816,6 +5106,8 @@ class _SI0205RequestRequired(TypedDict):
 class SI0205Request(_SI0205RequestRequired, total=False):
     """The body of SI0205, 建设项目工伤保险参保登记 Insure a building project."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     permitNo: str
     """施工许可证号 Number of the building permit; 例 370211202611230101"""
     lateReason: str
@@ -4869,6 +5161,8 @@ class _SI0206RequestRequired(TypedDict):
 class SI0206Request(_SI0206RequestRequired, total=False):
     """The body of SI0206, 建设项目信息变更 Change a project."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     agreementNo: str
     """补充协议或设计变更文件编号 Number of the agreement or design change; 例 补充协议-2026-03"""
 
@@ -4928,6 +5222,8 @@ class _SI0207RequestRequired(TypedDict):
 class SI0207Request(_SI0207RequestRequired, total=False):
     """The body of SI0207, 建设项目竣工 Complete a project."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     lateReason: str
     """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
 
@@ -4947,9 +5243,7 @@ class SI0207Response(TypedDict, total=False):
     """工伤保险费"""
 
 
-class SI0208Request(TypedDict):
-    """The body of SI0208, 撤回单位或项目信息变更 Take a change back."""
-
+class _SI0208RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -4962,6 +5256,13 @@ class SI0208Request(TypedDict):
     """变更日期 Day of the change; YYYY-MM-DD; 例 2026-11-20"""
     aae013: str
     """撤回原因 Reason; plain-text; 例 账号填写有误"""
+
+
+class SI0208Request(_SI0208RequestRequired, total=False):
+    """The body of SI0208, 撤回单位或项目信息变更 Take a change back."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _SI0208ResponseChangeRequired(TypedDict):
@@ -5021,6 +5322,8 @@ class _SI0301RequestRequired(TypedDict):
 class SI0301Request(_SI0301RequestRequired, total=False):
     """The body of SI0301, 个人一般信息变更 Change the common data of a person."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aac003: str
     """姓名 Name; person-name; 例 测试甲"""
     aae013: str
@@ -5087,9 +5390,7 @@ class SI0302RequestAttachment(TypedDict):
     """文件内容 Content; 例 JVBERi0xLjQKMSAwIG9iago8PD4+CmVuZG9iagp0cmFpbGVyCjw8Pj4KJSVFT0YK"""
 
 
-class SI0302Request(TypedDict):
-    """The body of SI0302, 个人关键信息变更 Change what identifies a person."""
-
+class _SI0302RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -5112,6 +5413,13 @@ class SI0302Request(TypedDict):
     """变更原因 Reason; plain-text; 例 公安机关更名"""
     attachments: List[SI0302RequestAttachment]
     """证明材料 Proof; content 为文件内容的 base64；size 为解码后的字节数；sm3 为解码后内容的 SM3 摘要（64 位小写十六进制）"""
+
+
+class SI0302Request(_SI0302RequestRequired, total=False):
+    """The body of SI0302, 个人关键信息变更 Change what identifies a person."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _SI0302ResponseChangeRequired(TypedDict):
@@ -5290,9 +5598,7 @@ class SI0304Response(_SI0304ResponseRequired, total=False):
     """下一页起点，空为没有下一页"""
 
 
-class SI0305Request(TypedDict):
-    """The body of SI0305, 撤回个人关键信息变更 Withdraw a change under review."""
-
+class _SI0305RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -5305,6 +5611,13 @@ class SI0305Request(TypedDict):
     """申报日期 Day of the filing; YYYY-MM-DD; 例 2026-11-20"""
     aae013: str
     """撤回原因 Reason; plain-text; 例 证明材料有误"""
+
+
+class SI0305Request(_SI0305RequestRequired, total=False):
+    """The body of SI0305, 撤回个人关键信息变更 Withdraw a change under review."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class SI0305Response(TypedDict, total=False):

@@ -21,6 +21,7 @@ public final class ER0205 {
         private String aab998;
         private String aab001;
         private String aae011;
+        private Boolean checkOnly;
         private String aac003;
         private String aac058;
         private String aac147;
@@ -59,6 +60,17 @@ public final class ER0205 {
         /** Sets 经办人 Handler. */
         public Request setAae011(String value) {
             this.aae011 = value;
+            return this;
+        }
+
+        /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+        public Boolean getCheckOnly() {
+            return checkOnly;
+        }
+
+        /** Sets 仅预校验 Check only. */
+        public Request setCheckOnly(Boolean value) {
+            this.checkOnly = value;
             return this;
         }
 
@@ -150,6 +162,7 @@ public final class ER0205 {
             Members.put(map, "aab998", aab998);
             Members.put(map, "aab001", aab001);
             Members.put(map, "aae011", aae011);
+            Members.put(map, "checkOnly", checkOnly);
             Members.put(map, "aac003", aac003);
             Members.put(map, "aac058", aac058);
             Members.put(map, "aac147", aac147);
@@ -166,6 +179,7 @@ public final class ER0205 {
             it.aab998 = Members.text(map, "aab998");
             it.aab001 = Members.text(map, "aab001");
             it.aae011 = Members.text(map, "aae011");
+            it.checkOnly = Members.bool(map, "checkOnly");
             it.aac003 = Members.text(map, "aac003");
             it.aac058 = Members.text(map, "aac058");
             it.aac147 = Members.text(map, "aac147");

@@ -84,6 +84,7 @@ public final class SI0206 {
         private String aab998;
         private String aab001;
         private String aae011;
+        private Boolean checkOnly;
         private String projectNo;
         private List<RequestChange> changes;
         private String agreementNo;
@@ -119,6 +120,17 @@ public final class SI0206 {
         /** Sets 经办人 Handler. */
         public Request setAae011(String value) {
             this.aae011 = value;
+            return this;
+        }
+
+        /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+        public Boolean getCheckOnly() {
+            return checkOnly;
+        }
+
+        /** Sets 仅预校验 Check only. */
+        public Request setCheckOnly(Boolean value) {
+            this.checkOnly = value;
             return this;
         }
 
@@ -172,6 +184,7 @@ public final class SI0206 {
             Members.put(map, "aab998", aab998);
             Members.put(map, "aab001", aab001);
             Members.put(map, "aae011", aae011);
+            Members.put(map, "checkOnly", checkOnly);
             Members.put(map, "projectNo", projectNo);
             Members.put(map, "changes", changes);
             Members.put(map, "agreementNo", agreementNo);
@@ -185,6 +198,7 @@ public final class SI0206 {
             it.aab998 = Members.text(map, "aab998");
             it.aab001 = Members.text(map, "aab001");
             it.aae011 = Members.text(map, "aae011");
+            it.checkOnly = Members.bool(map, "checkOnly");
             it.projectNo = Members.text(map, "projectNo");
             it.changes = Members.objects(map, "changes", RequestChange::fromMap);
             it.agreementNo = Members.text(map, "agreementNo");

@@ -21,6 +21,7 @@ public final class SI0207 {
         private String aab998;
         private String aab001;
         private String aae011;
+        private Boolean checkOnly;
         private String projectNo;
         private String aae030;
         private String aae031;
@@ -57,6 +58,17 @@ public final class SI0207 {
         /** Sets 经办人 Handler. */
         public Request setAae011(String value) {
             this.aae011 = value;
+            return this;
+        }
+
+        /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+        public Boolean getCheckOnly() {
+            return checkOnly;
+        }
+
+        /** Sets 仅预校验 Check only. */
+        public Request setCheckOnly(Boolean value) {
+            this.checkOnly = value;
             return this;
         }
 
@@ -121,6 +133,7 @@ public final class SI0207 {
             Members.put(map, "aab998", aab998);
             Members.put(map, "aab001", aab001);
             Members.put(map, "aae011", aae011);
+            Members.put(map, "checkOnly", checkOnly);
             Members.put(map, "projectNo", projectNo);
             Members.put(map, "aae030", aae030);
             Members.put(map, "aae031", aae031);
@@ -135,6 +148,7 @@ public final class SI0207 {
             it.aab998 = Members.text(map, "aab998");
             it.aab001 = Members.text(map, "aab001");
             it.aae011 = Members.text(map, "aae011");
+            it.checkOnly = Members.bool(map, "checkOnly");
             it.projectNo = Members.text(map, "projectNo");
             it.aae030 = Members.text(map, "aae030");
             it.aae031 = Members.text(map, "aae031");

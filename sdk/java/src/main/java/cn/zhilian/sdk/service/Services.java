@@ -38,6 +38,7 @@ public final class Services {
             PT0201.INFO,
             PT0202.INFO,
             PT0203.INFO,
+            RC0101.INFO,
             SI0101.INFO,
             SI0102.INFO,
             SI0103.INFO,
