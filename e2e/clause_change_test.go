@@ -37,7 +37,8 @@ func deals(t *testing.T, y *neighbours) (*demo.Enterprise, *zhilian.Client) {
 	d, ok := dealings.made[y]
 	if !ok {
 		e := y.admitted(t, "laoding-legal", "PT0101", "PT0102", "PT0201", "PT0202", "LR0101", "LR0201", "LR0203", "LR0204", "LR0205",
-			"ER0101", "ER0105", "ER0201", "ER0202", "ER0203", "ER0204", "ER0205", "SI0201", "SI0202", "SI0203", "SI0204", "SI0205", "SI0206", "SI0207", "SI0208")
+			"ER0101", "ER0105", "ER0201", "ER0202", "ER0203", "ER0204", "ER0205", "SI0201", "SI0202", "SI0203", "SI0204", "SI0205", "SI0206", "SI0207", "SI0208",
+			"SI0101", "SI0301", "SI0302", "SI0303", "SI0304", "SI0305")
 		d = dealing{e, testKey(t, e)}
 		if dealings.made == nil {
 			dealings.made = map[*neighbours]dealing{}
@@ -122,7 +123,7 @@ func builds(t *testing.T, done doing) {
 // TestClause_5_Unemployment asks: the employer's part of the registration of
 // unemployment is filed directly. Who lost their work is told, late ones with a
 // warning; a registration waits for the person's own confirmation, which
-// SYS.RESULT tells, and lapses without it; both are seen by query, of own former
+// SYS.RESULT tells, lapses without it, and can be withdrawn before; both are seen by query, of own former
 // staff alone.
 //
 // See: services/items/ER02.yaml; docs/core/employment.md
@@ -164,9 +165,64 @@ func TestClause_5_Unemployment(t *testing.T) {
 				t.Errorf("withdrawn after the decision: %s %v", a.Code, a.Errors)
 			}
 		}
+		again := with(identity(people[1]), body{"aac067": "13900008888", "abc916": "2026-11-20", "acc711": "3", "consentNo": "SQ-2026-0118", "consentOn": "2026-11-20"})
+		filed := ask("ER0202", again) // waits for an hour
+		number := first(t, done("ER0203", question(people[1])), "records")["unemploymentNo"]
+		done("ER0205", with(identity(people[1]), body{"unemploymentNo": number, "aae043": "2026-11-23", "aae013": "本人已自行申请"}))
+		if end := decided(t, c, filed.MsgID); end.Outcome != message.Rejected || end.Errors[0].Pointer != "/aac147" {
+			t.Errorf("what was withdrawn ends %s %v", end.Outcome, end.Errors)
+		}
 		list, _ := done("ER0204", body{"leftFrom": "2026-11-20", "leftTo": "2026-11-20", "limit": 10})["records"].([]any)
 		if len(list) != len(people) {
 			t.Errorf("%d of %d notices are listed", len(list), len(people))
+		}
+	})
+}
+
+// TestClause_5_PersonData asks: a person's data are changed directly. Mobile phone
+// and address at once, name and identity document on proof and after a review, which
+// SYS.RESULT tells; the value before must be the one that is kept; both are seen by
+// query, of own persons alone.
+//
+// See: services/items/SI03.yaml; docs/core/insurance.md
+func TestClause_5_PersonData(t *testing.T) {
+	each(t, func(t *testing.T, engine string) {
+		ask, done, c := dealsBy(t, both(t, engine))
+		people := demo.People(5, "000000", calendar.DayOf(morning))
+		p, another := people[3], people[4]
+		if a := ask("SI0301", with(identity(p), body{"changes": []any{altered("aac067", "", p.Mobile)}})); a.Code != "E4002" {
+			t.Errorf("a person who is not insured here: %s %v", a.Code, a.Errors)
+		}
+		insured := with(identity(p), body{"aac004": map[string]string{"男": "1", "女": "2"}[p.Sex], "aac006": string(p.Birth), "aac067": p.Mobile, "aac013": "41",
+			"aac066": "10", "jobPost": "manager", "aae140": []any{"110", "210", "410"}, "aae041": "2026-11"})
+		done("SI0101", body{"persons": []any{insured}})
+		plain := done("SI0301", with(identity(p), body{"changes": []any{altered("aac067", p.Mobile, "13900000004"), altered("aae006", "", "青岛市崂山区海尔路1号")}}))
+		if a := ask("SI0301", with(identity(p), body{"changes": []any{altered("aac067", p.Mobile, "13900000005")}})); a.Code != "E5002" || a.Errors[0].Pointer != "/changes" {
+			t.Errorf("another value before: %s %v", a.Code, a.Errors)
+		}
+		var last body
+		for i, want := range []string{"refused", "done"} {
+			name := []string{"不予通过.pdf", "户口簿.pdf"}[i]
+			filed := ask("SI0302", with(identity(p), body{"changes": []any{altered("aac003", p.Name, another.Name)}, "proofKind": "1", "proofOn": "2026-11-10",
+				"aae013": "公安机关更名", "attachments": []any{attached(name, "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")}}))
+			if filed.Outcome != message.Processing {
+				t.Fatalf("a change that needs a review: %s %s %v", filed.Outcome, filed.Code, filed.Errors)
+			}
+			end := decided(t, c, filed.MsgID)
+			if last, _ = end.Data.(map[string]any); last["personChangeState"] != want || (end.Outcome == message.Done) != (want == "done") {
+				t.Errorf("the review: %s %s %v, want %s", end.Outcome, end.Code, end.Data, want)
+			}
+		}
+		seen := first(t, done("SI0303", body{"persons": []any{identity(p)}, "withAddress": "1", "aae013": "变更后核对"}), "records")
+		if seen["aac003"] != another.Name || seen["aac067"] != "13900000004" || seen["aae006"] != "青岛市崂山区海尔路1号" {
+			t.Errorf("the person is seen as %v", seen)
+		}
+		list := done("SI0304", body{"changeNos": []any{last["changeNo"], plain["changeNo"]}})
+		if first(t, list, "alterations")["personChangeState"] != "done" {
+			t.Errorf("the changes are seen as %v", list)
+		}
+		if a := ask("SI0305", body{"changeNo": last["changeNo"], "aae043": "2026-11-23", "aae013": "证明材料有误"}); a.Code != "E5002" || a.Errors[0].Pointer != "/changeNo" {
+			t.Errorf("withdrawn after the review: %s %v", a.Code, a.Errors)
 		}
 	})
 }

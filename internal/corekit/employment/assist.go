@@ -80,16 +80,27 @@ func (a assist) Run(ctx context.Context, tx corekit.Tx, o *corekit.Order) (corek
 	if n.number, err = corekit.NextNumber(ctx, tx, o.Tenant, "SD", n.filedOn); err != nil {
 		return corekit.Answer{}, err
 	}
-	return corekit.Answer{Outcome: corekit.Accepted, Message: "待本人确认", Data: n.record(), Wait: a.rules.waiting(o)}, insertAssistance(ctx, tx, o, n)
+	return corekit.Answer{Outcome: corekit.Accepted, Message: "待本人确认", Data: n.record(), Wait: a.waiting(o)}, insertAssistance(ctx, tx, o, n)
 }
 
-// waiting is how long a registration waits for the person. In a test environment
-// nobody does, and what a person would do is played.
-func (r Rules) waiting(o *corekit.Order) time.Duration {
-	if played(o) {
-		return r.PlayedWait
+// What a test environment plays, where there is no person, is said by the last
+// digits of the mobile phone, so that every end can be tried.
+const (
+	playNobody  = "0000"
+	playRefusal = "9999"
+	playWaiting = "8888" // long enough to try a withdrawal by hand
+	longPlay    = time.Hour
+)
+
+// waiting is how long the registration waits for the person.
+func (a assist) waiting(o *corekit.Order) time.Duration {
+	switch {
+	case !played(o):
+		return max(o.FiledOn().AddDays(a.rules.ConfirmWithin+1).Start().Sub(o.Now), time.Minute)
+	case strings.HasSuffix(a.details["mobile"], playWaiting):
+		return longPlay
 	}
-	return max(o.FiledOn().AddDays(r.ConfirmWithin+1).Start().Sub(o.Now), time.Minute)
+	return a.rules.PlayedWait
 }
 
 func played(o *corekit.Order) bool { return o.Tenant != "" }
@@ -131,13 +142,12 @@ func (a assist) Settle(ctx context.Context, tx corekit.Tx, o *corekit.Order, by 
 	return corekit.Answer{Outcome: corekit.Done, Data: n.record()}, nil
 }
 
-// playedDecision is what a test environment lets a person do: by the last digits of
-// the mobile phone, so that every end can be tried.
+// playedDecision is what a test environment lets a person do.
 func (a assist) playedDecision() corekit.Decision {
 	switch mobile := a.details["mobile"]; {
-	case strings.HasSuffix(mobile, "0000"):
+	case strings.HasSuffix(mobile, playNobody):
 		return corekit.Expired
-	case strings.HasSuffix(mobile, "9999"):
+	case strings.HasSuffix(mobile, playRefusal):
 		return corekit.Denied
 	}
 	return corekit.Confirmed

@@ -9,15 +9,18 @@
 // It also keeps what the employers' units and their building projects are
 // (企业、项目基本信息): what the market's register says is taken over from there, the
 // rest the employer changes, and a project is insured by cost and period until it is
-// completed.
+// completed. And it keeps what it knows of the persons (个人基本信息): what identifies
+// them is changed on proof, after somebody has looked at it.
 //
 // For enrolments code.go lists what it decides, enroll.go and its neighbours hold the
 // rules, and roll.go is the only one that knows the tables. For units and projects
-// these are unitcode.go; unit.go, project.go, alter.go and sheet.go; and units.go.
+// these are unitcode.go; unit.go, project.go, alter.go and sheet.go; and units.go. For
+// persons these are personcode.go; person.go and review.go; and persons.go.
 package insurance
 
 import (
 	_ "embed"
+	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
@@ -31,6 +34,9 @@ var schema string
 
 //go:embed unit.sql
 var unitSchema string
+
+//go:embed person.sql
+var personSchema string
 
 // The kinds of insurance (aae140) that this system keeps.
 const (
@@ -48,6 +54,9 @@ type Rules struct {
 
 	Project    Premium
 	UndoWithin int // days in which a change of a unit or a project can be taken back (5)
+
+	ReviewWithin int           // days in which an officer decides on a change of what identifies a person (15)
+	PlayedWait   time.Duration // after which a test environment plays that decision (3 s)
 }
 
 func (r Rules) withDefaults() Rules {
@@ -64,6 +73,12 @@ func (r Rules) withDefaults() Rules {
 	if r.UndoWithin == 0 {
 		r.UndoWithin = 5
 	}
+	if r.ReviewWithin == 0 {
+		r.ReviewWithin = 15
+	}
+	if r.PlayedWait == 0 {
+		r.PlayedWait = 3 * time.Second
+	}
 	return r
 }
 
@@ -72,7 +87,7 @@ func New(rules Rules) corekit.Domain {
 	rules = rules.withDefaults()
 	return corekit.Domain{
 		Name: "insurance", Title: "社会保险业务核心系统", Prefix: prefix,
-		Migrations: []string{schema, unitSchema},
+		Migrations: []string{schema, unitSchema, personSchema},
 		Acts: map[string]func(corekit.Object) corekit.Work{
 			"insurance.enroll":   func(o corekit.Object) corekit.Work { return parseEnroll(o, rules) },
 			"insurance.stop":     func(o corekit.Object) corekit.Work { return parseStop(o) },
@@ -84,6 +99,10 @@ func New(rules Rules) corekit.Domain {
 			"insurance.project-change":   func(o corekit.Object) corekit.Work { return parseProjectChange(o, rules) },
 			"insurance.project-complete": func(o corekit.Object) corekit.Work { return parseProjectComplete(o) },
 			"insurance.revert":           func(o corekit.Object) corekit.Work { return parseAlterUndo(o, rules) },
+
+			"insurance.person-change":       func(o corekit.Object) corekit.Work { return parsePlainChange(o) },
+			"insurance.person-key-change":   func(o corekit.Object) corekit.Work { return parseKeyChange(o, rules) },
+			"insurance.person-key-withdraw": func(o corekit.Object) corekit.Work { return parseKeyWithdraw(o) },
 		},
 		Queries: map[string]func(corekit.Object) corekit.Query{
 			"insurance.query":   func(o corekit.Object) corekit.Query { return parseQuery(o) },
@@ -92,6 +111,9 @@ func New(rules Rules) corekit.Domain {
 
 			"insurance.unit-query":  func(o corekit.Object) corekit.Query { return parseUnitQuery(o) },
 			"insurance.alterations": func(o corekit.Object) corekit.Query { return parseAlterQuery(o) },
+
+			"insurance.person":         func(o corekit.Object) corekit.Query { return parsePersonQuery(o) },
+			"insurance.person-changes": func(o corekit.Object) corekit.Query { return parsePersonChanges(o) },
 		},
 		Stubs: map[string]func(corekit.Object) corekit.Work{
 			"market.register": func(o corekit.Object) corekit.Work { return parseMarketRegister(o) },

@@ -179,18 +179,21 @@ type unitQuery struct {
 }
 
 func parseUnitQuery(data corekit.Object) unitQuery {
-	q := unitQuery{}
-	if data.Has("withProjects") {
-		all, ok := data.Take("withProjects").(bool)
-		if !ok {
-			data.Fail("withProjects", "neither true nor false")
-		}
-		q.all = all
-	}
+	q := unitQuery{all: parseFlag(data, "withProjects")}
 	if data.Has("projectNos") {
 		q.projects = data.Texts("projectNos", maxProjects)
 	}
 	return q
+}
+
+// parseFlag reads what is true or false, and false when absent.
+func parseFlag(data corekit.Object, name string) bool {
+	v := data.Take(name)
+	flag, ok := v.(bool)
+	if !ok && v != nil {
+		data.Fail(name, "neither true nor false")
+	}
+	return flag
 }
 
 // Answer implements corekit.Query.

@@ -2,11 +2,7 @@ package labour
 
 import (
 	"context"
-	"encoding/base64"
-	"encoding/hex"
 	"time"
-
-	"github.com/emmansun/gmsm/sm3"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/corekit"
@@ -48,22 +44,15 @@ type proof struct {
 	Proves string `json:"proves"`
 }
 
-// attachment is a file as it was sent.
-type attachment struct {
-	name, kind, sum, content string
-	size                     int
-}
-
 const (
-	maxLines  = 50      // of claims, facts or evidence in one act
-	maxPapers = 20      // files in one act
-	maxPaper  = 8 << 20 // code points of one file's base64
+	maxLines  = 50 // of claims, facts or evidence in one act
+	maxPapers = 20 // files in one act
 )
 
 // handedIn is what an act brings to a case.
 type handedIn struct {
 	contents
-	papers []attachment
+	papers []corekit.Attachment
 }
 
 // parseHandedIn reads the lists that are there.
@@ -82,11 +71,7 @@ func parseHandedIn(data corekit.Object) handedIn {
 		h.Evidence = append(h.Evidence, proof{o.Text("title", 100), o.Text("source", 100), o.Text("proves", 200)})
 		o.Closed()
 	}
-	for _, o := range optional(data, "attachments", maxPapers) {
-		h.papers = append(h.papers, attachment{name: o.Text("name", 100), kind: o.Text("type", 64), size: o.Count("size"),
-			sum: o.Text("sm3", 64), content: o.Text("content", maxPaper)})
-		o.Closed()
-	}
+	h.papers = corekit.ParseAttachments(data, "attachments", maxPapers)
 	return h
 }
 
@@ -114,9 +99,7 @@ func (h handedIn) empty() bool {
 // sound holds each file against the size and the digest it was sent with.
 func (h handedIn) sound() corekit.Verdict {
 	for _, p := range h.papers {
-		content, err := base64.StdEncoding.DecodeString(p.content)
-		sum := sm3.Sum(content)
-		if err != nil || len(content) != p.size || hex.EncodeToString(sum[:]) != p.sum {
+		if !p.Sound() {
 			return paperDiffers
 		}
 	}

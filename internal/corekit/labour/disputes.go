@@ -3,7 +3,6 @@ package labour
 import (
 	"context"
 	"database/sql"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 
@@ -149,15 +148,15 @@ func saveParty(ctx context.Context, tx corekit.Tx, o *corekit.Order, number stri
 }
 
 // keepPapers files the evidence, which was found sound.
-func keepPapers(ctx context.Context, tx corekit.Tx, o *corekit.Order, number string, papers []attachment) error {
+func keepPapers(ctx context.Context, tx corekit.Tx, o *corekit.Order, number string, papers []corekit.Attachment) error {
 	for _, p := range papers {
-		content, err := base64.StdEncoding.DecodeString(p.content)
+		content, err := p.Content()
 		if err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO paper (tenant, number, seq, uscc, name, type, size, sm3, content, filed_on)
 			VALUES ($1, $2, (SELECT count(*) FROM paper WHERE tenant = $1 AND number = $2), $3, $4, $5, $6, $7, $8, $9)`,
-			o.Tenant, number, o.Employer.USCC, p.name, p.kind, p.size, p.sum, content, o.FiledOn())
+			o.Tenant, number, o.Employer.USCC, p.Name, p.Type, p.Size, p.SM3, content, o.FiledOn())
 		if err != nil {
 			return err
 		}

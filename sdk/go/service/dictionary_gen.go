@@ -362,6 +362,70 @@ func (c AAE155) Text() Text {
 	return Text{}
 }
 
+// AAE155G is 个人一般信息变更项 Common field of a person.
+type AAE155G string
+
+// The codes of AAE155G.
+const (
+	AAE155GMobilePhone            AAE155G = "aac067" // 手机号码 Mobile phone
+	AAE155GAddress                AAE155G = "aae006" // 居住地址 Address
+	AAE155GEducation              AAE155G = "aac011" // 学历 Education
+	AAE155GHouseholdRegistration  AAE155G = "aac009" // 户口性质 Household registration
+	AAE155GName                   AAE155G = "aac003" // 姓名 Name
+	AAE155GKindOfIdentityDocument AAE155G = "aac058" // 证件类型 Kind of identity document
+	AAE155GIdentityDocumentNumber AAE155G = "aac147" // 证件号码 Identity document number
+	AAE155GDateOfBirth            AAE155G = "aac006" // 出生日期 Date of birth
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAE155G) Text() Text {
+	switch c {
+	case AAE155GMobilePhone:
+		return Text{"手机号码", "Mobile phone"}
+	case AAE155GAddress:
+		return Text{"居住地址", "Address"}
+	case AAE155GEducation:
+		return Text{"学历", "Education"}
+	case AAE155GHouseholdRegistration:
+		return Text{"户口性质", "Household registration"}
+	case AAE155GName:
+		return Text{"姓名", "Name"}
+	case AAE155GKindOfIdentityDocument:
+		return Text{"证件类型", "Kind of identity document"}
+	case AAE155GIdentityDocumentNumber:
+		return Text{"证件号码", "Identity document number"}
+	case AAE155GDateOfBirth:
+		return Text{"出生日期", "Date of birth"}
+	}
+	return Text{}
+}
+
+// AAE155K is 个人关键信息变更项 Field that identifies a person.
+type AAE155K string
+
+// The codes of AAE155K.
+const (
+	AAE155KName                   AAE155K = "aac003" // 姓名 Name
+	AAE155KKindOfIdentityDocument AAE155K = "aac058" // 证件类型 Kind of identity document
+	AAE155KIdentityDocumentNumber AAE155K = "aac147" // 证件号码 Identity document number
+	AAE155KDateOfBirth            AAE155K = "aac006" // 出生日期 Date of birth
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAE155K) Text() Text {
+	switch c {
+	case AAE155KName:
+		return Text{"姓名", "Name"}
+	case AAE155KKindOfIdentityDocument:
+		return Text{"证件类型", "Kind of identity document"}
+	case AAE155KIdentityDocumentNumber:
+		return Text{"证件号码", "Identity document number"}
+	case AAE155KDateOfBirth:
+		return Text{"出生日期", "Date of birth"}
+	}
+	return Text{}
+}
+
 // AAE155P is 项目信息变更项 Field of a project.
 type AAE155P string
 
@@ -924,6 +988,26 @@ func (c FormerState) Text() Text {
 	return Text{}
 }
 
+// InsuredState is 参保人员与本单位 The person and the employer.
+type InsuredState string
+
+// The codes of InsuredState.
+const (
+	InsuredStateInsuredWithThisEmployer    InsuredState = "active" // 在本单位参保中 Insured with this employer
+	InsuredStateNotInsuredWithThisEmployer InsuredState = "none"   // 不在本单位参保 Not insured with this employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c InsuredState) Text() Text {
+	switch c {
+	case InsuredStateInsuredWithThisEmployer:
+		return Text{"在本单位参保中", "Insured with this employer"}
+	case InsuredStateNotInsuredWithThisEmployer:
+		return Text{"不在本单位参保", "Not insured with this employer"}
+	}
+	return Text{}
+}
+
 // JobPost is 岗位类别 Kind of post.
 type JobPost string
 
@@ -964,6 +1048,58 @@ func (c NoticeState) Text() Text {
 	return Text{}
 }
 
+// PersonChangeKind is 个人信息变更种类 Kind of change of a person's data.
+type PersonChangeKind string
+
+// The codes of PersonChangeKind.
+const (
+	PersonChangeKindCommonData            PersonChangeKind = "plain" // 一般信息 Common data
+	PersonChangeKindWhatIdentifiesAPerson PersonChangeKind = "key"   // 关键信息 What identifies a person
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c PersonChangeKind) Text() Text {
+	switch c {
+	case PersonChangeKindCommonData:
+		return Text{"一般信息", "Common data"}
+	case PersonChangeKindWhatIdentifiesAPerson:
+		return Text{"关键信息", "What identifies a person"}
+	}
+	return Text{}
+}
+
+// PersonChangeState is 个人信息变更状态 State of a change of a person's data.
+type PersonChangeState string
+
+// The codes of PersonChangeState.
+const (
+	PersonChangeStateDone              PersonChangeState = "done"      // 已变更 Done
+	PersonChangeStateUnderReview       PersonChangeState = "review"    // 审核中 Under review
+	PersonChangeStateRefused           PersonChangeState = "refused"   // 审核未通过 Refused
+	PersonChangeStateNotReviewedInTime PersonChangeState = "lapsed"    // 逾期未审核 Not reviewed in time
+	PersonChangeStateWithdrawn         PersonChangeState = "withdrawn" // 单位已撤回 Withdrawn
+	PersonChangeStateNotOfThisEmployer PersonChangeState = "none"      // 本单位没有 Not of this employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c PersonChangeState) Text() Text {
+	switch c {
+	case PersonChangeStateDone:
+		return Text{"已变更", "Done"}
+	case PersonChangeStateUnderReview:
+		return Text{"审核中", "Under review"}
+	case PersonChangeStateRefused:
+		return Text{"审核未通过", "Refused"}
+	case PersonChangeStateNotReviewedInTime:
+		return Text{"逾期未审核", "Not reviewed in time"}
+	case PersonChangeStateWithdrawn:
+		return Text{"单位已撤回", "Withdrawn"}
+	case PersonChangeStateNotOfThisEmployer:
+		return Text{"本单位没有", "Not of this employer"}
+	}
+	return Text{}
+}
+
 // ProjectState is 参保项目状态 State of an insured project.
 type ProjectState string
 
@@ -986,6 +1122,35 @@ func (c ProjectState) Text() Text {
 		return Text{"已竣工", "Completed"}
 	case ProjectStateNotOfThisUnit:
 		return Text{"本单位没有", "Not of this unit"}
+	}
+	return Text{}
+}
+
+// ProofKind is 证明材料种类 Kind of proof.
+type ProofKind string
+
+// The codes of ProofKind.
+const (
+	ProofKindHouseholdRegister      ProofKind = "1" // 户口簿 Household register
+	ProofKindCertificateOfThePolice ProofKind = "2" // 公安机关证明 Certificate of the police
+	ProofKindOldAndNewDocument      ProofKind = "3" // 新旧证件 Old and new document
+	ProofKindPersonnelFile          ProofKind = "4" // 人事档案 Personnel file
+	ProofKindOther                  ProofKind = "9" // 其他 Other
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c ProofKind) Text() Text {
+	switch c {
+	case ProofKindHouseholdRegister:
+		return Text{"户口簿", "Household register"}
+	case ProofKindCertificateOfThePolice:
+		return Text{"公安机关证明", "Certificate of the police"}
+	case ProofKindOldAndNewDocument:
+		return Text{"新旧证件", "Old and new document"}
+	case ProofKindPersonnelFile:
+		return Text{"人事档案", "Personnel file"}
+	case ProofKindOther:
+		return Text{"其他", "Other"}
 	}
 	return Text{}
 }

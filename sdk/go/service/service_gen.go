@@ -56,6 +56,11 @@ const (
 	SI0206 = "SI0206" // 建设项目信息变更 Change a project
 	SI0207 = "SI0207" // 建设项目竣工 Complete a project
 	SI0208 = "SI0208" // 撤回单位或项目信息变更 Take a change back
+	SI0301 = "SI0301" // 个人一般信息变更 Change the common data of a person
+	SI0302 = "SI0302" // 个人关键信息变更 Change what identifies a person
+	SI0303 = "SI0303" // 查询个人信息的现值 What is kept of own persons
+	SI0304 = "SI0304" // 查询本单位申报的个人信息变更 Own changes of persons' data
+	SI0305 = "SI0305" // 撤回个人关键信息变更 Withdraw a change under review
 )
 
 // Info is what a client needs to know of an interface before it calls it.
@@ -129,4 +134,9 @@ var infos = []Info{
 	{SI0206, 1, "correct", "建设项目信息变更", "Change a project", false, "", 1, false},
 	{SI0207, 1, "terminate", "建设项目竣工", "Complete a project", false, "", 1, false},
 	{SI0208, 1, "withdraw", "撤回单位或项目信息变更", "Take a change back", false, "", 1, false},
+	{SI0301, 1, "correct", "个人一般信息变更", "Change the common data of a person", false, "", 1, false},
+	{SI0302, 1, "submit", "个人关键信息变更", "Change what identifies a person", false, "", 1, false},
+	{SI0303, 1, "query", "查询个人信息的现值", "What is kept of own persons", false, "", 1, false},
+	{SI0304, 1, "query", "查询本单位申报的个人信息变更", "Own changes of persons' data", false, "", 1, false},
+	{SI0305, 1, "withdraw", "撤回个人关键信息变更", "Withdraw a change under review", false, "", 1, false},
 }

@@ -210,6 +210,44 @@ export const AAE155 = {
 /** A code of AAE155. */
 export type AAE155 = (typeof AAE155)[keyof typeof AAE155];
 
+/** 个人一般信息变更项 Common field of a person */
+export const AAE155G = {
+  /** 手机号码 Mobile phone */
+  MobilePhone: "aac067",
+  /** 居住地址 Address */
+  Address: "aae006",
+  /** 学历 Education */
+  Education: "aac011",
+  /** 户口性质 Household registration */
+  HouseholdRegistration: "aac009",
+  /** 姓名 Name */
+  Name: "aac003",
+  /** 证件类型 Kind of identity document */
+  KindOfIdentityDocument: "aac058",
+  /** 证件号码 Identity document number */
+  IdentityDocumentNumber: "aac147",
+  /** 出生日期 Date of birth */
+  DateOfBirth: "aac006",
+} as const;
+
+/** A code of AAE155G. */
+export type AAE155G = (typeof AAE155G)[keyof typeof AAE155G];
+
+/** 个人关键信息变更项 Field that identifies a person */
+export const AAE155K = {
+  /** 姓名 Name */
+  Name: "aac003",
+  /** 证件类型 Kind of identity document */
+  KindOfIdentityDocument: "aac058",
+  /** 证件号码 Identity document number */
+  IdentityDocumentNumber: "aac147",
+  /** 出生日期 Date of birth */
+  DateOfBirth: "aac006",
+} as const;
+
+/** A code of AAE155K. */
+export type AAE155K = (typeof AAE155K)[keyof typeof AAE155K];
+
 /** 项目信息变更项 Field of a project */
 export const AAE155P = {
   /** 工程总造价 Cost */
@@ -538,6 +576,17 @@ export const FormerState = {
 /** A code of FormerState. */
 export type FormerState = (typeof FormerState)[keyof typeof FormerState];
 
+/** 参保人员与本单位 The person and the employer */
+export const InsuredState = {
+  /** 在本单位参保中 Insured with this employer */
+  InsuredWithThisEmployer: "active",
+  /** 不在本单位参保 Not insured with this employer */
+  NotInsuredWithThisEmployer: "none",
+} as const;
+
+/** A code of InsuredState. */
+export type InsuredState = (typeof InsuredState)[keyof typeof InsuredState];
+
 /** 岗位类别 Kind of post */
 export const JobPost = {
   /** 管理、技术岗位 Managers and specialists */
@@ -560,6 +609,36 @@ export const NoticeState = {
 /** A code of NoticeState. */
 export type NoticeState = (typeof NoticeState)[keyof typeof NoticeState];
 
+/** 个人信息变更种类 Kind of change of a person's data */
+export const PersonChangeKind = {
+  /** 一般信息 Common data */
+  CommonData: "plain",
+  /** 关键信息 What identifies a person */
+  WhatIdentifiesAPerson: "key",
+} as const;
+
+/** A code of PersonChangeKind. */
+export type PersonChangeKind = (typeof PersonChangeKind)[keyof typeof PersonChangeKind];
+
+/** 个人信息变更状态 State of a change of a person's data */
+export const PersonChangeState = {
+  /** 已变更 Done */
+  Done: "done",
+  /** 审核中 Under review */
+  UnderReview: "review",
+  /** 审核未通过 Refused */
+  Refused: "refused",
+  /** 逾期未审核 Not reviewed in time */
+  NotReviewedInTime: "lapsed",
+  /** 单位已撤回 Withdrawn */
+  Withdrawn: "withdrawn",
+  /** 本单位没有 Not of this employer */
+  NotOfThisEmployer: "none",
+} as const;
+
+/** A code of PersonChangeState. */
+export type PersonChangeState = (typeof PersonChangeState)[keyof typeof PersonChangeState];
+
 /** 参保项目状态 State of an insured project */
 export const ProjectState = {
   /** 参保中 Insured */
@@ -574,6 +653,23 @@ export const ProjectState = {
 
 /** A code of ProjectState. */
 export type ProjectState = (typeof ProjectState)[keyof typeof ProjectState];
+
+/** 证明材料种类 Kind of proof */
+export const ProofKind = {
+  /** 户口簿 Household register */
+  HouseholdRegister: "1",
+  /** 公安机关证明 Certificate of the police */
+  CertificateOfThePolice: "2",
+  /** 新旧证件 Old and new document */
+  OldAndNewDocument: "3",
+  /** 人事档案 Personnel file */
+  PersonnelFile: "4",
+  /** 其他 Other */
+  Other: "9",
+} as const;
+
+/** A code of ProofKind. */
+export type ProofKind = (typeof ProofKind)[keyof typeof ProofKind];
 
 /** 花名册办理期限类型 What is due for a person */
 export const RosterDue = {
@@ -804,6 +900,22 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "monthlyPay": { zh: "月工资", en: "Monthly pay" },
     "probationMonths": { zh: "试用期月数", en: "Months of probation" },
   },
+  AAE155G: {
+    "aac067": { zh: "手机号码", en: "Mobile phone" },
+    "aae006": { zh: "居住地址", en: "Address" },
+    "aac011": { zh: "学历", en: "Education" },
+    "aac009": { zh: "户口性质", en: "Household registration" },
+    "aac003": { zh: "姓名", en: "Name" },
+    "aac058": { zh: "证件类型", en: "Kind of identity document" },
+    "aac147": { zh: "证件号码", en: "Identity document number" },
+    "aac006": { zh: "出生日期", en: "Date of birth" },
+  },
+  AAE155K: {
+    "aac003": { zh: "姓名", en: "Name" },
+    "aac058": { zh: "证件类型", en: "Kind of identity document" },
+    "aac147": { zh: "证件号码", en: "Identity document number" },
+    "aac006": { zh: "出生日期", en: "Date of birth" },
+  },
   AAE155P: {
     "projectCost": { zh: "工程总造价", en: "Cost" },
     "aae030": { zh: "开工日期", en: "First day" },
@@ -938,6 +1050,10 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "former": { zh: "已终止就业登记", en: "Former staff" },
     "none": { zh: "不是本单位终止就业登记的人员", en: "Not former staff of this employer" },
   },
+  InsuredState: {
+    "active": { zh: "在本单位参保中", en: "Insured with this employer" },
+    "none": { zh: "不在本单位参保", en: "Not insured with this employer" },
+  },
   JobPost: {
     "manager": { zh: "管理、技术岗位", en: "Managers and specialists" },
     "worker": { zh: "生产、服务岗位", en: "Workers" },
@@ -946,11 +1062,30 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "done": { zh: "已告知", en: "Told" },
     "withdrawn": { zh: "已撤回", en: "Withdrawn" },
   },
+  PersonChangeKind: {
+    "plain": { zh: "一般信息", en: "Common data" },
+    "key": { zh: "关键信息", en: "What identifies a person" },
+  },
+  PersonChangeState: {
+    "done": { zh: "已变更", en: "Done" },
+    "review": { zh: "审核中", en: "Under review" },
+    "refused": { zh: "审核未通过", en: "Refused" },
+    "lapsed": { zh: "逾期未审核", en: "Not reviewed in time" },
+    "withdrawn": { zh: "单位已撤回", en: "Withdrawn" },
+    "none": { zh: "本单位没有", en: "Not of this employer" },
+  },
   ProjectState: {
     "insured": { zh: "参保中", en: "Insured" },
     "overdue": { zh: "参保中，计划竣工日期已过", en: "Insured, past its planned end" },
     "completed": { zh: "已竣工", en: "Completed" },
     "none": { zh: "本单位没有", en: "Not of this unit" },
+  },
+  ProofKind: {
+    "1": { zh: "户口簿", en: "Household register" },
+    "2": { zh: "公安机关证明", en: "Certificate of the police" },
+    "3": { zh: "新旧证件", en: "Old and new document" },
+    "4": { zh: "人事档案", en: "Personnel file" },
+    "9": { zh: "其他", en: "Other" },
   },
   RosterDue: {
     "register": { zh: "办理就业登记", en: "Register employment" },
@@ -3932,6 +4067,286 @@ export interface SI0208Response {
   changes?: SI0208ResponseChange[];
 }
 
+/** 变更项 Changes. */
+export interface SI0301RequestChange {
+  /** 变更项 Field; 代码表 AAE155G; 例 aac067 */
+  aae155: AAE155G;
+  /** 变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 13900000001 */
+  aae123?: string;
+  /** 变更后 After; 清空原值的不填; plain-text; 例 13900000002 */
+  aae124?: string;
+}
+
+/** The body of SI0301, 个人一般信息变更 Change the common data of a person. 为本单位参保中的人员变更手机、居住地址、学历、户口性质，即时办理。变更前的值须与现值一致；姓名、证件、出生日期用 SI0302 凭证明材料变更。 Changes mobile phone, address, education or household registration of a person the employer insures, at once. The value before must be the one that is kept. Name, document and date of birth need proof, with SI0302. */
+export interface SI0301Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003?: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 变更项 Changes */
+  changes: SI0301RequestChange[];
+  /** 变更原因 Reason; plain-text; 例 本人更换手机号码 */
+  aae013?: string;
+}
+
+/** 变更的各项. */
+export interface SI0301ResponseChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** The data of an answer to SI0301, 个人一般信息变更 Change the common data of a person. */
+export interface SI0301Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 变更编号 */
+  changeNo?: string;
+  /** 变更状态; 代码表 PersonChangeState */
+  personChangeState?: PersonChangeState | (string & {});
+  /** 申报日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 办结日期; YYYY-MM-DD */
+  decidedOn?: string;
+  /** 变更的各项 */
+  changes?: SI0301ResponseChange[];
+}
+
+/** 变更项 Changes. */
+export interface SI0302RequestChange {
+  /** 变更项 Field; 代码表 AAE155K; 例 aac003 */
+  aae155: AAE155K;
+  /** 变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 测试甲 */
+  aae123?: string;
+  /** 变更后 After; 清空原值的不填; plain-text; 例 测试乙 */
+  aae124?: string;
+}
+
+/** 证明材料 Proof. */
+export interface SI0302RequestAttachment {
+  /** 文件名 File name; plain-text; 例 培训协议.pdf */
+  name: string;
+  /** 文件类型 Media type; application/pdf | image/jpeg | image/png; 例 application/pdf */
+  type: 'application/pdf' | 'image/jpeg' | 'image/png' | (string & {});
+  /** 字节数 Size in bytes; 例 48 */
+  size: number;
+  /** SM3 摘要 SM3 digest; 例 3e605ae7da5626978dd166ff1379a490eea6d224bcc7d861f475dfd24e3dfcb4 */
+  sm3: string;
+  /** 文件内容 Content; 例 JVBERi0xLjQKMSAwIG9iago8PD4+CmVuZG9iagp0cmFpbGVyCjw8Pj4KJSVFT0YK */
+  content: string;
+}
+
+/** The body of SI0302, 个人关键信息变更 Change what identifies a person. 为本单位参保中的人员变更姓名、证件、出生日期，须提供证明材料，由人工审核。结果为办理中（审核中），15 日内有结果，用 SYS.RESULT 查询。变更前的值须与现值一致。 Changes name, identity document or date of birth of a person the employer insures, on proof and after a review. It is processing for up to 15 days; SYS.RESULT tells. The value before must be the one that is kept. */
+export interface SI0302Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 变更项 Changes */
+  changes: SI0302RequestChange[];
+  /** 证明材料种类 Kind of proof; 代码表 ProofKind; 例 1 */
+  proofKind: ProofKind;
+  /** 证明材料签发日期 Day of the proof; YYYY-MM-DD; 例 2026-11-10 */
+  proofOn: string;
+  /** 变更原因 Reason; plain-text; 例 公安机关更名 */
+  aae013: string;
+  /** 证明材料 Proof; content 为文件内容的 base64；size 为解码后的字节数；sm3 为解码后内容的 SM3 摘要（64 位小写十六进制） */
+  attachments: SI0302RequestAttachment[];
+}
+
+/** 变更的各项. */
+export interface SI0302ResponseChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** The data of an answer to SI0302, 个人关键信息变更 Change what identifies a person. */
+export interface SI0302Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 变更编号 */
+  changeNo?: string;
+  /** 变更状态; 代码表 PersonChangeState */
+  personChangeState?: PersonChangeState | (string & {});
+  /** 申报日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 办结日期; YYYY-MM-DD */
+  decidedOn?: string;
+  /** 变更的各项 */
+  changes?: SI0302ResponseChange[];
+}
+
+/** 人员 Persons. */
+export interface SI0303RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003?: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+}
+
+/** The body of SI0303, 查询个人信息的现值 What is kept of own persons. 按人查询本单位参保中人员的信息现值，用于变更前核对。居住地址须说明用途方可取得。 An employer asks what is kept of persons it insures, to compare before a change. The address is given for a stated use alone. */
+export interface SI0303Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 人员 Persons */
+  persons: SI0303RequestPerson[];
+  /** 同时返回居住地址 With the address; 代码表 ABC955; 例 0 */
+  withAddress?: ABC955;
+  /** 用途 Use; plain-text; 例 变更前核对 */
+  aae013?: string;
+}
+
+/** 逐人信息. */
+export interface SI0303ResponseRecord {
+  /** 序号（自 0 起，与查询顺序相同） */
+  index: number;
+  /** 与本单位; 代码表 InsuredState */
+  insuredState: InsuredState | (string & {});
+  /** 个人编号 */
+  aac001?: string;
+  /** 姓名 */
+  aac003?: string;
+  /** 证件类型; 代码表 AAC058 */
+  aac058?: AAC058 | (string & {});
+  /** 证件号码 */
+  aac147?: string;
+  /** 性别; 代码表 AAC004 */
+  aac004?: AAC004 | (string & {});
+  /** 出生日期; YYYY-MM-DD */
+  aac006?: string;
+  /** 手机号码 */
+  aac067?: string;
+  /** 学历; 代码表 AAC011 */
+  aac011?: AAC011 | (string & {});
+  /** 户口性质; 代码表 AAC009 */
+  aac009?: AAC009 | (string & {});
+  /** 居住地址 */
+  aae006?: string;
+}
+
+/** The data of an answer to SI0303, 查询个人信息的现值 What is kept of own persons. */
+export interface SI0303Response {
+  /** 逐人信息 */
+  records: SI0303ResponseRecord[];
+}
+
+/** The body of SI0304, 查询本单位申报的个人信息变更 Own changes of persons' data. 按变更编号或分页查询本单位申报的个人信息变更及其审核状态。 An employer asks for the changes of persons' data that it filed and how their review stands, by number or page by page. */
+export interface SI0304Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 变更编号 Numbers of changes; 例 BG20261123000001 */
+  changeNos?: string[];
+  /** 变更状态 State; 代码表 PersonChangeState; 例 review */
+  personChangeState?: PersonChangeState;
+  /** 上一页的 next next of the page before; 例 BG20261123000001 */
+  after?: string;
+  /** 每页条数 Entries on a page; 例 50 */
+  limit?: number;
+}
+
+/** 变更的各项. */
+export interface SI0304ResponseAlterationChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** 变更. */
+export interface SI0304ResponseAlteration {
+  /** 变更种类; 代码表 PersonChangeKind */
+  personChangeKind?: PersonChangeKind | (string & {});
+  /** 审核期限; YYYY-MM-DD */
+  reviewBy?: string;
+  /** 变更原因 */
+  aae013?: string;
+  /** 变更编号 */
+  changeNo: string;
+  /** 变更状态; 代码表 PersonChangeState */
+  personChangeState: PersonChangeState | (string & {});
+  /** 申报日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 办结日期; YYYY-MM-DD */
+  decidedOn?: string;
+  /** 变更的各项 */
+  changes?: SI0304ResponseAlterationChange[];
+}
+
+/** The data of an answer to SI0304, 查询本单位申报的个人信息变更 Own changes of persons' data. */
+export interface SI0304Response {
+  /** 变更 */
+  alterations: SI0304ResponseAlteration[];
+  /** 下一页起点，空为没有下一页 */
+  next?: string;
+}
+
+/** The body of SI0305, 撤回个人关键信息变更 Withdraw a change under review. 在审核决定以前撤回个人关键信息变更，原业务的结果为未通过并说明已撤回。已经变更的，用 SI0301 或 SI0302 再变更一次。 Withdraws a change of what identifies a person while it is under review; the call that waits ends as refused because it was withdrawn. What was changed is changed once more with SI0301 or SI0302. */
+export interface SI0305Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
+  /** 变更编号 Number of the change; 例 RB20261120000001 */
+  changeNo: string;
+  /** 申报日期 Day of the filing; YYYY-MM-DD; 例 2026-11-20 */
+  aae043: string;
+  /** 撤回原因 Reason; plain-text; 例 证明材料有误 */
+  aae013: string;
+}
+
+/** The data of an answer to SI0305, 撤回个人关键信息变更 Withdraw a change under review. */
+export interface SI0305Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 变更编号 */
+  changeNo?: string;
+  /** 变更状态; 代码表 PersonChangeState */
+  personChangeState?: PersonChangeState | (string & {});
+}
+
 /** Request and answer types of every interface, by code. */
 export interface Services {
   /** 就业登记申报 Register employment */
@@ -4022,6 +4437,16 @@ export interface Services {
   SI0207: { request: SI0207Request; response: SI0207Response };
   /** 撤回单位或项目信息变更 Take a change back */
   SI0208: { request: SI0208Request; response: SI0208Response };
+  /** 个人一般信息变更 Change the common data of a person */
+  SI0301: { request: SI0301Request; response: SI0301Response };
+  /** 个人关键信息变更 Change what identifies a person */
+  SI0302: { request: SI0302Request; response: SI0302Response };
+  /** 查询个人信息的现值 What is kept of own persons */
+  SI0303: { request: SI0303Request; response: SI0303Response };
+  /** 查询本单位申报的个人信息变更 Own changes of persons' data */
+  SI0304: { request: SI0304Request; response: SI0304Response };
+  /** 撤回个人关键信息变更 Withdraw a change under review */
+  SI0305: { request: SI0305Request; response: SI0305Response };
 }
 
 /** The code of an interface that this version knows. */
@@ -4526,6 +4951,61 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     kind: "withdraw",
     titleZh: "撤回单位或项目信息变更",
     titleEn: "Take a change back",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0301: {
+    code: "SI0301",
+    version: 1,
+    kind: "correct",
+    titleZh: "个人一般信息变更",
+    titleEn: "Change the common data of a person",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0302: {
+    code: "SI0302",
+    version: 1,
+    kind: "submit",
+    titleZh: "个人关键信息变更",
+    titleEn: "Change what identifies a person",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0303: {
+    code: "SI0303",
+    version: 1,
+    kind: "query",
+    titleZh: "查询个人信息的现值",
+    titleEn: "What is kept of own persons",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0304: {
+    code: "SI0304",
+    version: 1,
+    kind: "query",
+    titleZh: "查询本单位申报的个人信息变更",
+    titleEn: "Own changes of persons' data",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0305: {
+    code: "SI0305",
+    version: 1,
+    kind: "withdraw",
+    titleZh: "撤回个人关键信息变更",
+    titleEn: "Withdraw a change under review",
     signed: false,
     batchList: "",
     batchMax: 1,

@@ -97,6 +97,16 @@ SI0207: Final = "SI0207"
 """建设项目竣工 Complete a project"""
 SI0208: Final = "SI0208"
 """撤回单位或项目信息变更 Take a change back"""
+SI0301: Final = "SI0301"
+"""个人一般信息变更 Change the common data of a person"""
+SI0302: Final = "SI0302"
+"""个人关键信息变更 Change what identifies a person"""
+SI0303: Final = "SI0303"
+"""查询个人信息的现值 What is kept of own persons"""
+SI0304: Final = "SI0304"
+"""查询本单位申报的个人信息变更 Own changes of persons' data"""
+SI0305: Final = "SI0305"
+"""撤回个人关键信息变更 Withdraw a change under review"""
 
 
 class ServiceInfo(NamedTuple):
@@ -293,6 +303,26 @@ SERVICES: Final[Dict[str, ServiceInfo]] = {
     ),
     SI0208: ServiceInfo(
         SI0208, 1, "withdraw", "撤回单位或项目信息变更", "Take a change back",
+        False, "", 1, False,
+    ),
+    SI0301: ServiceInfo(
+        SI0301, 1, "correct", "个人一般信息变更", "Change the common data of a person",
+        False, "", 1, False,
+    ),
+    SI0302: ServiceInfo(
+        SI0302, 1, "submit", "个人关键信息变更", "Change what identifies a person",
+        False, "", 1, False,
+    ),
+    SI0303: ServiceInfo(
+        SI0303, 1, "query", "查询个人信息的现值", "What is kept of own persons",
+        False, "", 1, False,
+    ),
+    SI0304: ServiceInfo(
+        SI0304, 1, "query", "查询本单位申报的个人信息变更", "Own changes of persons' data",
+        False, "", 1, False,
+    ),
+    SI0305: ServiceInfo(
+        SI0305, 1, "withdraw", "撤回个人关键信息变更", "Withdraw a change under review",
         False, "", 1, False,
     ),
 }
@@ -692,6 +722,78 @@ AAE155Code = Literal[
     "aca111",
     "monthlyPay",
     "probationMonths",
+]
+
+
+class AAE155G:
+    """个人一般信息变更项 Common field of a person"""
+
+    MOBILE_PHONE: Final = "aac067"
+    """手机号码 Mobile phone"""
+    ADDRESS: Final = "aae006"
+    """居住地址 Address"""
+    EDUCATION: Final = "aac011"
+    """学历 Education"""
+    HOUSEHOLD_REGISTRATION: Final = "aac009"
+    """户口性质 Household registration"""
+    NAME: Final = "aac003"
+    """姓名 Name"""
+    KIND_OF_IDENTITY_DOCUMENT: Final = "aac058"
+    """证件类型 Kind of identity document"""
+    IDENTITY_DOCUMENT_NUMBER: Final = "aac147"
+    """证件号码 Identity document number"""
+    DATE_OF_BIRTH: Final = "aac006"
+    """出生日期 Date of birth"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "aac067": ("手机号码", "Mobile phone"),
+        "aae006": ("居住地址", "Address"),
+        "aac011": ("学历", "Education"),
+        "aac009": ("户口性质", "Household registration"),
+        "aac003": ("姓名", "Name"),
+        "aac058": ("证件类型", "Kind of identity document"),
+        "aac147": ("证件号码", "Identity document number"),
+        "aac006": ("出生日期", "Date of birth"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAE155GCode = Literal[
+    "aac067",
+    "aae006",
+    "aac011",
+    "aac009",
+    "aac003",
+    "aac058",
+    "aac147",
+    "aac006",
+]
+
+
+class AAE155K:
+    """个人关键信息变更项 Field that identifies a person"""
+
+    NAME: Final = "aac003"
+    """姓名 Name"""
+    KIND_OF_IDENTITY_DOCUMENT: Final = "aac058"
+    """证件类型 Kind of identity document"""
+    IDENTITY_DOCUMENT_NUMBER: Final = "aac147"
+    """证件号码 Identity document number"""
+    DATE_OF_BIRTH: Final = "aac006"
+    """出生日期 Date of birth"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "aac003": ("姓名", "Name"),
+        "aac058": ("证件类型", "Kind of identity document"),
+        "aac147": ("证件号码", "Identity document number"),
+        "aac006": ("出生日期", "Date of birth"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAE155KCode = Literal[
+    "aac003",
+    "aac058",
+    "aac147",
+    "aac006",
 ]
 
 
@@ -1311,6 +1413,26 @@ FormerStateCode = Literal[
 ]
 
 
+class InsuredState:
+    """参保人员与本单位 The person and the employer"""
+
+    INSURED_WITH_THIS_EMPLOYER: Final = "active"
+    """在本单位参保中 Insured with this employer"""
+    NOT_INSURED_WITH_THIS_EMPLOYER: Final = "none"
+    """不在本单位参保 Not insured with this employer"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "active": ("在本单位参保中", "Insured with this employer"),
+        "none": ("不在本单位参保", "Not insured with this employer"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+InsuredStateCode = Literal[
+    "active",
+    "none",
+]
+
+
 class JobPost:
     """岗位类别 Kind of post"""
 
@@ -1351,6 +1473,62 @@ NoticeStateCode = Literal[
 ]
 
 
+class PersonChangeKind:
+    """个人信息变更种类 Kind of change of a person's data"""
+
+    COMMON_DATA: Final = "plain"
+    """一般信息 Common data"""
+    WHAT_IDENTIFIES_A_PERSON: Final = "key"
+    """关键信息 What identifies a person"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "plain": ("一般信息", "Common data"),
+        "key": ("关键信息", "What identifies a person"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+PersonChangeKindCode = Literal[
+    "plain",
+    "key",
+]
+
+
+class PersonChangeState:
+    """个人信息变更状态 State of a change of a person's data"""
+
+    DONE: Final = "done"
+    """已变更 Done"""
+    UNDER_REVIEW: Final = "review"
+    """审核中 Under review"""
+    REFUSED: Final = "refused"
+    """审核未通过 Refused"""
+    NOT_REVIEWED_IN_TIME: Final = "lapsed"
+    """逾期未审核 Not reviewed in time"""
+    WITHDRAWN: Final = "withdrawn"
+    """单位已撤回 Withdrawn"""
+    NOT_OF_THIS_EMPLOYER: Final = "none"
+    """本单位没有 Not of this employer"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "done": ("已变更", "Done"),
+        "review": ("审核中", "Under review"),
+        "refused": ("审核未通过", "Refused"),
+        "lapsed": ("逾期未审核", "Not reviewed in time"),
+        "withdrawn": ("单位已撤回", "Withdrawn"),
+        "none": ("本单位没有", "Not of this employer"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+PersonChangeStateCode = Literal[
+    "done",
+    "review",
+    "refused",
+    "lapsed",
+    "withdrawn",
+    "none",
+]
+
+
 class ProjectState:
     """参保项目状态 State of an insured project"""
 
@@ -1376,6 +1554,38 @@ ProjectStateCode = Literal[
     "overdue",
     "completed",
     "none",
+]
+
+
+class ProofKind:
+    """证明材料种类 Kind of proof"""
+
+    HOUSEHOLD_REGISTER: Final = "1"
+    """户口簿 Household register"""
+    CERTIFICATE_OF_THE_POLICE: Final = "2"
+    """公安机关证明 Certificate of the police"""
+    OLD_AND_NEW_DOCUMENT: Final = "3"
+    """新旧证件 Old and new document"""
+    PERSONNEL_FILE: Final = "4"
+    """人事档案 Personnel file"""
+    OTHER: Final = "9"
+    """其他 Other"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "1": ("户口簿", "Household register"),
+        "2": ("公安机关证明", "Certificate of the police"),
+        "3": ("新旧证件", "Old and new document"),
+        "4": ("人事档案", "Personnel file"),
+        "9": ("其他", "Other"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+ProofKindCode = Literal[
+    "1",
+    "2",
+    "3",
+    "4",
+    "9",
 ]
 
 
@@ -5078,3 +5288,344 @@ class SI0208Response(TypedDict, total=False):
     """变更编号"""
     changes: List[SI0208ResponseChange]
     """变更的各项"""
+
+
+class _SI0301RequestChangeRequired(TypedDict):
+    aae155: AAE155GCode
+    """变更项 Field; 代码表 AAE155G; 例 aac067"""
+
+
+class SI0301RequestChange(_SI0301RequestChangeRequired, total=False):
+    """变更项 Changes."""
+
+    aae123: str
+    """变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 13900000001"""
+    aae124: str
+    """变更后 After; 清空原值的不填; plain-text; 例 13900000002"""
+
+
+class _SI0301RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    changes: List[SI0301RequestChange]
+    """变更项 Changes"""
+
+
+class SI0301Request(_SI0301RequestRequired, total=False):
+    """The body of SI0301, 个人一般信息变更 Change the common data of a person."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aae013: str
+    """变更原因 Reason; plain-text; 例 本人更换手机号码"""
+
+
+class _SI0301ResponseChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0301ResponseChange(_SI0301ResponseChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class SI0301Response(TypedDict, total=False):
+    """The data of an answer to SI0301, 个人一般信息变更 Change the common data of a person."""
+
+    businessNo: str
+    """业务编号"""
+    changeNo: str
+    """变更编号"""
+    personChangeState: str
+    """变更状态; 代码表 PersonChangeState"""
+    aae043: str
+    """申报日期; YYYY-MM-DD"""
+    decidedOn: str
+    """办结日期; YYYY-MM-DD"""
+    changes: List[SI0301ResponseChange]
+    """变更的各项"""
+
+
+class _SI0302RequestChangeRequired(TypedDict):
+    aae155: AAE155KCode
+    """变更项 Field; 代码表 AAE155K; 例 aac003"""
+
+
+class SI0302RequestChange(_SI0302RequestChangeRequired, total=False):
+    """变更项 Changes."""
+
+    aae123: str
+    """变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 测试甲"""
+    aae124: str
+    """变更后 After; 清空原值的不填; plain-text; 例 测试乙"""
+
+
+class SI0302RequestAttachment(TypedDict):
+    """证明材料 Proof."""
+
+    name: str
+    """文件名 File name; plain-text; 例 培训协议.pdf"""
+    type: str
+    """文件类型 Media type; application/pdf | image/jpeg | image/png; 例 application/pdf"""
+    size: int
+    """字节数 Size in bytes; 例 48"""
+    sm3: str
+    """SM3 摘要 SM3 digest; 例 3e605ae7da5626978dd166ff1379a490eea6d224bcc7d861f475dfd24e3dfcb4"""
+    content: str
+    """文件内容 Content; 例 JVBERi0xLjQKMSAwIG9iago8PD4+CmVuZG9iagp0cmFpbGVyCjw8Pj4KJSVFT0YK"""
+
+
+class _SI0302RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    changes: List[SI0302RequestChange]
+    """变更项 Changes"""
+    proofKind: ProofKindCode
+    """证明材料种类 Kind of proof; 代码表 ProofKind; 例 1"""
+    proofOn: str
+    """证明材料签发日期 Day of the proof; YYYY-MM-DD; 例 2026-11-10"""
+    aae013: str
+    """变更原因 Reason; plain-text; 例 公安机关更名"""
+    attachments: List[SI0302RequestAttachment]
+    """证明材料 Proof; content 为文件内容的 base64；size 为解码后的字节数；sm3 为解码后内容的 SM3 摘要（64 位小写十六进制）"""
+
+
+class SI0302Request(_SI0302RequestRequired, total=False):
+    """The body of SI0302, 个人关键信息变更 Change what identifies a person."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
+
+
+class _SI0302ResponseChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0302ResponseChange(_SI0302ResponseChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class SI0302Response(TypedDict, total=False):
+    """The data of an answer to SI0302, 个人关键信息变更 Change what identifies a person."""
+
+    businessNo: str
+    """业务编号"""
+    changeNo: str
+    """变更编号"""
+    personChangeState: str
+    """变更状态; 代码表 PersonChangeState"""
+    aae043: str
+    """申报日期; YYYY-MM-DD"""
+    decidedOn: str
+    """办结日期; YYYY-MM-DD"""
+    changes: List[SI0302ResponseChange]
+    """变更的各项"""
+
+
+class _SI0303RequestPersonRequired(TypedDict):
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+
+
+class SI0303RequestPerson(_SI0303RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+
+
+class _SI0303RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[SI0303RequestPerson]
+    """人员 Persons"""
+
+
+class SI0303Request(_SI0303RequestRequired, total=False):
+    """The body of SI0303, 查询个人信息的现值 What is kept of own persons."""
+
+    withAddress: ABC955Code
+    """同时返回居住地址 With the address; 代码表 ABC955; 例 0"""
+    aae013: str
+    """用途 Use; plain-text; 例 变更前核对"""
+
+
+class _SI0303ResponseRecordRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与查询顺序相同）"""
+    insuredState: str
+    """与本单位; 代码表 InsuredState"""
+
+
+class SI0303ResponseRecord(_SI0303ResponseRecordRequired, total=False):
+    """逐人信息."""
+
+    aac001: str
+    """个人编号"""
+    aac003: str
+    """姓名"""
+    aac058: str
+    """证件类型; 代码表 AAC058"""
+    aac147: str
+    """证件号码"""
+    aac004: str
+    """性别; 代码表 AAC004"""
+    aac006: str
+    """出生日期; YYYY-MM-DD"""
+    aac067: str
+    """手机号码"""
+    aac011: str
+    """学历; 代码表 AAC011"""
+    aac009: str
+    """户口性质; 代码表 AAC009"""
+    aae006: str
+    """居住地址"""
+
+
+class SI0303Response(TypedDict):
+    """The data of an answer to SI0303, 查询个人信息的现值 What is kept of own persons."""
+
+    records: List[SI0303ResponseRecord]
+    """逐人信息"""
+
+
+class _SI0304RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+
+
+class SI0304Request(_SI0304RequestRequired, total=False):
+    """The body of SI0304, 查询本单位申报的个人信息变更 Own changes of persons' data."""
+
+    changeNos: List[str]
+    """变更编号 Numbers of changes; 例 BG20261123000001"""
+    personChangeState: PersonChangeStateCode
+    """变更状态 State; 代码表 PersonChangeState; 例 review"""
+    after: str
+    """上一页的 next next of the page before; 例 BG20261123000001"""
+    limit: int
+    """每页条数 Entries on a page; 例 50"""
+
+
+class _SI0304ResponseAlterationChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0304ResponseAlterationChange(_SI0304ResponseAlterationChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class _SI0304ResponseAlterationRequired(TypedDict):
+    changeNo: str
+    """变更编号"""
+    personChangeState: str
+    """变更状态; 代码表 PersonChangeState"""
+
+
+class SI0304ResponseAlteration(_SI0304ResponseAlterationRequired, total=False):
+    """变更."""
+
+    personChangeKind: str
+    """变更种类; 代码表 PersonChangeKind"""
+    reviewBy: str
+    """审核期限; YYYY-MM-DD"""
+    aae013: str
+    """变更原因"""
+    aae043: str
+    """申报日期; YYYY-MM-DD"""
+    decidedOn: str
+    """办结日期; YYYY-MM-DD"""
+    changes: List[SI0304ResponseAlterationChange]
+    """变更的各项"""
+
+
+class _SI0304ResponseRequired(TypedDict):
+    alterations: List[SI0304ResponseAlteration]
+    """变更"""
+
+
+class SI0304Response(_SI0304ResponseRequired, total=False):
+    """The data of an answer to SI0304, 查询本单位申报的个人信息变更 Own changes of persons' data."""
+
+    next: str
+    """下一页起点，空为没有下一页"""
+
+
+class _SI0305RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    changeNo: str
+    """变更编号 Number of the change; 例 RB20261120000001"""
+    aae043: str
+    """申报日期 Day of the filing; YYYY-MM-DD; 例 2026-11-20"""
+    aae013: str
+    """撤回原因 Reason; plain-text; 例 证明材料有误"""
+
+
+class SI0305Request(_SI0305RequestRequired, total=False):
+    """The body of SI0305, 撤回个人关键信息变更 Withdraw a change under review."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
+
+
+class SI0305Response(TypedDict, total=False):
+    """The data of an answer to SI0305, 撤回个人关键信息变更 Withdraw a change under review."""
+
+    businessNo: str
+    """业务编号"""
+    changeNo: str
+    """变更编号"""
+    personChangeState: str
+    """变更状态; 代码表 PersonChangeState"""

@@ -51,7 +51,12 @@ public final class Services {
             SI0205.INFO,
             SI0206.INFO,
             SI0207.INFO,
-            SI0208.INFO));
+            SI0208.INFO,
+            SI0301.INFO,
+            SI0302.INFO,
+            SI0303.INFO,
+            SI0304.INFO,
+            SI0305.INFO));
 
     private Services() {}
 
