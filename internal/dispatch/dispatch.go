@@ -102,7 +102,7 @@ type Valves interface {
 	Enter(ctx context.Context, env id.Env, core string, e id.Enterprise) (*traffic.Pass, error)
 }
 
-// Options are what a Dispatcher is made of. All fields but Valves and Holder are required.
+// Options are what a Dispatcher is made of. All fields but Valves, Holder, Chance and Share are required.
 type Options struct {
 	Ledger    Ledger
 	Directory Directory
@@ -115,6 +115,9 @@ type Options struct {
 	Node   string // named in life lines
 	Holder string // this run of it, named in leases; "": Node
 	Clock  calendar.Clock
+	// Chance returns numbers from 0 to 1 by which pauses are spread; nil: they are not.
+	Chance func() float64
+	Share  func() Share // of later attempts that fail; nil: as many as there are
 	Log    *slog.Logger
 }
 
@@ -122,12 +125,13 @@ type Options struct {
 type Dispatcher struct {
 	Options
 	breakers breakers
+	budgets  budgets
 }
 
 // New returns a Dispatcher.
 func New(o Options) *Dispatcher {
 	o.Holder = cmp.Or(o.Holder, o.Node)
-	return &Dispatcher{Options: o, breakers: breakers{clock: o.Clock}}
+	return &Dispatcher{Options: o, breakers: breakers{clock: o.Clock}, budgets: budgets{clock: o.Clock, share: o.Share}}
 }
 
 // Run carries a call that was just recorded as far as it gets inside the

@@ -30,6 +30,8 @@ const (
 	KeyReleaseDays     IntName      = "key.releaseDays"
 	AcceptanceInterval DurationName = "acceptance.interval"
 	InterventionDays   IntName      = "intervention.days"
+	RetryPercent       IntName      = "dispatch.retryPercent"
+	RetryFloor         IntName      = "dispatch.retryFloor"
 )
 
 // Set is the values of all parameters at one moment. It never changes.
