@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/demo"
 	"github.com/zhilian-hrss/zhilian/internal/store/testdb"
@@ -20,14 +21,16 @@ import (
 // nobody may call and that fetches what is filed from exchange tables, are filed with
 // and asked like any other: at once and later, with refusals and lost answers, each
 // order having one effect. While the agent of the tables is gone, filings wait. A
-// person's leaving never overtakes the joining.
+// person's leaving never overtakes the joining. In a planned downtime of a core system
+// filings are received, promised and wait for its end.
 //
-// See: docs/core-system.md §2.1, §13, §14; docs/core/core-system.wsdl; `zhilian exchange`; configuration cores.NAME
+// See: docs/core-system.md §2.1, §13, §14; docs/core/core-system.wsdl; `zhilian exchange`; configuration cores.NAME; console, /api/console/traffic/downtimes; portal, GET /api/portal/catalogue/downtimes
 func TestClause_6_2_1_Distribution(t *testing.T) {
 	t.Parallel()
 	y := played(t, "sqlite")
 	staff, _ := operators(t, y)
 	t.Run("order", func(t *testing.T) { leavingFollowsJoining(t, y) })
+	t.Run("downtime", func(t *testing.T) { waitsForDowntime(t, y, y.Admin) })
 	reroute := func(t *testing.T, url string) {
 		t.Helper()
 		y.StopPlatform()
@@ -84,6 +87,44 @@ func leavingFollowsJoining(t *testing.T, y *town) {
 	}
 	if list := core.registrations(t, y.Enterprise.USCC, []string{p.IDNumber})[p.IDNumber]; len(list) != 1 || list[0].State != "ended" {
 		t.Errorf("in the end: %v", list)
+	}
+}
+
+// waitsForDowntime plans that the core system is away from now on. What is filed is
+// received, promised and kept; when staff end the downtime it is done.
+func waitsForDowntime(t *testing.T, y *town, staff *demo.Staff) {
+	t.Helper()
+	core, c := y.core(t), client(t, y.Enterprise, y.Production, nil)
+	end := y.Clock().Add(48 * time.Hour).Truncate(time.Second)
+	type plan struct {
+		ID, Core, Until string
+		Now             bool
+		Services        []string
+	}
+	d := post[plan](t, staff.Visitor, "/traffic/downtimes", body{
+		"core": "employment", "from": y.Clock().Add(-time.Minute).Format(time.RFC3339), "until": end.Format(time.RFC3339), "reason": "就业系统升级",
+	})
+	asked := time.Now()
+	until(t, "the downtime is known", func() bool {
+		list := get[struct{ Items []plan }](t, y.Enterprise.Visitor, "/catalogue/downtimes").Items
+		return len(list) == 1 && list[0].Now && list[0].Core == "employment" && slices.Contains(list[0].Services, "ER0101")
+	})
+	if took := time.Since(asked); took > 2*time.Second {
+		t.Errorf("the downtime was known after %s", took)
+	}
+	p := hires(t, 1)[0]
+	a := file(t, c, "ER0101", filing(y.Enterprise, p), filingOptions())
+	promised, err := time.Parse(time.RFC3339, a.PromisedBy)
+	if a.Outcome != message.Processing || err != nil || promised.Before(end) {
+		t.Errorf("in the downtime: %s %s, promised by %q, which ends %s", a.Outcome, a.Code, a.PromisedBy, end)
+	}
+	life := callOf(t, y.Enterprise, a.MsgID)
+	if n := core.arrivals(t, orderKey(life.Call.ID)); n != 0 {
+		t.Errorf("the order arrived %d times in the downtime", n)
+	}
+	post[struct{}](t, staff.Visitor, "/traffic/downtimes/"+d.ID+"/end", nil)
+	if last := decided(t, c, a.MsgID); last.Outcome != message.Done {
+		t.Errorf("after the downtime: %s %s", last.Outcome, last.Code)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/dispatch"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 )
@@ -59,6 +60,16 @@ func (p *platform) fileLimits() (admission.FileLimits, error) {
 		return admission.FileLimits{}, err
 	}
 	return admission.FileLimits{Bytes: set.Int(parameter.AttachmentKiB) << 10, Files: set.Int(parameter.AttachmentFiles)}, nil
+}
+
+// retryShare is how many later attempts a core system is burdened with. A node that is
+// out of date keeps to what the platform comes with.
+func (p *platform) retryShare() dispatch.Share {
+	set, err := p.parameters()
+	if err != nil {
+		set, _ = parameter.NewSet(p.book, nil)
+	}
+	return dispatch.Share{Percent: set.Int(parameter.RetryPercent), Floor: set.Int(parameter.RetryFloor)}
 }
 
 // observeEvery is the pause between two looks at recorded test calls. While the

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	mathrand "math/rand/v2"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -198,6 +199,7 @@ func (p *platform) startDispatch(context.Context) error {
 	p.dispatcher = dispatch.New(dispatch.Options{
 		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Misses: p, Due: p.interventionDue, Ahead: p.ahead, Scenario: p.catalog.Scenario,
 		Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
+		Chance: mathrand.Float64, Share: p.retryShare,
 		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: p.sandbox},
 	})
 	p.queue = p.db.NewQueue(store.QueueOptions{Node: p.config.Node})

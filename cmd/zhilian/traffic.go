@@ -106,6 +106,9 @@ func (s *pressure) quota(e id.Enterprise, env id.Env) ([]traffic.Usage, error) {
 	return s.guard.Usage(v.Traffic, e, env, v.Classes(env, e)), nil
 }
 
+// planned lists the downtimes of core systems for the portal.
+func (s *pressure) planned() []traffic.Downtime { return s.p.rules().Downtimes(s.p.clock()) }
+
 // Knows implements console.Pressure.
 func (s *pressure) Knows(kind traffic.BrakeKind, name string) bool {
 	switch kind {

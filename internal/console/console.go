@@ -139,6 +139,7 @@ type Services struct {
 	Limits       Limits
 	Brakes       Brakes
 	Pressure     Pressure
+	Downtimes    Downtimes
 
 	Interventions  Interventions
 	Board          Board

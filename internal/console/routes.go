@@ -60,6 +60,7 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("importYear", post, "/calendar/years", need(staff.ImportCalendar), "operation", "导入年度工作日历", "Import a year's working days"), s.importYear)
 
 	s.trafficRoutes(a)
+	s.downtimeRoutes(a)
 	s.interventionRoutes(a)
 	s.reconciliationRoutes(a)
 }

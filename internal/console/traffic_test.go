@@ -47,6 +47,23 @@ func (b *bureau) LiftBrake(_ context.Context, brake id.Brake, _ string) error {
 	return nil
 }
 
+func (b *bureau) Downtimes(context.Context) ([]traffic.Downtime, error) {
+	return []traffic.Downtime{{ID: id.Downtime(held), Core: "employment", Reason: "数据库升级", From: monday.Add(-time.Minute), Until: monday.Add(time.Hour), By: "staff:s1"}}, nil
+}
+
+func (b *bureau) SetDowntime(_ context.Context, d traffic.Downtime) error {
+	b.acts = append(b.acts, "downtime "+d.Core+" "+d.Until.Sub(d.From).String())
+	return nil
+}
+
+func (b *bureau) EndDowntime(_ context.Context, d id.Downtime, _ string) error {
+	if d != id.Downtime(held) {
+		return fault.New(fault.NotFound, "traffic.no-downtime", "no such downtime")
+	}
+	b.acts = append(b.acts, "end "+string(d)[:4])
+	return nil
+}
+
 func (b *bureau) Pressure() []traffic.Pressure {
 	return []traffic.Pressure{{Env: id.Production, Core: "employment", Limit: 12, Flying: 11, Waiting: 3, Shed: 4, Last: 2 * time.Second}}
 }
@@ -86,6 +103,33 @@ func TestTraffic(t *testing.T) {
 		c.Check(t, api)
 	}
 	want := []string{"limit ER0101 试运行", "drop ER0101", "brake interface ER0101 30m0s", "brake enterprise " + string(b.enterprise.ID) + " 5m0s", "lift"}
+	if diff := cmp.Diff(want, b.acts); diff != "" {
+		t.Errorf("acts (-want +got):\n%s", diff)
+	}
+}
+
+func TestDowntimes(t *testing.T) {
+	b := newBureau()
+	api, root := b.console(t), b.as(t, "root.li", staff.Administrator)
+	plan := func(core, from, until, reason string) string {
+		return `{"core":"` + core + `","from":"` + from + `","until":"` + until + `","reason":"` + reason + `"}`
+	}
+	const from, until = "2026-11-28T22:00:00+08:00", "2026-11-29T06:00:00+08:00"
+	other := id.New[id.Brake](monday)
+	for _, c := range []facetest.Case{
+		{Path: "", Status: 200, Want: []string{`"core":"employment"`, "数据库升级", `"now":true`, "staff:s1"}},
+		{Method: "POST", Path: "", Body: plan("employment", from, until, "数据库升级"), Status: 200, Want: []string{`"until":"` + until + `"`, `"now":false`}},
+		{Method: "POST", Path: "", Body: plan("pension", from, until, "数据库升级"), Status: 422, Want: []string{"traffic.target", `"/core"`}},
+		{Method: "POST", Path: "", Body: plan("employment", until, from, "数据库升级"), Status: 422, Want: []string{"traffic.period", `"/until"`}},
+		{Method: "POST", Path: "", Body: plan("employment", "2026-11-28", until, "数据库升级"), Status: 422},
+		{Method: "POST", Path: "", Body: plan("employment", from, until, "  "), Status: 422, Want: []string{"traffic.reason"}},
+		{Method: "POST", Path: "/" + string(held) + "/end", Status: 204},
+		{Method: "POST", Path: "/" + string(other) + "/end", Status: 404},
+	} {
+		c.Path, c.Cookies = Prefix+"/traffic/downtimes"+c.Path, root
+		c.Check(t, api)
+	}
+	want := []string{"downtime employment 8h0m0s", "end " + string(held)[:4]}
 	if diff := cmp.Diff(want, b.acts); diff != "" {
 		t.Errorf("acts (-want +got):\n%s", diff)
 	}

@@ -62,13 +62,19 @@ func (b *breakers) guard(env id.Env, name string, core Core) (Core, error) {
 	return watched{core, func(err error) { b.note(one, err) }}, nil
 }
 
+// troubled reports whether a core system did not do what it is there for. One that
+// refuses, or says that it knows no such key, is well.
+func troubled(err error) bool {
+	return err != nil && !errors.Is(err, errNoSuchKey) && !errors.Is(err, errRefused)
+}
+
 // note counts how a request went. A core system that refuses an order is well, and
 // so is one whose answer came too late for a caller that had little time left.
 func (b *breakers) note(one *breaker, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch {
-	case err == nil || errors.Is(err, errNoSuchKey) || errors.Is(err, errRefused):
+	case !troubled(err):
 		one.failures = 0
 	case errors.Is(err, ErrUnknown) || errors.Is(err, ErrNotTaken):
 		if one.failures++; one.failures == breakAfter {
@@ -79,7 +85,7 @@ func (b *breakers) note(one *breaker, err error) {
 
 // knownDown reports whether a cause is that the core system is known to be down.
 func knownDown(cause error) bool {
-	return braked(cause) || fault.Of(cause).Code == codeDown
+	return braked(cause) || planned(cause) || fault.Of(cause).Code == codeDown
 }
 
 // watched is a core system whose answers to orders and questions are counted.

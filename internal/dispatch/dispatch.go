@@ -112,7 +112,7 @@ type Valves interface {
 }
 
 // Options are what a Dispatcher is made of. All fields but Valves, Misses, Ahead,
-// Scenario and Holder are required.
+// Scenario, Holder, Chance and Share are required.
 type Options struct {
 	Ledger    Ledger
 	Directory Directory
@@ -130,19 +130,23 @@ type Options struct {
 	Node     string // named in life lines
 	Holder   string // this run of it, named in leases; "": Node
 	Clock    calendar.Clock
-	Log      *slog.Logger
+	// Chance returns numbers from 0 to 1 by which pauses are spread; nil: they are not.
+	Chance func() float64
+	Share  func() Share // of later attempts that fail; nil: as many as there are
+	Log    *slog.Logger
 }
 
 // Dispatcher carries calls. It is safe for concurrent use.
 type Dispatcher struct {
 	Options
 	breakers breakers
+	budgets  budgets
 }
 
 // New returns a Dispatcher.
 func New(o Options) *Dispatcher {
 	o.Holder = cmp.Or(o.Holder, o.Node)
-	return &Dispatcher{Options: o, breakers: breakers{clock: o.Clock}}
+	return &Dispatcher{Options: o, breakers: breakers{clock: o.Clock}, budgets: budgets{clock: o.Clock, share: o.Share}}
 }
 
 // Run carries a call that was just recorded as far as it gets inside the

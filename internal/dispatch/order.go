@@ -7,6 +7,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
 )
 
 // codeEarlier is the fault code of an order that waits for an earlier one.
@@ -51,4 +52,9 @@ func outOfTurn(cause error) bool { return fault.Of(cause).Code == codeEarlier }
 
 // held reports whether nothing is wrong with a call but that it is not its time: it
 // does not become a person's case for that, however long it takes.
-func held(cause error) bool { return braked(cause) || outOfTurn(cause) }
+func held(cause error) bool {
+	return braked(cause) || planned(cause) || outOfTurn(cause) || fault.Of(cause).Code == codeBudget
+}
+
+// planned reports whether the core system is away as staff planned it.
+func planned(cause error) bool { return fault.Of(cause).Code == traffic.CodeDowntime }

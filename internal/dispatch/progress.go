@@ -26,6 +26,7 @@ type progress struct {
 	warnings []message.Finding
 	events   []call.Event
 	pass     *traffic.Pass  // through the core system's valve
+	away     time.Time      // until when a core system is away as planned, zero: none is
 	at       *catalog.Route // that the trouble is with, when a person is needed
 	missed   map[int]bool   // persons, by index, of whom the enterprise was told that they are not its own
 }
@@ -82,8 +83,19 @@ func (p *progress) open(ctx context.Context, route *catalog.Route) (Core, error)
 		return nil, err
 	}
 	core, err := p.d.breakers.guard(p.task.Call.Env, route.Core, core)
-	if err == nil {
-		p.pass, err = p.enter(ctx, route.Core)
+	if err != nil {
+		return nil, err
+	}
+	if p.pass, err = p.enter(ctx, route.Core); err != nil {
+		if away, ok := errors.AsType[*traffic.Held](err); ok && away.Until.After(p.away) {
+			p.away = away.Until
+		}
+		return nil, err
+	}
+	core, err = p.d.budgets.guard(p.task.Call.Env, route.Core, core, p.task.Call.Attempt)
+	if err != nil {
+		p.pass.Leave()
+		p.pass = nil
 	}
 	return core, err
 }
@@ -330,19 +342,50 @@ func (p *progress) usedUp() bool {
 func (p *progress) wait(ctx context.Context, why string) (message.Result, error) {
 	t := &p.task
 	now := p.d.Clock()
-	pause := backoff(t.Interface.Policy, t.Call.Attempt)
-	if why == codeEarlier {
-		pause = min(pause, longestTurn)
-	}
-	next := now.Add(pause)
+	next := now.Add(p.pause(now, why))
 	err := p.book.Wait(context.WithoutCancel(ctx), call.Waiting{
 		Key: t.Call.Key, Attempt: t.Call.Attempt, State: call.Waits, Until: next, Events: p.events,
-		PromisedBy: t.Call.Filed().Add(t.Interface.Policy.GiveUp), Detail: why,
+		PromisedBy: p.promised(), Detail: why,
 	})
 	if err != nil {
 		return message.Result{}, err
 	}
-	return processing(*t), nil
+	r := processing(*t)
+	r.PromisedBy = message.FormatTime(p.promised())
+	return r, nil
+}
+
+// pause is how long a call is laid aside: its policy's backoff, up to a fifth more or
+// less so that calls that failed together do not come back together. Where the end of
+// what keeps it is known it does not wait longer than that, give or take.
+func (p *progress) pause(now time.Time, why string) time.Duration {
+	chance := 0.5
+	if p.d.Chance != nil {
+		chance = p.d.Chance()
+	}
+	pause := backoff(p.task.Interface.Policy, p.task.Call.Attempt)
+	pause += time.Duration((chance - 0.5) * 0.4 * float64(pause))
+	if why == codeEarlier {
+		pause = min(pause, longestTurn)
+	}
+	if p.away.After(now) {
+		pause = min(pause, p.away.Sub(now)+time.Duration(chance*float64(comingBack)))
+	}
+	return pause
+}
+
+const (
+	comingBack = 10 * time.Second // over which what waited for the end of a downtime comes
+	workedOff  = time.Hour        // after the end of a downtime, until what waited has been done
+)
+
+// promised is until when the sender may expect a result.
+func (p *progress) promised() time.Time {
+	usual := p.task.Call.Filed().Add(p.task.Interface.Policy.GiveUp)
+	if back := p.away.Add(workedOff); back.After(usual) {
+		return back
+	}
+	return usual
 }
 
 // intervene leaves the call to a person, whom the row that is written with the

@@ -2,7 +2,9 @@ package dispatch
 
 import (
 	"context"
+	"errors"
 	"testing"
+	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -43,5 +45,49 @@ func TestHeldBackCallWaits(t *testing.T) {
 				t.Errorf("later: %+v, %v, %d orders", result, err, len(b.office.orders))
 			}
 		})
+	}
+}
+
+// real has the test environment's orders held like production's, whose bodies the
+// examples are not.
+type real struct{ *traffic.Valves }
+
+func (v real) Enter(ctx context.Context, _ id.Env, core string, e id.Enterprise) (*traffic.Pass, error) {
+	return v.Valves.Enter(ctx, id.Production, core, e)
+}
+
+// In a planned downtime a call waits for its end, is promised for after it, and comes
+// soon after it with the others.
+func TestPlannedDowntime(t *testing.T) {
+	b := newBench(t, "ER0101")
+	now := filedAt.Add(time.Second)
+	away := traffic.Downtime{ID: "d", Core: "employment", From: filedAt, Until: filedAt.Add(90 * time.Second)}
+	rules := traffic.NewRules(nil, nil, away)
+	b.Valves = real{traffic.NewValves(func() time.Time { return now }, func() *traffic.Rules { return rules }, traffic.ValveOptions{})}
+	b.Dispatcher.Options.Clock = func() time.Time { return now }
+	b.Chance = func() float64 { return 1 }
+	b.task.Call.Attempt = 8 // whose usual pause is minutes
+	result, err := b.Run(t.Context(), b.task)
+	if err != nil || result.Outcome != message.Processing || len(b.office.orders) != 0 {
+		t.Fatalf("result %+v, %v", result, err)
+	}
+	w := b.book.waiting[0]
+	if w.Detail != traffic.CodeDowntime || w.Until != away.Until.Add(10*time.Second) {
+		t.Errorf("waiting %+v, until %s", w.Detail, w.Until)
+	}
+	away.Until = filedAt.Add(3 * 24 * time.Hour)
+	rules = traffic.NewRules(nil, nil, away)
+	result, err = b.Run(t.Context(), b.task)
+	want := away.Until.Add(time.Hour)
+	if err != nil || result.PromisedBy != message.FormatTime(want) || !b.book.waiting[1].PromisedBy.Equal(want) {
+		t.Errorf("promised by %s and %s, %v", result.PromisedBy, b.book.waiting[1].PromisedBy, err)
+	}
+	if pause := b.book.waiting[1].Until.Sub(now); pause > b.task.Interface.Policy.Cap*12/10 { // somebody may end it early
+		t.Errorf("it looks again only after %s", pause)
+	}
+	now = away.Until
+	b.office.answer, b.office.askErr = b.registered(), errors.Join(ErrNotTaken, errNoSuchKey)
+	if _, err = b.Run(t.Context(), b.task); err != nil || len(b.office.orders) != 1 {
+		t.Errorf("after its end: %v, %d orders", err, len(b.office.orders))
 	}
 }

@@ -31,6 +31,7 @@ type (
 	Alarm       string
 	Approval    string // a request for a second person (复核)
 	Brake       string // 制动
+	Downtime    string // 停机计划
 	Case        string // 人工干预
 
 	Reconciliation string // 对账

@@ -31,6 +31,8 @@ const (
 	AcceptanceInterval DurationName = "acceptance.interval"
 	InterventionDays   IntName      = "intervention.days"
 	ScopeMisses        IntName      = "scope.misses"
+	RetryPercent       IntName      = "dispatch.retryPercent"
+	RetryFloor         IntName      = "dispatch.retryFloor"
 )
 
 // Set is the values of all parameters at one moment. It never changes.

@@ -119,6 +119,8 @@ type Services struct {
 	PlatformKeys    func() []keyring.PlatformKey
 	// Quota tells how much of each quota is left.
 	Quota func(e id.Enterprise, env id.Env) ([]traffic.Usage, error)
+	// Downtimes lists those of core systems that hold or are ahead, the next first.
+	Downtimes func() []traffic.Downtime
 	// Raise makes an alarm of what a move led to.
 	Raise func(ctx context.Context, a admission.Alarm) error
 }

@@ -22,6 +22,7 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("listInterfaces", get, "/catalogue/interfaces", face.Public, "catalogue", "服务接口清单", "List interfaces"), s.interfaces)
 	face.Register(a, op("getInterface", get, "/catalogue/interfaces/{code}", face.Public, "catalogue", "服务接口说明", "Describe an interface"), s.oneInterface)
 	face.Register(a, op("getDictionary", get, "/catalogue/dictionaries/{name}", face.Public, "catalogue", "代码表", "Show a code table"), s.dictionary)
+	face.Register(a, op("listDowntimes", get, "/catalogue/downtimes", face.Public, "catalogue", "核心业务系统停机计划", "Planned downtimes of core systems"), s.downtimes)
 	face.Register(a, op("listErrorCodes", get, "/catalogue/error-codes", face.Public, "catalogue", "错误码", "List error codes"), s.errorCodes)
 	face.Register(a, op("listScenarios", get, "/catalogue/scenarios", face.Public, "catalogue", "测试环境可演示的情景", "List what the test environment plays"), s.scenarios)
 	face.Register(a, op("listPlatformKeys", get, "/platform-keys", face.Public, "catalogue", "平台公钥", "List the platform's public keys"), s.platformKeys)

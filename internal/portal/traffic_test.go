@@ -24,6 +24,10 @@ func (w *town) SetNetwork(_ context.Context, e id.Enterprise, _ id.Member, app i
 	return nil
 }
 
+func (w *town) planned() []traffic.Downtime {
+	return []traffic.Downtime{{ID: "d", Core: "employment", From: monday.Add(-time.Hour), Until: monday.Add(time.Hour), Reason: "系统升级", By: "staff:s1"}}
+}
+
 func (w *town) quota(id.Enterprise, id.Env) ([]traffic.Usage, error) {
 	return []traffic.Usage{
 		{Service: "ER0101", Limit: 100, Remaining: 7, ResetAt: monday},
@@ -50,4 +54,14 @@ func TestQuotaAndNetwork(t *testing.T) {
 	if diff := cmp.Diff([]string{"network 203.0.113.9/32 2001:db8::/48"}, w.acts); diff != "" {
 		t.Errorf("acts (-want +got):\n%s", diff)
 	}
+}
+
+// Whoever comes can read when a core system will be away and what that concerns, and
+// not who said so.
+func TestDowntimes(t *testing.T) {
+	w := newTown(t)
+	facetest.Case{
+		Path: Prefix + "/catalogue/downtimes", Status: 200, Want: []string{`"core":"employment"`, `"now":true`, "系统升级", `"until":"2026-11-23T10:00:00+08:00"`, `"ER0101"`, `"JS0101"`},
+		WantNot: []string{"staff:", "SI0101"},
+	}.Check(t, w.portal(t))
 }

@@ -18,13 +18,13 @@ const trafficKind = "traffic"
 // minutesKept is how long counts by minute stay; those by day stay for good.
 const minutesKept = 35 * 24 * time.Hour
 
-// Traffic keeps limits, brakes and what was counted.
+// Traffic keeps limits, brakes, downtimes and what was counted.
 type Traffic struct{ db *DB }
 
 // Traffic returns the stored limits, brakes and counts.
 func (db *DB) Traffic() *Traffic { return &Traffic{db} }
 
-// Rules returns the limits and brakes in force, for the snapshot.
+// Rules returns the limits, brakes and downtimes in force, for the snapshot.
 func (s *Traffic) Rules(ctx context.Context) (*traffic.Rules, error) {
 	settings, err := s.Settings(ctx)
 	if err != nil {
@@ -34,7 +34,11 @@ func (s *Traffic) Rules(ctx context.Context) (*traffic.Rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	return traffic.NewRules(settings, brakes), nil
+	downtimes, err := s.Downtimes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return traffic.NewRules(settings, brakes, downtimes...), nil
 }
 
 // Settings returns the limits that staff set.

@@ -49,15 +49,17 @@ func (b Brake) Check(now time.Time) error {
 }
 
 // NoTarget is the fault of a brake on what does not exist.
-func NoTarget() error {
+func NoTarget() *fault.Error {
 	return fault.New(fault.Invalid, "traffic.target", "nothing of this name can be braked").At("/target")
 }
 
-// Rules are the limits and brakes in force: an immutable part of the snapshot. A
+// Rules are the limits, brakes and downtimes in force: an immutable part of the snapshot. A
 // nil Rules has the usual limits and no brake.
 type Rules struct {
 	limits map[target]Limit
 	brakes map[stop]Brake
+
+	downtimes map[string][]Downtime // by core system
 }
 
 type target struct {
@@ -71,8 +73,11 @@ type stop struct {
 }
 
 // NewRules returns rules of what is stored.
-func NewRules(settings []Setting, brakes []Brake) *Rules {
-	r := &Rules{limits: make(map[target]Limit, len(settings)), brakes: make(map[stop]Brake, len(brakes))}
+func NewRules(settings []Setting, brakes []Brake, downtimes ...Downtime) *Rules {
+	r := &Rules{limits: make(map[target]Limit, len(settings)), brakes: make(map[stop]Brake, len(brakes)), downtimes: map[string][]Downtime{}}
+	for _, d := range downtimes {
+		r.downtimes[d.Core] = append(r.downtimes[d.Core], d)
+	}
 	for _, s := range settings {
 		r.limits[target{s.Enterprise, s.Target}] = s.Limit
 	}

@@ -79,6 +79,9 @@ func (s *Valves) Enter(ctx context.Context, env id.Env, core string, e id.Enterp
 		if _, ok := s.rules().Brake(OnCore, core, s.clock()); ok {
 			return nil, fault.New(fault.Limited, CodeBraked, "staff put a brake on core system %s", core)
 		}
+		if d, ok := s.rules().Downtime(core, s.clock()); ok {
+			return nil, heldBy(d)
+		}
 	}
 	if err := v.Enter(ctx, e); err != nil {
 		return nil, err
