@@ -64,13 +64,14 @@ func advance(t *testing.T, e *demo.Enterprise, days int) testClock {
 // the result the next day, and lets somebody go although the answer was lost; then all
 // begins again.
 //
-// See: portal, …/environments/test/{people,clock,reset}, …/catalogue/scenarios; head.scenario
+// See: portal, …/environments/test/{people,clock,reset}, …/catalogue/scenarios, …/workbench/{send,open}; head.scenario
 func TestClause_6_2_3_c_Journey(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
 		e := y.admitted(t, "qinyu-legal", "JS0101", "JS0201", "SI0103", "LR0102", "LR0104")
 		c := client(t, e, testKey(t, e), nil)
 		playsByName(t, c, e)
+		onTheBench(t, y, e)
 		newcomer := joins(t, c, e)
 		renews(t, c, e)
 		leaves(t, c, e, newcomer)
@@ -103,6 +104,47 @@ func playsByName(t *testing.T, c *zhilian.Client, e *demo.Enterprise) {
 	if err == nil || !strings.Contains(err.Error(), message.E2014) {
 		t.Errorf("a scenario that there is not: %v", err)
 	}
+}
+
+// benchSent and benchOpened are what the workbench shows.
+type (
+	benchSent struct {
+		KeyID, Request, Answer, Opened string
+
+		Status      int
+		Broke       bool
+		Lines       []struct{ Name, Value string }
+		AnswerLines []struct{ Name, Value string }
+	}
+	benchOpened struct {
+		Steps []struct{ Name, State string }
+		Plain string
+	}
+)
+
+// onTheBench sends a message with the test key from the portal and opens what was
+// sent again; scenarios play there too, and a key of production opens nothing.
+func onTheBench(t *testing.T, y *neighbours, e *demo.Enterprise) {
+	t.Helper()
+	path := "/systems/" + e.App + "/workbench"
+	text := encoded(t, question(e, demo.Person{Name: "王测甲", IDNumber: "000000197501019018"}))
+	sent := post[benchSent](t, e.Visitor, path+"/send", body{"service": "SI0103", "body": text})
+	if sent.Status != http.StatusOK || !strings.Contains(sent.Opened, `"outcome"`) || len(sent.Lines) != 15 || len(sent.AnswerLines) != 24 {
+		t.Errorf("sent from the bench: %+v", sent)
+	}
+	opened := post[benchOpened](t, e.Visitor, path+"/open", body{"message": sent.Request})
+	if opened.Plain != text || len(opened.Steps) != 8 || opened.Steps[5].Name != "tag" || opened.Steps[5].State != "passed" {
+		t.Errorf("opened on the bench: %+v", opened)
+	}
+	limited := post[benchSent](t, e.Visitor, path+"/send", body{"service": "SI0103", "body": text, "scenario": "limit"})
+	if limited.Status != http.StatusTooManyRequests || limited.Opened != "" {
+		t.Errorf("over the limit on the bench: %+v", limited)
+	}
+	if lost := post[benchSent](t, e.Visitor, path+"/send", body{"service": "SI0103", "body": text, "scenario": "duplicate"}); !lost.Broke || lost.Answer != "" {
+		t.Errorf("an answer that was lost: %+v", lost)
+	}
+	refused(t, e.Visitor, http.MethodPost, path+"/open", body{"message": strings.ReplaceAll(sent.Request, `"`+sent.KeyID+`"`, `"P`+sent.KeyID[1:]+`"`)}, http.StatusForbidden, "workbench.production-key")
+	refused(t, y.other.Visitor, http.MethodPost, path+"/send", body{"service": "SI0103", "body": text}, http.StatusNotFound, "not-found")
 }
 
 // joins hires somebody over three core systems, each of which fails once.

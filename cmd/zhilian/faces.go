@@ -36,6 +36,7 @@ func (p *platform) startFaces(context.Context) error {
 		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Countdown: p, Networks: registry, Quota: p.pressure.quota, Downtimes: p.pressure.planned,
 		Callbacks:       p.callbacks,
 		TestEnvironment: testenv.NewDesk(p.worlds, p.db.TestWorlds(), p.clock, p.Refresh),
+		Workbench:       testenv.NewWorkbench(bench{p}, p.ahead, p.clock, rand.Reader),
 		Catalog:         func() *catalog.Catalog { return p.catalog },
 		PlatformKeys:    p.vault.PlatformKeys,
 		Raise: func(ctx context.Context, a admission.Alarm) error {

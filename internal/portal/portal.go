@@ -115,6 +115,7 @@ type Services struct {
 	Networks     Networks
 	// TestEnvironment is where members look up people and empty their world.
 	TestEnvironment TestEnvironment
+	Workbench       Workbench
 	Catalog         func() *catalog.Catalog
 	PlatformKeys    func() []keyring.PlatformKey
 	// Quota tells how much of each quota is left.

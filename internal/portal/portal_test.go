@@ -36,6 +36,7 @@ func bodies() map[string]string {
 		"setNetwork": `{"allowed":["203.0.113.7"]}`, "startApplication": `{"form":{"name":"x"}}`, "saveApplication": `{"version":3,"form":{"name":"x"}}`, "attachFile": string(file),
 		"submitApplication": `{"version":3}`, "putCallbackAddress": `{"url":"https://hr.example.com/in"}`, "withdrawApplication": `{"version":3}`,
 		"rotateKey": `{"overlapDays":3}`, "handOutKey": `{"form":"wrapped"}`, "revokeKey": `{"reason":"x"}`,
+		"sendTestMessage": `{"service":"SYS.ECHO","body":"{}"}`, "openTestMessage": `{"message":"{}"}`,
 		"challengeSigningKey": `{"publicKey":"04aa"}`, "registerSigningKey": `{"publicKey":"04aa","challenge":"c","signature":"s"}`,
 	}
 }

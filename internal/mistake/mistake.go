@@ -1,4 +1,7 @@
-package conform
+// Package mistake knows the usual mistakes in sealing a message (常见坑) and tells
+// which one was made. It needs the key, so it is for those who may have it: the check
+// of a client, and the bench of the test environment.
+package mistake
 
 import (
 	"bytes"
@@ -10,45 +13,59 @@ import (
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
-// guess tries the usual mistakes on what does not open and names the one that
-// fits.
-func (s *Stand) guess(r *message.Request) Text {
+// Text is a text in both languages.
+type Text struct{ Zh, En string }
+
+// sealedBy is what a message was to be sealed with.
+type sealedBy struct {
+	key    []byte
+	suite  message.Suite
+	cipher *message.Cipher
+}
+
+// Name tries the usual mistakes on a message that does not open under a key and
+// names the one that was made. It is false when none of them was.
+func Name(key []byte, suite message.Suite, r *message.Request) (Text, bool) {
 	sealed, err := r.Sealed()
 	if err != nil {
-		return Text{"body 不是标准 base64", "body is not strict base64"}
+		return Text{"body 不是标准 base64", "body is not strict base64"}, true
 	}
-	aad := message.RequestAAD(message.EPReq, s.Suite, &r.Head)
+	c, err := message.NewCipher(key, suite)
+	if err != nil {
+		return Text{}, false
+	}
+	by := sealedBy{key: key, suite: suite, cipher: c}
+	aad := message.RequestAAD(message.EPReq, suite, &r.Head)
 	for _, m := range mistakes {
-		if m.fits(s, r, aad, sealed) {
-			return m.Text
+		if m.fits(by, r, aad, sealed) {
+			return m.Text, true
 		}
 	}
-	return Text{"用 401 应答中 debug.aad 与自己的附加数据逐字节比对；一致的话是密钥字节或密文不对",
-		"compare debug.aad of the 401 with your bound lines byte by byte; when equal the key bytes or the sealed bytes are wrong"}
+	return Text{}, false
 }
 
 // mistake is one way to seal that is not the protocol's.
 type mistake struct {
 	Text
-	fits func(s *Stand, r *message.Request, aad, sealed []byte) bool
+	fits func(s sealedBy, r *message.Request, aad, sealed []byte) bool
 }
 
 // lines opens with other bound lines.
-func lines(change func(aad []byte) []byte) func(*Stand, *message.Request, []byte, []byte) bool {
-	return func(s *Stand, _ *message.Request, aad, sealed []byte) bool {
+func lines(change func(aad []byte) []byte) func(sealedBy, *message.Request, []byte, []byte) bool {
+	return func(s sealedBy, _ *message.Request, aad, sealed []byte) bool {
 		_, err := s.cipher.Open(message.EPReq, change(aad), sealed)
 		return err == nil
 	}
 }
 
 // underKey opens with another key or suite.
-func underKey(key func(s *Stand) []byte, suite func(message.Suite) message.Suite) func(*Stand, *message.Request, []byte, []byte) bool {
-	return func(s *Stand, r *message.Request, _, sealed []byte) bool {
-		c, err := message.NewCipher(key(s), suite(s.Suite))
+func underKey(key func(s sealedBy) []byte, suite func(message.Suite) message.Suite) func(sealedBy, *message.Request, []byte, []byte) bool {
+	return func(s sealedBy, r *message.Request, _, sealed []byte) bool {
+		c, err := message.NewCipher(key(s), suite(s.suite))
 		if err != nil {
 			return false
 		}
-		_, err = c.Open(message.EPReq, message.RequestAAD(message.EPReq, suite(s.Suite), &r.Head), sealed)
+		_, err = c.Open(message.EPReq, message.RequestAAD(message.EPReq, suite(s.suite), &r.Head), sealed)
 		return err == nil
 	}
 }
@@ -73,14 +90,14 @@ var mistakes = []mistake{
 		return bytes.Replace(aad, []byte(message.EPReq), []byte(message.EPRsp), 1)
 	})},
 	{Text{"用了 PE 方向的密钥，请求应用 EP", "sealed with the keys of direction PE; requests take EP"},
-		func(s *Stand, _ *message.Request, aad, sealed []byte) bool {
+		func(s sealedBy, _ *message.Request, aad, sealed []byte) bool {
 			_, err := s.cipher.Open(message.EPRsp, aad, sealed)
 			return err == nil
 		}},
-	{Text{"用了另一种算法套件", "sealed with the other suite"}, underKey(func(s *Stand) []byte { return s.key }, otherSuite)},
+	{Text{"用了另一种算法套件", "sealed with the other suite"}, underKey(func(s sealedBy) []byte { return s.key }, otherSuite)},
 	{Text{"把十六进制文本当作密钥字节，应先解码", "the hex text was taken as the key; decode it first"},
-		underKey(func(s *Stand) []byte { return []byte(hex.EncodeToString(s.key))[:message.KeySize] }, sameSuite)},
-	{Text{"body 做了两次 base64", "body was encoded in base64 twice"}, func(s *Stand, _ *message.Request, aad, sealed []byte) bool {
+		underKey(func(s sealedBy) []byte { return []byte(hex.EncodeToString(s.key))[:message.KeySize] }, sameSuite)},
+	{Text{"body 做了两次 base64", "body was encoded in base64 twice"}, func(s sealedBy, _ *message.Request, aad, sealed []byte) bool {
 		once, err := message.DecodeBase64(string(sealed))
 		if err == nil {
 			_, err = s.cipher.Open(message.EPReq, aad, once)
@@ -96,8 +113,8 @@ const (
 	tagSize   = 16
 )
 
-func tagFirst(s *Stand, _ *message.Request, aad, sealed []byte) bool {
-	if s.Suite != message.SuiteGCM || len(sealed) <= nonceSize+tagSize {
+func tagFirst(s sealedBy, _ *message.Request, aad, sealed []byte) bool {
+	if s.suite != message.SuiteGCM || len(sealed) <= nonceSize+tagSize {
 		return false
 	}
 	turned := bytes.Join([][]byte{sealed[:nonceSize], sealed[nonceSize+tagSize:], sealed[nonceSize : nonceSize+tagSize]}, nil)
@@ -105,9 +122,9 @@ func tagFirst(s *Stand, _ *message.Request, aad, sealed []byte) bool {
 	return err == nil
 }
 
-func underived(s *Stand, _ *message.Request, aad, sealed []byte) bool {
+func underived(s sealedBy, _ *message.Request, aad, sealed []byte) bool {
 	block, err := sm4.NewCipher(s.key)
-	if err != nil || s.Suite != message.SuiteGCM || len(sealed) <= nonceSize+tagSize {
+	if err != nil || s.suite != message.SuiteGCM || len(sealed) <= nonceSize+tagSize {
 		return false
 	}
 	aead, err := cipher.NewGCM(block)
