@@ -1,0 +1,248 @@
+package rehearsal
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/message"
+	zhilian "github.com/zhilian-hrss/zhilian/sdk/go"
+)
+
+// scene is what one body is about: a new person, what was filed for that person
+// before, and what was answered.
+type scene struct {
+	person  person
+	filed   map[string]body
+	answers map[string]any // data by interface
+}
+
+// recipe is what the body of an interface needs beyond its example.
+type recipe struct {
+	first []string // filed for the person before, in this order
+	fill  func(ctx context.Context, p *Player, b body, s *scene) error
+}
+
+// copied fills members of the body's person (or of the body) from earlier answers:
+// member, interface, pointer.
+func copied(list ...[3]string) func(context.Context, *Player, body, *scene) error {
+	return func(_ context.Context, _ *Player, b body, s *scene) error {
+		for _, c := range list {
+			v := find(s.answers[c[1]], c[2])
+			if v == nil {
+				return fmt.Errorf("the answer of %s has no %s", c[1], c[2])
+			}
+			into := one(b)
+			if _, ok := into[c[0]]; !ok {
+				into = b
+			}
+			into[c[0]] = v
+		}
+		return nil
+	}
+}
+
+// recipes are what the interfaces need. One without an entry needs its example alone.
+func recipes() map[string]recipe {
+	registration := [3]string{"registrationNo", "ER0101", "/persons/0/registrationNo"}
+	vacancy := copied([3]string{"acb200", "PT0101", "/acb200"})
+	return map[string]recipe{
+		"ER0102": {first: []string{"ER0101"}},
+		"ER0103": {first: []string{"ER0101"}, fill: func(ctx context.Context, p *Player, b body, s *scene) error {
+			if change, ok := find(b, "/changes/0").(body); ok {
+				change["aae123"], change["aae124"] = s.person.mobile, "13900009999"
+			}
+			return copied(registration)(ctx, p, b, s)
+		}},
+		"ER0104": {first: []string{"ER0101"}, fill: copied(registration, [3]string{"aae043", "ER0101", "/persons/0/aae043"})},
+		"ER0105": {first: []string{"ER0101"}, fill: func(ctx context.Context, p *Player, b body, s *scene) error {
+			one(b)["aae030"] = one(s.filed["ER0101"])["aae030"]
+			return copied(registration, [3]string{"abc916", "ER0101", "/persons/0/aae043"})(ctx, p, b, s)
+		}},
+		"JS0201": {first: []string{"JS0101"}},
+		"LR0102": {first: []string{"LR0101"}},
+		"LR0103": {first: []string{"LR0101"}},
+		"LR0104": {first: []string{"LR0101"}},
+		"LR0105": {first: []string{"LR0101"}, fill: copied([3]string{"fileNo", "LR0101", "/persons/0/fileNo"}, [3]string{"aae043", "LR0101", "/persons/0/aae043"})},
+		"LR0201": {first: []string{"LR0101"}},
+		"LR0202": {first: []string{"LR0101", "LR0201"}, fill: ownCase},
+		"LR0203": {first: []string{"LR0101", "LR0201"}, fill: served},
+		"LR0204": {first: []string{"LR0101", "LR0201"}, fill: caseAgainst},
+		"LR0205": {first: []string{"LR0101", "LR0201"}, fill: func(_ context.Context, _ *Player, b body, s *scene) error {
+			b["caseNos"] = []any{find(s.answers["LR0201"], "/caseNo")}
+			return nil
+		}},
+		"LR0206": {first: []string{"LR0101", "LR0201"}, fill: ownCase},
+		"PT0102": {first: []string{"PT0101"}, fill: func(_ context.Context, _ *Player, b body, s *scene) error {
+			b["vacancyNos"] = []any{find(s.answers["PT0101"], "/acb200")}
+			return nil
+		}},
+		"PT0103": {first: []string{"PT0101"}, fill: vacancy},
+		"PT0104": {first: []string{"PT0101"}, fill: vacancy},
+		"PT0201": {fill: openClass},
+		"PT0203": {first: []string{"PT0201"}, fill: func(ctx context.Context, p *Player, b body, s *scene) error {
+			one(b)["aae030"] = s.filed["PT0201"]["aae030"]
+			return copied([3]string{"enrolmentNo", "PT0201", "/persons/0/enrolmentNo"})(ctx, p, b, s)
+		}},
+		"SI0102": {first: []string{"SI0101"}},
+		"SI0103": {first: []string{"SI0101"}},
+		"SI0105": {first: []string{"SI0101"}},
+	}
+}
+
+// ownCase names the case that the employer applied for.
+func ownCase(ctx context.Context, p *Player, b body, s *scene) error {
+	return copied([3]string{"caseNo", "LR0201", "/caseNo"})(ctx, p, b, s)
+}
+
+// caseAgainst names the case that the worker brings against the employer, which the
+// test environment makes of each one that the employer applies for.
+func caseAgainst(ctx context.Context, p *Player, b body, s *scene) error {
+	question := body{"limit": 50, "caseRole": "respondent"}
+	found, err := p.ask(ctx, "LR0205", question)
+	if err != nil {
+		return err
+	}
+	cases, _ := find(found, "/cases").([]any)
+	for _, c := range cases {
+		if no := find(c, "/caseNo"); no != nil && !p.used[no] {
+			p.used[no] = true
+			b["caseNo"], s.answers["LR0205"] = no, c
+			return nil
+		}
+	}
+	return fmt.Errorf("LR0205 finds no further case against the employer")
+}
+
+// served signs for the papers of a case first, from which the days of defence run.
+func served(ctx context.Context, p *Player, b body, s *scene) error {
+	if err := caseAgainst(ctx, p, b, s); err != nil {
+		return err
+	}
+	sign := body{"caseNo": b["caseNo"], "recipient": p.o.Employer.Operator, "deliveryAction": "confirm", "deliveryMethod": "electronic", "aac067": "13900000002"}
+	if _, err := p.ask(ctx, "LR0204", sign); err != nil {
+		return err
+	}
+	signed, err := p.ask(ctx, "LR0204", body{"caseNo": b["caseNo"], "recipient": p.o.Employer.Operator, "deliveryAction": "sign"})
+	if err != nil {
+		return err
+	}
+	b["servedOn"] = find(signed, "/servedOn")
+	return nil
+}
+
+// openClass names a class that people can be enrolled in today.
+func openClass(ctx context.Context, p *Player, b body, s *scene) error {
+	found, err := p.ask(ctx, "PT0202", body{"withClasses": "1", "persons": []any{body{"aac003": s.person.name, "aac058": "01", "aac147": s.person.number}}})
+	if err != nil {
+		return err
+	}
+	classes, _ := find(found, "/classes").([]any)
+	for _, c := range classes {
+		if free, ok := find(c, "/free").(interface{ String() string }); ok && free.String() == "0" {
+			continue
+		}
+		if find(c, "/seniorOnly") == "1" || find(c, "/acf003") == nil {
+			continue
+		}
+		b["acf003"], b["aae030"] = find(c, "/acf003"), find(c, "/aae030")
+		return nil
+	}
+	return fmt.Errorf("PT0202 names no class that is open")
+}
+
+// make makes a body of an interface, after it has filed what has to be there before.
+func (p *Player) make(ctx context.Context, service string) (body, *scene, error) {
+	who, err := invent(p.o.Random, p.o.Today)
+	if err != nil {
+		return nil, nil, err
+	}
+	s := &scene{person: who, filed: map[string]body{}, answers: map[string]any{}}
+	for _, before := range p.recipes[service].first {
+		if err := p.prepare(ctx, before, s); err != nil {
+			return nil, nil, fmt.Errorf("prepare %s with %s: %w", service, before, err)
+		}
+	}
+	b, err := p.body(ctx, service, s)
+	return b, s, err
+}
+
+// body makes a body of an interface for a scene.
+func (p *Player) body(ctx context.Context, service string, s *scene) (body, error) {
+	i, ok := p.o.Catalog.Interface(service)
+	if !ok {
+		return nil, fmt.Errorf("this program does not know interface %s: it is of another version than the platform", service)
+	}
+	b, err := example(i, p.o.Employer, s.person, p.o.Today)
+	if err != nil {
+		return nil, err
+	}
+	if fill := p.recipes[service].fill; fill != nil {
+		return b, fill(ctx, p, b, s)
+	}
+	return b, nil
+}
+
+// prepare files something outside of any case and waits until it is done.
+func (p *Player) prepare(ctx context.Context, service string, s *scene) error {
+	b, err := p.body(ctx, service, s)
+	if err != nil {
+		return err
+	}
+	answer, err := p.o.Client.File(ctx, service, b, zhilian.Options{})
+	if err == nil {
+		answer, err = p.final(ctx, answer)
+	}
+	if err != nil {
+		return err
+	}
+	if answer.Outcome != message.Done {
+		return fmt.Errorf("it is %s: %s %s%s", answer.Outcome, answer.Code, answer.Message, told(answer.Errors))
+	}
+	s.filed[service], s.answers[service] = b, answer.Data
+	return nil
+}
+
+// decideWithin is how long a rehearsal waits for what the core system decides later.
+const decideWithin = 30 * time.Second
+
+// final waits for the result of a call that is in work.
+func (p *Player) final(ctx context.Context, answer *zhilian.Answer) (*zhilian.Answer, error) {
+	ctx, stop := context.WithTimeout(ctx, decideWithin)
+	defer stop()
+	for !answer.Final() {
+		results, err := p.o.Client.Result(ctx, answer.MsgID)
+		if err != nil {
+			return nil, err
+		}
+		if results[0].Final() {
+			return &results[0], nil
+		}
+		if err := p.o.Pause(ctx); err != nil {
+			return nil, fmt.Errorf("it is still %s: %w", results[0].Outcome, err)
+		}
+	}
+	return answer, nil
+}
+
+// ask files a short question or act for the employer and returns its data.
+func (p *Player) ask(ctx context.Context, service string, content body) (any, error) {
+	content["aab998"], content["aab001"], content["aae011"] = p.o.Employer.USCC, p.o.Employer.Unit, p.o.Employer.Operator
+	answer, err := p.o.Client.File(ctx, service, content, zhilian.Options{})
+	if err != nil {
+		return nil, fmt.Errorf("ask %s: %w", service, err)
+	}
+	if answer.Outcome != message.Done {
+		return nil, fmt.Errorf("ask %s: it is %s: %s %s%s", service, answer.Outcome, answer.Code, answer.Message, told(answer.Errors))
+	}
+	return answer.Data, nil
+}
+
+// told tells findings on one line.
+func told(list []message.Finding) string {
+	text := ""
+	for _, f := range list {
+		text += fmt.Sprintf("; %s %s %s", f.Pointer, f.Code, f.Message)
+	}
+	return text
+}
