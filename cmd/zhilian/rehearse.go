@@ -20,6 +20,7 @@ type rehearsing struct {
 	caller
 	employer     rehearsal.Employer
 	only         string
+	service      string // that is being played
 	right, wrong int
 }
 
@@ -64,21 +65,22 @@ func (r *rehearsing) play(ctx context.Context) error {
 	}
 	player := rehearsal.New(rehearsal.Options{
 		Client: r.client, Catalog: definitions, Employer: r.employer, Today: calendar.DayOf(today), Random: rand.Reader,
-		Pause: func(ctx context.Context) error { return r.pause(ctx, time.Second) }, Tell: r.tell,
+		Pause: func(ctx context.Context) error { return r.pause(ctx, time.Second) },
+		Tell: func(p rehearsal.Played) {
+			if p.Case.Service != r.service {
+				r.service = p.Case.Service
+				i, _ := definitions.Interface(r.service)
+				fmt.Fprintf(r.stdout, "%s %s\n", r.service, r.say(i.Title.Zh, i.Title.En))
+			}
+			r.tell(p)
+		},
 	})
 	services, err := r.services(ctx, player)
 	if err != nil {
 		return r.failed(err)
 	}
-	for _, service := range services {
-		title := ""
-		if i, ok := definitions.Interface(service); ok {
-			title = r.say(i.Title.Zh, i.Title.En)
-		}
-		fmt.Fprintf(r.stdout, "%s %s\n", service, title)
-		if _, err := player.Play(ctx, service); err != nil {
-			return r.failed(err)
-		}
+	if err := player.Play(ctx, services); err != nil {
+		return r.failed(err)
 	}
 	fmt.Fprintf(r.stdout, r.say("必测用例 %d 个：通过 %d，未通过 %d。平台的判定见服务门户的测试验收进度。\n",
 		"%d required cases: %d passed, %d not. The platform's own verdicts are on the portal's acceptance board.\n"),

@@ -18,11 +18,6 @@ func Services() []string { return []string{"ER0101", "ER0102", "ER0103", "ER0104
 // Rehearse plays the required cases of Services with the test key. Judging them is
 // the platform's affair; see Accepted.
 func Rehearse(ctx context.Context, e *Enterprise, k Key) error {
-	return RehearseAll(ctx, e, k, Services())
-}
-
-// RehearseAll is Rehearse for the given interfaces.
-func RehearseAll(ctx context.Context, e *Enterprise, k Key, services []string) error {
 	client, err := zhilian.New(e.Config(k))
 	if err != nil {
 		return err
@@ -39,21 +34,18 @@ func RehearseAll(ctx context.Context, e *Enterprise, k Key, services []string) e
 	if err != nil {
 		return err
 	}
+	var wrong []error
 	player := rehearsal.New(rehearsal.Options{
 		Client: client, Catalog: definitions, Employer: rehearsal.Employer{USCC: e.USCC, Unit: e.Unit, Operator: "林晓棠"},
 		Today: dayOf(today), Random: rand.Reader, Pause: shortly,
-	})
-	var wrong []error
-	for _, service := range services {
-		played, err := player.Play(ctx, service)
-		if err != nil {
-			return err
-		}
-		for _, p := range played {
+		Tell: func(p rehearsal.Played) {
 			if !p.Right() {
 				wrong = append(wrong, fmt.Errorf("case %s: %s: %w", p.Case.ID, p.Verdict.Reason, cmp.Or(p.Err, errNotPassed)))
 			}
-		}
+		},
+	})
+	if err := player.Play(ctx, Services()); err != nil {
+		return err
 	}
 	return errors.Join(wrong...)
 }

@@ -102,6 +102,11 @@ func (m mover) rename(t body) {
 	if _, ok := t["probationMonths"]; ok {
 		t["probationMonths"] = 2 // right for every term, of which a moved one may be a day shorter
 	}
+	if _, ok := t["aae042"]; ok { // the month of the day on which somebody leaves
+		if _, ok := t["abc916"]; ok {
+			t["abc916"] = string(m.to)
+		}
+	}
 }
 
 func days(from, to calendar.Day) int { return int(to.Start().Sub(from.Start()).Hours()+12) / 24 }

@@ -32,7 +32,7 @@ type Options struct {
 	Today    calendar.Day // in the test environment
 	Random   io.Reader
 	Pause    func(context.Context) error // between two questions for a result
-	Tell     func(Played)                // after each case; nil: nobody wants to know
+	Tell     func(Played)                // after each case
 }
 
 // Played is one case that was played.
@@ -58,13 +58,15 @@ func Definitions() (*catalog.Catalog, error) {
 type Player struct {
 	o       Options
 	recipes map[string]recipe
-	used    map[any]bool // cases of others that were named already
+	used    map[any]bool        // cases of others that were named already
+	planned map[string]int      // scenes still to come, by what has to be there before
+	stock   map[string][]*scene // made already
 	trace   []acceptance.Entry
 }
 
 // New returns a player.
 func New(o Options) *Player {
-	return &Player{o: o, recipes: recipes(), used: map[any]bool{}}
+	return &Player{o: o, recipes: recipes(), used: map[any]bool{}, planned: map[string]int{}, stock: map[string][]*scene{}}
 }
 
 // Granted lists the business interfaces that the client's enterprise may call in the
@@ -83,28 +85,35 @@ func (p *Player) Granted(ctx context.Context) ([]string, error) {
 	return list, nil
 }
 
-// Play plays the required cases of an interface and returns how each went. It fails
-// only when nothing more can be played: the context ended, or the key is not taken.
-func (p *Player) Play(ctx context.Context, service string) ([]Played, error) {
-	i, ok := p.o.Catalog.Interface(service)
-	if !ok {
-		return nil, fmt.Errorf("this program does not know interface %s: it is of another version than the platform", service)
-	}
-	var list []Played
-	for n, c := range acceptance.CasesOf(i) {
-		if !c.Required {
-			continue
+// Play plays the required cases of interfaces and tells of each. It fails only when
+// nothing more can be played: the context ended, or the key is not taken.
+func (p *Player) Play(ctx context.Context, services []string) error {
+	list := make([]*catalog.Interface, 0, len(services))
+	for _, service := range services {
+		i, ok := p.o.Catalog.Interface(service)
+		if !ok {
+			return fmt.Errorf("this program does not know interface %q: it is of another version than the platform", service)
 		}
-		one := p.play(ctx, i, n, c)
-		list = append(list, one)
-		if p.o.Tell != nil {
+		list = append(list, i)
+		for _, c := range i.Cases {
+			if c.Required {
+				p.planned[strings.Join(p.recipes[service].first, "+")]++
+			}
+		}
+	}
+	for _, i := range list {
+		for n, c := range acceptance.CasesOf(i) {
+			if !c.Required {
+				continue
+			}
+			one := p.play(ctx, i, n, c)
 			p.o.Tell(one)
-		}
-		if e, ok := errors.AsType[*zhilian.Error](one.Err); ctx.Err() != nil || ok && (e.Kind == zhilian.WrongKey || e.Kind == zhilian.BadConfig) {
-			return list, one.Err
+			if e, ok := errors.AsType[*zhilian.Error](one.Err); ctx.Err() != nil || ok && (e.Kind == zhilian.WrongKey || e.Kind == zhilian.BadConfig) {
+				return one.Err
+			}
 		}
 	}
-	return list, nil
+	return nil
 }
 
 func (p *Player) play(ctx context.Context, i *catalog.Interface, n int, c acceptance.Case) Played {
@@ -141,7 +150,7 @@ func (p *Player) act(ctx context.Context, i *catalog.Interface, n int, caseID st
 	if kind == "partial" {
 		return p.partial(ctx, i.Code, caseID)
 	}
-	good, _, err := p.make(ctx, i.Code)
+	good, err := p.make(ctx, i.Code)
 	if err != nil {
 		return err
 	}
@@ -193,7 +202,7 @@ func (p *Player) thenAsk(ctx context.Context, service, caseID string, b body, un
 // partial files two persons of whom one is refused: the number of somebody who is
 // known already, with another name.
 func (p *Player) partial(ctx context.Context, service, caseID string) error {
-	known, _, err := p.make(ctx, service)
+	known, err := p.make(ctx, service)
 	if err != nil {
 		return err
 	}
@@ -204,7 +213,7 @@ func (p *Player) partial(ctx context.Context, service, caseID string) error {
 	if err != nil {
 		return err
 	}
-	two, _, err := p.make(ctx, service)
+	two, err := p.make(ctx, service)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/message"
@@ -151,20 +152,85 @@ func openClass(ctx context.Context, p *Player, b body, s *scene) error {
 	return fmt.Errorf("PT0202 names no class that is open")
 }
 
-// make makes a body of an interface, after it has filed what has to be there before.
-func (p *Player) make(ctx context.Context, service string) (body, *scene, error) {
+// make makes a body of an interface, after what has to be there before was filed.
+func (p *Player) make(ctx context.Context, service string) (body, error) {
+	s, err := p.scene(ctx, service)
+	if err != nil {
+		return nil, err
+	}
+	return p.body(ctx, service, s)
+}
+
+// scene returns a new scene for an interface. Where the last of what has to be there
+// is decided later, all scenes of its kind that are still to come are filed at once,
+// so that they are waited for together.
+func (p *Player) scene(ctx context.Context, service string) (*scene, error) {
+	first := p.recipes[service].first
+	kind := strings.Join(first, "+")
+	p.planned[kind]--
+	if n := len(p.stock[kind]); n > 0 {
+		s := p.stock[kind][n-1]
+		p.stock[kind] = p.stock[kind][:n-1]
+		return s, nil
+	}
+	s, open, err := p.begin(ctx, first)
+	if err != nil || open == nil {
+		return s, err
+	}
+	begun, waiting := []*scene{s}, []*zhilian.Answer{open}
+	for range p.planned[kind] {
+		s, open, err := p.begin(ctx, first)
+		if err != nil {
+			return nil, err
+		}
+		begun, waiting = append(begun, s), append(waiting, open)
+	}
+	for n, s := range begun {
+		if err := p.end(ctx, s, first[len(first)-1], waiting[n]); err != nil {
+			return nil, err
+		}
+	}
+	p.stock[kind] = begun[1:]
+	return begun[0], nil
+}
+
+// begin files for a new person what has to be there before. The last of it may still
+// be in work: then its answer is returned, too.
+func (p *Player) begin(ctx context.Context, first []string) (*scene, *zhilian.Answer, error) {
 	who, err := invent(p.o.Random, p.o.Today)
 	if err != nil {
 		return nil, nil, err
 	}
 	s := &scene{person: who, filed: map[string]body{}, answers: map[string]any{}}
-	for _, before := range p.recipes[service].first {
-		if err := p.prepare(ctx, before, s); err != nil {
-			return nil, nil, fmt.Errorf("prepare %s with %s: %w", service, before, err)
+	for n, service := range first {
+		if s.filed[service], err = p.body(ctx, service, s); err != nil {
+			return nil, nil, err
+		}
+		answer, err := p.o.Client.File(ctx, service, s.filed[service], zhilian.Options{})
+		if err != nil {
+			return nil, nil, fmt.Errorf("file %s beforehand: %w", service, err)
+		}
+		if n == len(first)-1 && !answer.Final() {
+			return s, answer, nil
+		}
+		if err := p.end(ctx, s, service, answer); err != nil {
+			return nil, nil, err
 		}
 	}
-	b, err := p.body(ctx, service, s)
-	return b, s, err
+	return s, nil, nil
+}
+
+// end waits for the result of what was filed beforehand and keeps it.
+func (p *Player) end(ctx context.Context, s *scene, service string, answer *zhilian.Answer) error {
+	answer, err := p.final(ctx, answer)
+	if err != nil {
+		return fmt.Errorf("wait for %s: %w", service, err)
+	}
+	if answer.Outcome != message.Done {
+		return fmt.Errorf("%s, filed beforehand, is %s: %s %s%s", service, answer.Outcome, answer.Code, answer.Message, told(answer.Errors))
+	}
+	s.answers[service] = answer.Data
+	return nil
 }
 
 // body makes a body of an interface for a scene.
@@ -181,26 +247,6 @@ func (p *Player) body(ctx context.Context, service string, s *scene) (body, erro
 		return b, fill(ctx, p, b, s)
 	}
 	return b, nil
-}
-
-// prepare files something outside of any case and waits until it is done.
-func (p *Player) prepare(ctx context.Context, service string, s *scene) error {
-	b, err := p.body(ctx, service, s)
-	if err != nil {
-		return err
-	}
-	answer, err := p.o.Client.File(ctx, service, b, zhilian.Options{})
-	if err == nil {
-		answer, err = p.final(ctx, answer)
-	}
-	if err != nil {
-		return err
-	}
-	if answer.Outcome != message.Done {
-		return fmt.Errorf("it is %s: %s %s%s", answer.Outcome, answer.Code, answer.Message, told(answer.Errors))
-	}
-	s.filed[service], s.answers[service] = b, answer.Data
-	return nil
 }
 
 // decideWithin is how long a rehearsal waits for what the core system decides later.
