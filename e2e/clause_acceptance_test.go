@@ -110,7 +110,7 @@ func TestClause_8_6_TestAndAcceptance(t *testing.T) {
 		if s := grants(t, e)["ER0101"]; s != "testing" {
 			t.Errorf("with cases missing the grant is %s", s)
 		}
-		plays(t, y, e, key)
+		rehearses(t, y, e, key)
 		until(t, "every interface is accepted", func() bool {
 			for _, s := range grants(t, e) {
 				if s != "accepted" {
@@ -136,15 +136,15 @@ func every(t *testing.T) []string {
 	return list
 }
 
-// plays has `zhilian acceptance run` play the required cases of all interfaces.
-func plays(t *testing.T, y *town, e *demo.Enterprise, k demo.Key) {
+// rehearses has `zhilian acceptance run` play the required cases of all interfaces.
+func rehearses(t *testing.T, y *town, e *demo.Enterprise, k demo.Key) {
 	t.Helper()
 	config := filepath.Join(t.TempDir(), "client.yaml")
 	text := fmt.Sprintf("host: %s\napp: %s\narea: \"370200\"\nkeyId: %s\nkey: %q\nsuite: %s\ncaFile: %s\nproxy: direct\nclockAhead: %s\n",
 		y.Gateway, k.App, k.KeyID, k.Key, k.Suite, y.CAFile(), y.ahead())
 	must(t, os.WriteFile(config, []byte(text), 0o600))
 	out, err := exec.CommandContext(deadline(t), program, "acceptance", "run", "--config", config, "--uscc", e.USCC, "--unit", e.Unit).CombinedOutput()
-	if err != nil || !strings.Contains(string(out), "未通过 0。") || !strings.Contains(string(out), "✓ LR0203-repeat") {
+	if err != nil || !strings.Contains(string(out), "未通过 0。") || !strings.Contains(string(out), "✓ SI0208-repeat") {
 		t.Fatalf("acceptance run: %v\n%s", err, out)
 	}
 }

@@ -107,6 +107,9 @@ func (r *rehearsing) tell(p rehearsal.Played) {
 	}
 	r.wrong++
 	fmt.Fprintf(r.stdout, "  ✗ %s %s：%s\n", p.Case.ID, p.Case.Title, p.Verdict.Reason)
+	if p.Answer != "" {
+		fmt.Fprintf(r.stdout, "    %s: %s\n", r.say("最后应答", "last answer"), p.Answer)
+	}
 	if p.Err == nil {
 		return
 	}

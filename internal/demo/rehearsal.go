@@ -6,18 +6,20 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/rehearsal"
 	zhilian "github.com/zhilian-hrss/zhilian/sdk/go"
 )
 
-// Services are the interfaces that the enterprise of the demonstration applies for.
+// Services are the interfaces that an enterprise of the demonstration applies for
+// when nothing else is said.
 func Services() []string { return []string{"ER0101", "ER0102", "ER0103", "ER0104", "ER0105"} }
 
-// Rehearse plays the required cases of Services with the test key. Judging them is
-// the platform's affair; see Accepted.
-func Rehearse(ctx context.Context, e *Enterprise, k Key) error {
+// Rehearse plays the required cases of the interfaces with the test key. Judging
+// them is the platform's affair; see Accepted.
+func Rehearse(ctx context.Context, e *Enterprise, k Key, services []string) error {
 	client, err := zhilian.New(e.Config(k))
 	if err != nil {
 		return err
@@ -44,7 +46,7 @@ func Rehearse(ctx context.Context, e *Enterprise, k Key) error {
 			}
 		},
 	})
-	if err := player.Play(ctx, Services()); err != nil {
+	if err := player.Play(ctx, services); err != nil {
 		return err
 	}
 	return errors.Join(wrong...)
@@ -80,3 +82,25 @@ func inForce(ctx context.Context, client *zhilian.Client) error {
 		}
 	}
 }
+
+// body is a message's content under construction.
+type body = map[string]any
+
+// with returns b with some members changed; nil takes one away.
+func with(b body, changes body) body {
+	b = maps.Clone(b)
+	for name, value := range changes {
+		if b[name] = value; value == nil {
+			delete(b, name)
+		}
+	}
+	return b
+}
+
+// head is what every body begins with.
+func (e *Enterprise) head() body {
+	return body{"aab998": e.USCC, "aab001": e.Unit, "aae011": "林晓棠"}
+}
+
+// sexCode is the code of a person's sex (GB/T 2261.1).
+func sexCode(p Person) string { return map[string]string{"男": "1", "女": "2"}[p.Sex] }

@@ -39,7 +39,8 @@ type Options struct {
 type Played struct {
 	Case    acceptance.Case
 	Verdict acceptance.Verdict
-	Err     error // why it could not be played to its end
+	Answer  string // what the platform said last, code and findings; "" when nothing was filed
+	Err     error  // why it could not be played to its end
 }
 
 // Right reports whether the platform will show the case as passed.
@@ -59,9 +60,12 @@ type Player struct {
 	o       Options
 	recipes map[string]recipe
 	used    map[any]bool        // cases of others that were named already
+	granted map[string]bool     // interfaces that the enterprise may call
 	planned map[string]int      // scenes still to come, by what has to be there before
 	stock   map[string][]*scene // made already
+	contact any                 // whom to call, as it was changed last
 	trace   []acceptance.Entry
+	said    string // by the last answer
 }
 
 // New returns a player.
@@ -78,7 +82,7 @@ func (p *Player) Granted(ctx context.Context) ([]string, error) {
 	}
 	var list []string
 	for _, a := range quota {
-		if !strings.HasPrefix(a.Service, "SYS.") {
+		if !strings.Contains(a.Service, ".") { // those are the platform's own, and quotas beside an interface's
 			list = append(list, a.Service)
 		}
 	}
@@ -88,6 +92,14 @@ func (p *Player) Granted(ctx context.Context) ([]string, error) {
 // Play plays the required cases of interfaces and tells of each. It fails only when
 // nothing more can be played: the context ended, or the key is not taken.
 func (p *Player) Play(ctx context.Context, services []string) error {
+	granted, err := p.Granted(ctx)
+	if err != nil {
+		return err
+	}
+	p.granted = map[string]bool{}
+	for _, code := range granted {
+		p.granted[code] = true
+	}
 	list := make([]*catalog.Interface, 0, len(services))
 	for _, service := range services {
 		i, ok := p.o.Catalog.Interface(service)
@@ -95,9 +107,13 @@ func (p *Player) Play(ctx context.Context, services []string) error {
 			return fmt.Errorf("this program does not know interface %q: it is of another version than the platform", service)
 		}
 		list = append(list, i)
+		before, err := p.before(service)
+		if err != nil {
+			continue // its cases are told of as they come
+		}
 		for _, c := range i.Cases {
 			if c.Required {
-				p.planned[strings.Join(p.recipes[service].first, "+")]++
+				p.planned[strings.Join(before, "+")]++
 			}
 		}
 	}
@@ -117,11 +133,11 @@ func (p *Player) Play(ctx context.Context, services []string) error {
 }
 
 func (p *Player) play(ctx context.Context, i *catalog.Interface, n int, c acceptance.Case) Played {
-	p.trace = nil
+	p.trace, p.said = nil, ""
 	out := Played{Case: c}
 	out.Err = p.act(ctx, i, n, c.ID)
 	verdict, err := acceptance.Judge(ctx, c, p.trace)
-	out.Verdict = verdict
+	out.Verdict, out.Answer = verdict, p.said
 	if out.Err == nil {
 		out.Err = err
 	}
@@ -233,6 +249,7 @@ func (p *Player) file(ctx context.Context, service, caseID string, b body, msgID
 	if err != nil {
 		return nil, err
 	}
+	p.said = strings.TrimSpace(fmt.Sprintf("%s %s %s%s", answer.Outcome, answer.Code, answer.Message, told(answer.Errors)))
 	e := acceptance.Entry{Service: service, MsgID: answer.MsgID, Outcome: answer.Outcome, Code: answer.Code, Replayed: answer.Replayed}
 	if e.Body, err = message.ParseJSON(text); err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,7 +21,9 @@ type scene struct {
 
 // recipe is what the body of an interface needs beyond its example.
 type recipe struct {
-	first []string // filed for the person before, in this order
+	// first is filed for the person before, in this order. A|B is one of the two, that
+	// which the enterprise may call.
+	first []string
 	fill  func(ctx context.Context, p *Player, b body, s *scene) error
 }
 
@@ -45,6 +48,7 @@ func copied(list ...[3]string) func(context.Context, *Player, body, *scene) erro
 
 // recipes are what the interfaces need. One without an entry needs its example alone.
 func recipes() map[string]recipe {
+	left, project := []string{"ER0101", "ER0105"}, []string{"SI0205"}
 	registration := [3]string{"registrationNo", "ER0101", "/persons/0/registrationNo"}
 	vacancy := copied([3]string{"acb200", "PT0101", "/acb200"})
 	return map[string]recipe{
@@ -60,20 +64,28 @@ func recipes() map[string]recipe {
 			one(b)["aae030"] = one(s.filed["ER0101"])["aae030"]
 			return copied(registration, [3]string{"abc916", "ER0101", "/persons/0/aae043"})(ctx, p, b, s)
 		}},
+		"ER0201": {first: left, fill: leaving("proofOn")},
+		"ER0202": {first: append(left, "ER0201"), fill: leaving("consentOn")},
+		"ER0203": {first: left, fill: leaving()},
+		"ER0205": {first: append(left, "ER0201"), fill: func(_ context.Context, p *Player, b body, s *scene) error {
+			delete(b, "unemploymentNo")
+			b["noticeNo"], b["aae043"] = find(s.answers["ER0201"], "/persons/0/noticeNo"), string(p.o.Today)
+			return nil
+		}},
 		"JS0201": {first: []string{"JS0101"}},
 		"LR0102": {first: []string{"LR0101"}},
 		"LR0103": {first: []string{"LR0101"}},
 		"LR0104": {first: []string{"LR0101"}},
 		"LR0105": {first: []string{"LR0101"}, fill: copied([3]string{"fileNo", "LR0101", "/persons/0/fileNo"}, [3]string{"aae043", "LR0101", "/persons/0/aae043"})},
-		"LR0201": {first: []string{"LR0101"}},
-		"LR0202": {first: []string{"LR0101", "LR0201"}, fill: ownCase},
-		"LR0203": {first: []string{"LR0101", "LR0201"}, fill: served},
-		"LR0204": {first: []string{"LR0101", "LR0201"}, fill: caseAgainst},
-		"LR0205": {first: []string{"LR0101", "LR0201"}, fill: func(_ context.Context, _ *Player, b body, s *scene) error {
+		"LR0201": {first: []string{"LR0101|JS0101"}},
+		"LR0202": {first: []string{"LR0101|JS0101", "LR0201"}, fill: ownCase},
+		"LR0203": {first: []string{"LR0101|JS0101", "LR0201"}, fill: served},
+		"LR0204": {first: []string{"LR0101|JS0101", "LR0201"}, fill: caseAgainst},
+		"LR0205": {first: []string{"LR0101|JS0101", "LR0201"}, fill: func(_ context.Context, _ *Player, b body, s *scene) error {
 			b["caseNos"] = []any{find(s.answers["LR0201"], "/caseNo")}
 			return nil
 		}},
-		"LR0206": {first: []string{"LR0101", "LR0201"}, fill: ownCase},
+		"LR0206": {first: []string{"LR0101|JS0101", "LR0201"}, fill: ownCase},
 		"PT0102": {first: []string{"PT0101"}, fill: func(_ context.Context, _ *Player, b body, s *scene) error {
 			b["vacancyNos"] = []any{find(s.answers["PT0101"], "/acb200")}
 			return nil
@@ -88,7 +100,69 @@ func recipes() map[string]recipe {
 		"SI0102": {first: []string{"SI0101"}},
 		"SI0103": {first: []string{"SI0101"}},
 		"SI0105": {first: []string{"SI0101"}},
+		"SI0202": {fill: contact},
+		"SI0203": {first: project, fill: func(_ context.Context, _ *Player, b body, s *scene) error {
+			b["projectNos"] = []any{find(s.answers["SI0205"], "/projectNo")}
+			return nil
+		}},
+		"SI0204": {first: []string{"SI0202"}, fill: func(_ context.Context, _ *Player, b body, s *scene) error {
+			b["changeNos"] = []any{find(s.answers["SI0202"], "/changeNo")}
+			return nil
+		}},
+		"SI0205": {fill: begun},
+		"SI0206": {first: project, fill: copied([3]string{"projectNo", "SI0205", "/projectNo"})},
+		"SI0207": {first: project, fill: func(ctx context.Context, p *Player, b body, s *scene) error {
+			b["aae030"], b["aae031"], b["completedOn"] = s.filed["SI0205"]["aae030"], s.filed["SI0205"]["aae031"], string(p.o.Today.AddDays(-1))
+			return copied([3]string{"projectNo", "SI0205", "/projectNo"})(ctx, p, b, s)
+		}},
+		"SI0208": {first: []string{"SI0202"}, fill: copied([3]string{"changeNo", "SI0202", "/changeNo"}, [3]string{"aae035", "SI0202", "/aae035"})},
 	}
+}
+
+// leaving names the day on which the person left, also in other members.
+func leaving(also ...string) func(context.Context, *Player, body, *scene) error {
+	return func(_ context.Context, _ *Player, b body, s *scene) error {
+		for _, name := range append(also, "abc916") {
+			one(b)[name] = one(s.filed["ER0105"])["abc916"]
+		}
+		return nil
+	}
+}
+
+// contact changes whom to call at the unit, each time to another. A change names the
+// value before, which may be of an earlier rehearsal or taken back.
+func contact(ctx context.Context, p *Player, b body, s *scene) error {
+	change := body{"aae155": "aae004", "aae124": "测试" + inWords(s.person.mobile[7:])}
+	before := p.contact
+	if p.granted["SI0203"] {
+		seen, err := p.ask(ctx, "SI0203", body{})
+		if err != nil {
+			return err
+		}
+		before = find(seen, "/unit/aae004")
+	}
+	if before != nil {
+		change["aae123"] = before
+	}
+	b["changes"], p.contact = []any{change}, change["aae124"]
+	return nil
+}
+
+// begun insures a project of its own that has begun already, so that it can end.
+func begun(_ context.Context, p *Player, b body, s *scene) error {
+	start := p.o.Today.AddDays(-20)
+	b["projectName"], b["permitNo"] = "测试仓库"+inWords(s.person.mobile[3:]), "370211"+s.person.mobile[3:]+s.person.number[14:17]+"1"
+	b["aae030"], b["aae031"], b["lateReason"] = string(start), string(start.AddDays(364)), "施工许可证补办"
+	return nil
+}
+
+// inWords writes digits in Chinese, for names that must be no numbers.
+func inWords(digits string) string {
+	words := make([]rune, 0, len(digits))
+	for _, d := range digits {
+		words = append(words, []rune("零一二三四五六七八九")[d-'0'])
+	}
+	return string(words)
 }
 
 // ownCase names the case that the employer applied for.
@@ -165,7 +239,10 @@ func (p *Player) make(ctx context.Context, service string) (body, error) {
 // is decided later, all scenes of its kind that are still to come are filed at once,
 // so that they are waited for together.
 func (p *Player) scene(ctx context.Context, service string) (*scene, error) {
-	first := p.recipes[service].first
+	first, err := p.before(service)
+	if err != nil {
+		return nil, err
+	}
 	kind := strings.Join(first, "+")
 	p.planned[kind]--
 	if n := len(p.stock[kind]); n > 0 {
@@ -192,6 +269,21 @@ func (p *Player) scene(ctx context.Context, service string) (*scene, error) {
 	}
 	p.stock[kind] = begun[1:]
 	return begun[0], nil
+}
+
+// before lists what has to be filed before an interface, as the enterprise may.
+func (p *Player) before(service string) ([]string, error) {
+	var list []string
+	for _, either := range p.recipes[service].first {
+		codes := strings.Split(either, "|")
+		i := slices.IndexFunc(codes, func(code string) bool { return p.granted[code] })
+		if i < 0 {
+			return nil, fmt.Errorf("%s needs data that %s files, which the enterprise may not call: play it by hand or apply for that, too",
+				service, strings.Join(codes, " or "))
+		}
+		list = append(list, codes[i])
+	}
+	return list, nil
 }
 
 // begin files for a new person what has to be there before. The last of it may still
