@@ -8,7 +8,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
-	"github.com/zhilian-hrss/zhilian/internal/rehearsal"
 )
 
 // Person is one invented employee with the values of a roster's row.
@@ -30,7 +29,7 @@ func People(n int, region string, today calendar.Day) []Person {
 		sex := i % 2 // 0 female, 1 male: the parity of the id's 17th digit
 		people[i] = Person{
 			Name:        pick(r, surnames) + pick(r, givenNames[sex]) + []string{"", pick(r, givenNames[sex])}[r.IntN(2)],
-			IDNumber:    rehearsal.IDNumber(region, birth, i*2%1000+sex),
+			IDNumber:    idNumber(region, birth, i*2%1000+sex),
 			Sex:         []string{"女", "男"}[sex],
 			Mobile:      fmt.Sprintf("1%d%09d", []int{3, 5, 8}[r.IntN(3)], r.IntN(1_000_000_000)),
 			Education:   pick(r, []string{"大学本科", "大学专科", "硕士研究生"}),
@@ -57,6 +56,18 @@ func pick(r *rand.Rand, from []string) string { return from[r.IntN(len(from))] }
 // yearsLater returns the last day of a contract that begins on the given day.
 func yearsLater(d calendar.Day, years int) calendar.Day {
 	return calendar.DayOf(d.Start().AddDate(years, 0, -1))
+}
+
+// idNumber returns a resident id number with its check digit (GB 11643).
+func idNumber(region string, birth calendar.Day, serial int) string {
+	day := birth.Start().Format("20060102")
+	digits := fmt.Sprintf("%s%s%03d", region, day, serial)
+	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	sum := 0
+	for i, w := range weights {
+		sum += int(digits[i]-'0') * w
+	}
+	return digits + string("10X98765432"[sum%11])
 }
 
 // Sheet is the form of a roster: its columns, as handlers know them, and the cells

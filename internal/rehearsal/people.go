@@ -32,15 +32,15 @@ func invent(random io.Reader, today calendar.Day) (person, error) {
 	const family, given = "王李张刘陈杨赵黄周吴", "甲乙丙丁戊己庚辛壬癸"
 	return person{
 		name:   string([]rune(family)[draw(10)]) + "测" + string([]rune(given)[draw(10)]),
-		number: IDNumber("000000", birth, serial), sex: map[bool]string{true: "1", false: "2"}[serial%2 == 1],
+		number: idNumber(birth, serial), sex: map[bool]string{true: "1", false: "2"}[serial%2 == 1],
 		mobile: fmt.Sprintf("139%08d", draw(100_000_000)), birth: birth,
 	}, nil
 }
 
-// IDNumber makes a resident identity number of a region (GB 11643). The serial has
-// three digits; it is odd for men.
-func IDNumber(region string, birth calendar.Day, serial int) string {
-	digits := fmt.Sprintf("%s%s%03d", region, strings.ReplaceAll(string(birth), "-", ""), serial)
+// idNumber makes a resident identity number of the test range (GB 11643). The serial
+// has three digits; it is odd for men.
+func idNumber(birth calendar.Day, serial int) string {
+	digits := fmt.Sprintf("000000%s%03d", strings.ReplaceAll(string(birth), "-", ""), serial)
 	sum, weight := 0, 2 // weights are powers of two modulo 11, from the right
 	for i := len(digits) - 1; i >= 0; i-- {
 		sum += int(digits[i]-'0') * weight
