@@ -2,12 +2,18 @@ package e2e
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/demo"
+	"github.com/zhilian-hrss/zhilian/internal/rehearsal"
 	"github.com/zhilian-hrss/zhilian/message"
 	zhilian "github.com/zhilian-hrss/zhilian/sdk/go"
 )
@@ -72,7 +78,7 @@ func progress(t *testing.T, e *demo.Enterprise, caseID string) (progress, reason
 // and fetched; interfaces are tested one by one; what happened is recorded by
 // itself, and correct use is accepted. Wrong use is not, and the reason is told.
 //
-// See: portal, POST /api/portal/systems/{app}/test-key, GET /api/portal/acceptance
+// See: portal, POST /api/portal/systems/{app}/test-key, GET /api/portal/acceptance; `zhilian acceptance run`
 func TestClause_8_6_TestAndAcceptance(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := raised(t, engine)
@@ -81,7 +87,7 @@ func TestClause_8_6_TestAndAcceptance(t *testing.T) {
 		if list := get[struct{ Items []any }](t, before.Visitor, "/systems").Items; len(list) != 0 {
 			t.Error("there is a system before approval")
 		}
-		e := y.admitted(t, "haijia-legal", demo.Services()...)
+		e := y.admitted(t, "haijia-legal", every(t)...)
 		key := testKey(t, e)
 		if again := testKey(t, e); again != key {
 			t.Error("a second look at the test key shows another one")
@@ -104,9 +110,7 @@ func TestClause_8_6_TestAndAcceptance(t *testing.T) {
 		if s := grants(t, e)["ER0101"]; s != "testing" {
 			t.Errorf("with cases missing the grant is %s", s)
 		}
-		if err := demo.Rehearse(deadline(t), e, key, demo.Services()); err != nil {
-			t.Fatal(err)
-		}
+		rehearses(t, y, e, key)
 		until(t, "every interface is accepted", func() bool {
 			for _, s := range grants(t, e) {
 				if s != "accepted" {
@@ -116,6 +120,33 @@ func TestClause_8_6_TestAndAcceptance(t *testing.T) {
 			return true
 		})
 	})
+}
+
+// every lists all interfaces that the platform offers.
+func every(t *testing.T) []string {
+	t.Helper()
+	definitions, err := rehearsal.Definitions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, i := range definitions.Interfaces() {
+		list = append(list, i.Code)
+	}
+	return list
+}
+
+// rehearses has `zhilian acceptance run` play the required cases of all interfaces.
+func rehearses(t *testing.T, y *town, e *demo.Enterprise, k demo.Key) {
+	t.Helper()
+	config := filepath.Join(t.TempDir(), "client.yaml")
+	text := fmt.Sprintf("host: %s\napp: %s\narea: \"370200\"\nkeyId: %s\nkey: %q\nsuite: %s\ncaFile: %s\nproxy: direct\nclockAhead: %s\n",
+		y.Gateway, k.App, k.KeyID, k.Key, k.Suite, y.CAFile(), y.ahead())
+	must(t, os.WriteFile(config, []byte(text), 0o600))
+	out, err := exec.CommandContext(deadline(t), program, "acceptance", "run", "--config", config, "--uscc", e.USCC, "--unit", e.Unit).CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "未通过 0。") || !strings.Contains(string(out), "✓ SI0208-repeat") {
+		t.Fatalf("acceptance run: %v\n%s", err, out)
+	}
 }
 
 // TestClause_8_7_ProductionKey asks: after acceptance the enterprise gets the

@@ -13,15 +13,25 @@ import (
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
-const acceptanceUsage = `usage: zhilian acceptance verify --keys KEYS.json PACK.jsonl   check an evidence pack, offline
+const acceptanceUsage = `usage: zhilian acceptance run --config client.yaml --uscc CODE --unit NUMBER [flags]
+                                                     play the required cases with the test key
+       zhilian acceptance verify --keys KEYS.json PACK.jsonl
+                                                     check an evidence pack, offline
 
-KEYS.json is the answer of GET /v1/keys. exit codes: 0 right  1 not right  2 wrong arguments
+KEYS.json is the answer of GET /v1/keys.
+exit codes: 0 all right  1 a case is not passed, or the pack is not right
+            2 wrong arguments or configuration, nothing sent  3 not reached
 `
 
 // runAcceptance is what stands around acceptance on the enterprise's side.
-func runAcceptance(_ context.Context, args []string, w world) error {
-	if len(args) > 0 && args[0] == "verify" {
-		return verifyPack(args[1:], w)
+func runAcceptance(ctx context.Context, args []string, w world) error {
+	if len(args) > 0 {
+		switch args[0] {
+		case "verify":
+			return verifyPack(args[1:], w)
+		case "run":
+			return rehearse(ctx, args[1:], w)
+		}
 	}
 	fmt.Fprint(w.stderr, acceptanceUsage)
 	return exitCode(2)

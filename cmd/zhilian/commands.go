@@ -28,7 +28,7 @@ func commands() []command {
 		{"config", "check, print or describe the configuration", func(_ context.Context, args []string, w world) error {
 			return code(runConfig(args, w.getenv, w.stdout, w.stderr))
 		}},
-		{"acceptance", "check an evidence pack of acceptance", runAcceptance},
+		{"acceptance", "play the required acceptance cases; check an evidence pack", runAcceptance},
 		{"audit", "verify the audit's chains against their heads", runAudit},
 	}
 }

@@ -23,6 +23,8 @@ import (
 	"regexp"
 	"slices"
 	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 )
 
 // Text is a text in the languages of the faces.
@@ -240,4 +242,5 @@ func (e Element) Matches(value string) bool { return e.form == nil || e.form.Mat
 type Example struct {
 	Title Text
 	Body  any
+	Day   calendar.Day // on which it is right
 }

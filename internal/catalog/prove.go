@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/message"
 )
@@ -59,7 +60,7 @@ func (p *proof) good() {
 				p.l.fault(p.file, fmt.Sprintf("/routes/%d/request", k), "fails on %s: %v", pointer, err)
 			}
 		}
-		p.i.Examples = append(p.i.Examples, Example{e.Title, body})
+		p.i.Examples = append(p.i.Examples, Example{e.Title, body, calendar.DayOf(p.at.Now)})
 	}
 }
 

@@ -100,10 +100,7 @@ func (y *Story) goLive(ctx context.Context, n *narrator, services []string) erro
 // enterprise, and returns the file's path.
 func (y *Story) WriteClient() (string, error) {
 	path := filepath.Join(y.Dir, "client.yaml")
-	k := y.Production
-	text := fmt.Sprintf("host: %s\napp: %s\narea: \"370200\"\nkeyId: %s\nkey: %q\nsuite: %s\ncaFile: %s\nproxy: direct\noutbox: %s\nclockAhead: %s\n",
-		y.Gateway, k.App, k.KeyID, k.Key, k.Suite, y.CAFile(), filepath.Join(y.Dir, "outbox.jsonl"), y.ahead)
-	return path, os.WriteFile(path, []byte(text), 0o600)
+	return path, os.WriteFile(path, []byte(y.clientConfig(y.Production, filepath.Join(y.Dir, "outbox.jsonl"))), 0o600)
 }
 
 // narrator tells the story, each step with the time it took.

@@ -1,0 +1,386 @@
+package rehearsal
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/message"
+	zhilian "github.com/zhilian-hrss/zhilian/sdk/go"
+)
+
+// scene is what one body is about: a new person, what was filed for that person
+// before, and what was answered.
+type scene struct {
+	person  person
+	filed   map[string]body
+	answers map[string]any // data by interface
+}
+
+// recipe is what the body of an interface needs beyond its example.
+type recipe struct {
+	// first is filed for the person before, in this order. A|B is one of the two, that
+	// which the enterprise may call.
+	first []string
+	fill  func(ctx context.Context, p *Player, b body, s *scene) error
+}
+
+// copied fills members of the body's person (or of the body) from earlier answers:
+// member, interface, pointer.
+func copied(list ...[3]string) func(context.Context, *Player, body, *scene) error {
+	return func(_ context.Context, _ *Player, b body, s *scene) error {
+		for _, c := range list {
+			v := find(s.answers[c[1]], c[2])
+			if v == nil {
+				return fmt.Errorf("the answer of %s has no %s", c[1], c[2])
+			}
+			into := one(b)
+			if _, ok := into[c[0]]; !ok {
+				into = b
+			}
+			into[c[0]] = v
+		}
+		return nil
+	}
+}
+
+// recipes are what the interfaces need. One without an entry needs its example alone.
+func recipes() map[string]recipe {
+	left, project := []string{"ER0101", "ER0105"}, []string{"SI0205"}
+	registration := [3]string{"registrationNo", "ER0101", "/persons/0/registrationNo"}
+	vacancy := copied([3]string{"acb200", "PT0101", "/acb200"})
+	return map[string]recipe{
+		"ER0102": {first: []string{"ER0101"}},
+		"ER0103": {first: []string{"ER0101"}, fill: func(ctx context.Context, p *Player, b body, s *scene) error {
+			if change, ok := find(b, "/changes/0").(body); ok {
+				change["aae123"], change["aae124"] = s.person.mobile, "13900009999"
+			}
+			return copied(registration)(ctx, p, b, s)
+		}},
+		"ER0104": {first: []string{"ER0101"}, fill: copied(registration, [3]string{"aae043", "ER0101", "/persons/0/aae043"})},
+		"ER0105": {first: []string{"ER0101"}, fill: func(ctx context.Context, p *Player, b body, s *scene) error {
+			one(b)["aae030"] = one(s.filed["ER0101"])["aae030"]
+			return copied(registration, [3]string{"abc916", "ER0101", "/persons/0/aae043"})(ctx, p, b, s)
+		}},
+		"ER0201": {first: left, fill: leaving("proofOn")},
+		"ER0202": {first: append(left, "ER0201"), fill: leaving("consentOn")},
+		"ER0203": {first: left, fill: leaving()},
+		"ER0205": {first: append(left, "ER0201"), fill: func(_ context.Context, p *Player, b body, s *scene) error {
+			delete(b, "unemploymentNo")
+			b["noticeNo"], b["aae043"] = find(s.answers["ER0201"], "/persons/0/noticeNo"), string(p.o.Today)
+			return nil
+		}},
+		"JS0201": {first: []string{"JS0101"}},
+		"LR0102": {first: []string{"LR0101"}},
+		"LR0103": {first: []string{"LR0101"}},
+		"LR0104": {first: []string{"LR0101"}},
+		"LR0105": {first: []string{"LR0101"}, fill: copied([3]string{"fileNo", "LR0101", "/persons/0/fileNo"}, [3]string{"aae043", "LR0101", "/persons/0/aae043"})},
+		"LR0201": {first: []string{"LR0101|JS0101"}},
+		"LR0202": {first: []string{"LR0101|JS0101", "LR0201"}, fill: ownCase},
+		"LR0203": {first: []string{"LR0101|JS0101", "LR0201"}, fill: served},
+		"LR0204": {first: []string{"LR0101|JS0101", "LR0201"}, fill: caseAgainst},
+		"LR0205": {first: []string{"LR0101|JS0101", "LR0201"}, fill: func(_ context.Context, _ *Player, b body, s *scene) error {
+			b["caseNos"] = []any{find(s.answers["LR0201"], "/caseNo")}
+			return nil
+		}},
+		"LR0206": {first: []string{"LR0101|JS0101", "LR0201"}, fill: ownCase},
+		"PT0102": {first: []string{"PT0101"}, fill: func(_ context.Context, _ *Player, b body, s *scene) error {
+			b["vacancyNos"] = []any{find(s.answers["PT0101"], "/acb200")}
+			return nil
+		}},
+		"PT0103": {first: []string{"PT0101"}, fill: vacancy},
+		"PT0104": {first: []string{"PT0101"}, fill: vacancy},
+		"PT0201": {fill: openClass},
+		"PT0203": {first: []string{"PT0201"}, fill: func(ctx context.Context, p *Player, b body, s *scene) error {
+			one(b)["aae030"] = s.filed["PT0201"]["aae030"]
+			return copied([3]string{"enrolmentNo", "PT0201", "/persons/0/enrolmentNo"})(ctx, p, b, s)
+		}},
+		"SI0102": {first: []string{"SI0101"}},
+		"SI0103": {first: []string{"SI0101"}},
+		"SI0105": {first: []string{"SI0101"}},
+		"SI0202": {fill: contact},
+		"SI0203": {first: project, fill: func(_ context.Context, _ *Player, b body, s *scene) error {
+			b["projectNos"] = []any{find(s.answers["SI0205"], "/projectNo")}
+			return nil
+		}},
+		"SI0204": {first: []string{"SI0202"}, fill: func(_ context.Context, _ *Player, b body, s *scene) error {
+			b["changeNos"] = []any{find(s.answers["SI0202"], "/changeNo")}
+			return nil
+		}},
+		"SI0205": {fill: begun},
+		"SI0206": {first: project, fill: copied([3]string{"projectNo", "SI0205", "/projectNo"})},
+		"SI0207": {first: project, fill: func(ctx context.Context, p *Player, b body, s *scene) error {
+			b["aae030"], b["aae031"], b["completedOn"] = s.filed["SI0205"]["aae030"], s.filed["SI0205"]["aae031"], string(p.o.Today.AddDays(-1))
+			return copied([3]string{"projectNo", "SI0205", "/projectNo"})(ctx, p, b, s)
+		}},
+		"SI0208": {first: []string{"SI0202"}, fill: copied([3]string{"changeNo", "SI0202", "/changeNo"}, [3]string{"aae035", "SI0202", "/aae035"})},
+	}
+}
+
+// leaving names the day on which the person left, also in other members.
+func leaving(also ...string) func(context.Context, *Player, body, *scene) error {
+	return func(_ context.Context, _ *Player, b body, s *scene) error {
+		for _, name := range append(also, "abc916") {
+			one(b)[name] = one(s.filed["ER0105"])["abc916"]
+		}
+		return nil
+	}
+}
+
+// contact changes whom to call at the unit, each time to another. A change names the
+// value before, which may be of an earlier rehearsal or taken back.
+func contact(ctx context.Context, p *Player, b body, s *scene) error {
+	change := body{"aae155": "aae004", "aae124": "测试" + inWords(s.person.mobile[7:])}
+	before := p.contact
+	if p.granted["SI0203"] {
+		seen, err := p.ask(ctx, "SI0203", body{})
+		if err != nil {
+			return err
+		}
+		before = find(seen, "/unit/aae004")
+	}
+	if before != nil {
+		change["aae123"] = before
+	}
+	b["changes"], p.contact = []any{change}, change["aae124"]
+	return nil
+}
+
+// begun insures a project of its own that has begun already, so that it can end.
+func begun(_ context.Context, p *Player, b body, s *scene) error {
+	start := p.o.Today.AddDays(-20)
+	b["projectName"], b["permitNo"] = "测试仓库"+inWords(s.person.mobile[3:]), "370211"+s.person.mobile[3:]+s.person.number[14:17]+"1"
+	b["aae030"], b["aae031"], b["lateReason"] = string(start), string(start.AddDays(364)), "施工许可证补办"
+	return nil
+}
+
+// inWords writes digits in Chinese, for names that must be no numbers.
+func inWords(digits string) string {
+	words := make([]rune, 0, len(digits))
+	for _, d := range digits {
+		words = append(words, []rune("零一二三四五六七八九")[d-'0'])
+	}
+	return string(words)
+}
+
+// ownCase names the case that the employer applied for.
+func ownCase(ctx context.Context, p *Player, b body, s *scene) error {
+	return copied([3]string{"caseNo", "LR0201", "/caseNo"})(ctx, p, b, s)
+}
+
+// caseAgainst names the case that the worker brings against the employer, which the
+// test environment makes of each one that the employer applies for.
+func caseAgainst(ctx context.Context, p *Player, b body, s *scene) error {
+	question := body{"limit": 50, "caseRole": "respondent"}
+	found, err := p.ask(ctx, "LR0205", question)
+	if err != nil {
+		return err
+	}
+	cases, _ := find(found, "/cases").([]any)
+	for _, c := range cases {
+		if no := find(c, "/caseNo"); no != nil && !p.used[no] {
+			p.used[no] = true
+			b["caseNo"], s.answers["LR0205"] = no, c
+			return nil
+		}
+	}
+	return fmt.Errorf("LR0205 finds no further case against the employer")
+}
+
+// served signs for the papers of a case first, from which the days of defence run.
+func served(ctx context.Context, p *Player, b body, s *scene) error {
+	if err := caseAgainst(ctx, p, b, s); err != nil {
+		return err
+	}
+	sign := body{"caseNo": b["caseNo"], "recipient": p.o.Employer.Operator, "deliveryAction": "confirm", "deliveryMethod": "electronic", "aac067": "13900000002"}
+	if _, err := p.ask(ctx, "LR0204", sign); err != nil {
+		return err
+	}
+	signed, err := p.ask(ctx, "LR0204", body{"caseNo": b["caseNo"], "recipient": p.o.Employer.Operator, "deliveryAction": "sign"})
+	if err != nil {
+		return err
+	}
+	b["servedOn"] = find(signed, "/servedOn")
+	return nil
+}
+
+// openClass names a class that people can be enrolled in today.
+func openClass(ctx context.Context, p *Player, b body, s *scene) error {
+	found, err := p.ask(ctx, "PT0202", body{"withClasses": "1", "persons": []any{body{"aac003": s.person.name, "aac058": "01", "aac147": s.person.number}}})
+	if err != nil {
+		return err
+	}
+	classes, _ := find(found, "/classes").([]any)
+	for _, c := range classes {
+		if free, ok := find(c, "/free").(interface{ String() string }); ok && free.String() == "0" {
+			continue
+		}
+		if find(c, "/seniorOnly") == "1" || find(c, "/acf003") == nil {
+			continue
+		}
+		b["acf003"], b["aae030"] = find(c, "/acf003"), find(c, "/aae030")
+		return nil
+	}
+	return fmt.Errorf("PT0202 names no class that is open")
+}
+
+// make makes a body of an interface, after what has to be there before was filed.
+func (p *Player) make(ctx context.Context, service string) (body, error) {
+	s, err := p.scene(ctx, service)
+	if err != nil {
+		return nil, err
+	}
+	return p.body(ctx, service, s)
+}
+
+// scene returns a new scene for an interface. Where the last of what has to be there
+// is decided later, all scenes of its kind that are still to come are filed at once,
+// so that they are waited for together.
+func (p *Player) scene(ctx context.Context, service string) (*scene, error) {
+	first, err := p.before(service)
+	if err != nil {
+		return nil, err
+	}
+	kind := strings.Join(first, "+")
+	p.planned[kind]--
+	if n := len(p.stock[kind]); n > 0 {
+		s := p.stock[kind][n-1]
+		p.stock[kind] = p.stock[kind][:n-1]
+		return s, nil
+	}
+	s, open, err := p.begin(ctx, first)
+	if err != nil || open == nil {
+		return s, err
+	}
+	begun, waiting := []*scene{s}, []*zhilian.Answer{open}
+	for range p.planned[kind] {
+		s, open, err := p.begin(ctx, first)
+		if err != nil {
+			return nil, err
+		}
+		begun, waiting = append(begun, s), append(waiting, open)
+	}
+	for n, s := range begun {
+		if err := p.end(ctx, s, first[len(first)-1], waiting[n]); err != nil {
+			return nil, err
+		}
+	}
+	p.stock[kind] = begun[1:]
+	return begun[0], nil
+}
+
+// before lists what has to be filed before an interface, as the enterprise may.
+func (p *Player) before(service string) ([]string, error) {
+	var list []string
+	for _, either := range p.recipes[service].first {
+		codes := strings.Split(either, "|")
+		i := slices.IndexFunc(codes, func(code string) bool { return p.granted[code] })
+		if i < 0 {
+			return nil, fmt.Errorf("%s needs data that %s files, which the enterprise may not call: play it by hand or apply for that, too",
+				service, strings.Join(codes, " or "))
+		}
+		list = append(list, codes[i])
+	}
+	return list, nil
+}
+
+// begin files for a new person what has to be there before. The last of it may still
+// be in work: then its answer is returned, too.
+func (p *Player) begin(ctx context.Context, first []string) (*scene, *zhilian.Answer, error) {
+	who, err := invent(p.o.Random, p.o.Today)
+	if err != nil {
+		return nil, nil, err
+	}
+	s := &scene{person: who, filed: map[string]body{}, answers: map[string]any{}}
+	for n, service := range first {
+		if s.filed[service], err = p.body(ctx, service, s); err != nil {
+			return nil, nil, err
+		}
+		answer, err := p.o.Client.File(ctx, service, s.filed[service], zhilian.Options{})
+		if err != nil {
+			return nil, nil, fmt.Errorf("file %s beforehand: %w", service, err)
+		}
+		if n == len(first)-1 && !answer.Final() {
+			return s, answer, nil
+		}
+		if err := p.end(ctx, s, service, answer); err != nil {
+			return nil, nil, err
+		}
+	}
+	return s, nil, nil
+}
+
+// end waits for the result of what was filed beforehand and keeps it.
+func (p *Player) end(ctx context.Context, s *scene, service string, answer *zhilian.Answer) error {
+	answer, err := p.final(ctx, answer)
+	if err != nil {
+		return fmt.Errorf("wait for %s: %w", service, err)
+	}
+	if answer.Outcome != message.Done {
+		return fmt.Errorf("%s, filed beforehand, is %s: %s %s%s", service, answer.Outcome, answer.Code, answer.Message, told(answer.Errors))
+	}
+	s.answers[service] = answer.Data
+	return nil
+}
+
+// body makes a body of an interface for a scene.
+func (p *Player) body(ctx context.Context, service string, s *scene) (body, error) {
+	i, ok := p.o.Catalog.Interface(service)
+	if !ok {
+		return nil, fmt.Errorf("this program does not know interface %s: it is of another version than the platform", service)
+	}
+	b, err := example(i, p.o.Employer, s.person, p.o.Today)
+	if err != nil {
+		return nil, err
+	}
+	if fill := p.recipes[service].fill; fill != nil {
+		return b, fill(ctx, p, b, s)
+	}
+	return b, nil
+}
+
+// decideWithin is how long a rehearsal waits for what the core system decides later.
+const decideWithin = 30 * time.Second
+
+// final waits for the result of a call that is in work.
+func (p *Player) final(ctx context.Context, answer *zhilian.Answer) (*zhilian.Answer, error) {
+	ctx, stop := context.WithTimeout(ctx, decideWithin)
+	defer stop()
+	for !answer.Final() {
+		results, err := p.o.Client.Result(ctx, answer.MsgID)
+		if err != nil {
+			return nil, err
+		}
+		if results[0].Final() {
+			return &results[0], nil
+		}
+		if err := p.o.Pause(ctx); err != nil {
+			return nil, fmt.Errorf("it is still %s: %w", results[0].Outcome, err)
+		}
+	}
+	return answer, nil
+}
+
+// ask files a short question or act for the employer and returns its data.
+func (p *Player) ask(ctx context.Context, service string, content body) (any, error) {
+	content["aab998"], content["aab001"], content["aae011"] = p.o.Employer.USCC, p.o.Employer.Unit, p.o.Employer.Operator
+	answer, err := p.o.Client.File(ctx, service, content, zhilian.Options{})
+	if err != nil {
+		return nil, fmt.Errorf("ask %s: %w", service, err)
+	}
+	if answer.Outcome != message.Done {
+		return nil, fmt.Errorf("ask %s: it is %s: %s %s%s", service, answer.Outcome, answer.Code, answer.Message, told(answer.Errors))
+	}
+	return answer.Data, nil
+}
+
+// told tells findings on one line.
+func told(list []message.Finding) string {
+	text := ""
+	for _, f := range list {
+		text += fmt.Sprintf("; %s %s %s", f.Pointer, f.Code, f.Message)
+	}
+	return text
+}
