@@ -211,6 +211,12 @@ func (m *outgoing) check() error {
 	if _, ok := body.(map[string]any); !ok {
 		return m.fail(BadCall, "the body must be a JSON object", nil)
 	}
+	// The values that every message of a Config has are stood in for.
+	head := message.Head{ServiceCode: m.service, ReqAppCode: "A", ReqAreaCode: "000000", Version: message.Version, KeyID: "T-A-1",
+		Timestamp: "2026-01-01T00:00:00+08:00", MsgID: m.msgID, CaseID: m.caseID, Scenario: m.scenario, Extra: m.extra}
+	if err := head.Check(); err != nil {
+		return m.fail(BadCall, "", err)
+	}
 	return nil
 }
 
@@ -225,7 +231,7 @@ func (m *outgoing) unverified(kind Kind, status int) *Error {
 // refusal is the error for a sealed answer of status "1".
 func (m *outgoing) refusal(head *message.AnswerHead, result message.Result) *Error {
 	kind, ok := map[string]Kind{
-		message.E1003: WrongClock, message.E1004: WrongToken, message.E2009: OtherContent, message.E4010: Suspended,
+		message.E1003: WrongClock, message.E1004: WrongToken, message.E2001: UnknownService, message.E2009: OtherContent, message.E4010: Suspended,
 	}[head.Code]
 	if !ok {
 		kind = Refused

@@ -295,7 +295,7 @@ class Engine(Keyring):
             try:
                 opened = yield from self._exchange(self._key, piece, token, Part(digest, number, total))
             except ZhilianError as e:
-                if e.code in ("E2010", "E2011") and not m.anew:
+                if e.sealed and e.code in ("E2010", "E2011") and not m.anew:
                     m.anew, m.todo = True, []
                     continue
                 raise

@@ -6,6 +6,9 @@ import cn.zhilian.sdk.wire.JsonTree;
 import cn.zhilian.sdk.wire.RequestHead;
 import cn.zhilian.sdk.wire.SealedRequest;
 import cn.zhilian.sdk.wire.StrictJson;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -39,7 +42,7 @@ final class Outgoing {
     /** The bytes that are kept and sent; they are made once. */
     static byte[] encode(Object body) {
         if (body instanceof byte[] || body instanceof CharSequence) {
-            byte[] text = body instanceof byte[] ? (byte[]) body : body.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] text = body instanceof byte[] ? (byte[]) body : utf8(body.toString());
             int from = 0;
             int to = text.length;
             while (from < to && blank(text[from])) {
@@ -51,6 +54,16 @@ final class Outgoing {
             return Arrays.copyOfRange(text, from, to);
         }
         return JsonTree.encode(body);
+    }
+
+    /** UTF-8; a lone surrogate is refused, of which getBytes would silently make another character. */
+    private static byte[] utf8(String text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            return Arrays.copyOf(bytes.array(), bytes.limit());
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("a lone surrogate in the text");
+        }
     }
 
     private static boolean blank(byte b) {
@@ -84,7 +97,19 @@ final class Outgoing {
         } catch (FormException e) {
             throw fail(ErrorKind.BAD_CALL, "body: " + e.getMessage());
         }
+        checkHead();
         return this;
+    }
+
+    private void checkHead() {
+        // The values that every message of a Config has are stood in for.
+        RequestHead stand = RequestHead.empty().with(HeadField.REQ_APP_CODE, "A").with(HeadField.REQ_AREA_CODE, "000000")
+                .with(HeadField.KEY_ID, "T-A-1").with(HeadField.TIMESTAMP, "2026-01-01T00:00:00+08:00");
+        try {
+            head(stand).check();
+        } catch (FormException e) {
+            throw fail(ErrorKind.BAD_CALL, e.getMessage());
+        }
     }
 
     /** How many parts it travels as, 1 for a whole message. */

@@ -66,7 +66,7 @@ class OutboxTest {
             assertEquals(1, p.arrivals.size(), "a decided call is not sent again");
         }
         String all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        for (String personal : new String[] {"王小明", "aac003", "R1", FakePlatform.KEY}) {
+        for (String personal : new String[] {"王小明", "aac003", "registrationNo", FakePlatform.KEY}) {
             assertFalse(all.contains(personal), "the file is sealed");
         }
     }
