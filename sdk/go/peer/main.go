@@ -81,8 +81,10 @@ type failure struct {
 	HTTPStatus int    `json:"httpStatus"`
 	Unknown    bool   `json:"unknown"`
 	MessageZh  string `json:"messageZh"`
+	CauseZh    string `json:"causeZh"`
 	RemedyZh   string `json:"remedyZh"`
 	MessageEn  string `json:"messageEn"`
+	CauseEn    string `json:"causeEn"`
 	RemedyEn   string `json:"remedyEn"`
 	Detail     string `json:"detail,omitempty"`
 }
@@ -91,7 +93,7 @@ func refusal(err error) any {
 	f := failure{Kind: "peer", MessageEn: err.Error()}
 	if e, ok := errors.AsType[*zhilian.Error](err); ok {
 		zh, en := e.Explain()
-		f = failure{string(e.Kind), e.Code, e.HTTPStatus, e.Unknown, zh.Meaning, zh.Remedy, en.Meaning, en.Remedy, e.Error()}
+		f = failure{string(e.Kind), e.Code, e.HTTPStatus, e.Unknown, zh.Meaning, zh.Cause, zh.Remedy, en.Meaning, en.Cause, en.Remedy, e.Error()}
 	}
 	return map[string]any{"ok": false, "error": f}
 }

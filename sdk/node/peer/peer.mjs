@@ -104,7 +104,7 @@ function failure(e) {
     return { ok: false, error: { kind: 'broken-peer', code: '', httpStatus: 0, unknown: false, messageZh: String(e), remedyZh: '', messageEn: String(e), remedyEn: '' } }
   }
   const { zh, en } = e.explain()
-  const texts = { messageZh: zh.meaning, remedyZh: zh.remedy, messageEn: en.meaning, remedyEn: en.remedy }
+  const texts = { messageZh: zh.meaning, causeZh: zh.cause, remedyZh: zh.remedy, messageEn: en.meaning, causeEn: en.cause, remedyEn: en.remedy }
   return { ok: false, error: { kind: e.kind, code: e.code, httpStatus: e.httpStatus, unknown: e.unknown, detail: e.detail, ...texts } }
 }
 

@@ -143,7 +143,8 @@ def answered(do: Callable[[], Dict[str, Any]]) -> Dict[str, Any]:
             "ok": False,
             "error": {
                 "kind": e.kind, "code": e.code, "httpStatus": e.http_status, "unknown": e.unknown,
-                "messageZh": zh.meaning, "remedyZh": zh.remedy, "messageEn": en.meaning, "remedyEn": en.remedy,
+                "messageZh": zh.meaning, "causeZh": zh.cause, "remedyZh": zh.remedy,
+                "messageEn": en.meaning, "causeEn": en.cause, "remedyEn": en.remedy, "detail": str(e),
             },
         }  # fmt: skip
 

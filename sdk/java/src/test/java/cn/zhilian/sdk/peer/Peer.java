@@ -163,8 +163,8 @@ public final class Peer {
         if (e instanceof ZhilianException) {
             ZhilianException z = (ZhilianException) e;
             failure = members("kind", z.kind().label, "code", z.code(), "httpStatus", z.httpStatus(), "unknown", z.unknown(),
-                    "messageZh", z.zh().meaning(), "remedyZh", z.zh().remedy(), "messageEn", z.en().meaning(),
-                    "remedyEn", z.en().remedy(), "detail", z.getMessage());
+                    "messageZh", z.zh().meaning(), "causeZh", z.zh().cause(), "remedyZh", z.zh().remedy(), "messageEn", z.en().meaning(),
+                    "causeEn", z.en().cause(), "remedyEn", z.en().remedy(), "detail", z.getMessage());
         }
         return members("ok", false, "error", failure);
     }
