@@ -34,7 +34,7 @@ type Error struct {
 // Error implements error, in English. It names no personal data.
 func (e *Error) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "zhilian: %s", e.Kind)
+	fmt.Fprintf(&b, "zhilian: %s", string(e.Kind))
 	if e.Code != "" {
 		fmt.Fprintf(&b, " (%s)", e.Code)
 	}
