@@ -55,6 +55,17 @@ type Info struct {
 	BatchList string // member of the body that holds the people, "" for a body about one
 	BatchMax  int    // most people in one body
 	BatchNo   bool   // the body may carry batchNo
+	Files     *Files // that the body may carry, nil for none
+}
+
+// Files bounds the files that a body may carry. Sizes are in bytes.
+type Files struct {
+	Most     int // files in one body
+	Each     int
+	Together int // 0 for no bound
+	NameMin  int // code points
+	NameMax  int
+	Types    []string
 }
 
 // Lookup returns what is known of an interface.
@@ -71,34 +82,34 @@ func Lookup(code string) (Info, bool) {
 func All() []Info { return append([]Info(nil), infos...) }
 
 var infos = []Info{
-	{ER0101, 1, "submit", "就业登记申报", "Register employment", false, "persons", 100, true},
-	{ER0102, 1, "query", "就业登记查询", "Query registrations", false, "persons", 100, true},
-	{ER0103, 1, "correct", "就业登记更正", "Correct a registration", false, "", 1, true},
-	{ER0104, 1, "withdraw", "就业登记撤回", "Withdraw a registration", false, "", 1, true},
-	{ER0105, 1, "terminate", "终止就业登记", "End employment", false, "persons", 100, true},
-	{JS0101, 1, "submit", "员工录用一件事", "Hire: all in one", false, "persons", 100, true},
-	{JS0201, 1, "terminate", "员工离职一件事", "Leaving: all in one", false, "persons", 100, true},
-	{LR0101, 1, "submit", "劳动用工备案（初次）", "Put labour contracts on record", false, "persons", 100, true},
-	{LR0102, 1, "correct", "劳动用工备案（变更、续签）", "Alter or renew contracts on record", false, "persons", 100, true},
-	{LR0103, 1, "terminate", "劳动用工备案（解除、终止）", "Take ended contracts off the record", false, "persons", 100, true},
-	{LR0104, 1, "query", "劳动用工备案查询", "Query contracts on record", false, "persons", 100, true},
-	{LR0105, 1, "withdraw", "撤回劳动用工备案", "Withdraw a record", false, "persons", 100, true},
-	{LR0201, 1, "submit", "申请劳动人事争议仲裁", "Apply for arbitration", false, "", 1, false},
-	{LR0202, 1, "correct", "补充仲裁申请材料", "Supplement an application", false, "", 1, false},
-	{LR0203, 1, "submit", "提交答辩书和证据", "Hand in defence and evidence", false, "", 1, false},
-	{LR0204, 1, "submit", "送达地址确认和电子签收", "Confirm the address and sign for papers", false, "", 1, false},
-	{LR0205, 1, "query", "查询仲裁案件进度", "Progress of own cases", false, "", 1, false},
-	{LR0206, 1, "withdraw", "撤回仲裁申请", "Drop an application", false, "", 1, false},
-	{PT0101, 1, "submit", "发布招聘岗位", "Publish a vacancy", false, "", 1, false},
-	{PT0102, 1, "query", "查询本单位招聘岗位", "Query own vacancies", false, "", 1, false},
-	{PT0103, 1, "correct", "变更招聘岗位", "Change a vacancy", false, "", 1, false},
-	{PT0104, 1, "withdraw", "撤回招聘岗位", "Withdraw a vacancy", false, "", 1, false},
-	{PT0201, 1, "submit", "高层次人才培训报名", "Enrol people in a class", false, "persons", 50, false},
-	{PT0202, 1, "query", "查询培训班次和本单位报名", "Classes and own enrolments", false, "", 1, false},
-	{PT0203, 1, "withdraw", "退出培训班次", "Leave a class", false, "persons", 50, false},
-	{SI0101, 1, "submit", "企业职工参保登记（增员）", "Insure employees", false, "persons", 100, true},
-	{SI0102, 1, "terminate", "企业职工停止参保（减员）", "End insurance", false, "persons", 100, true},
-	{SI0103, 1, "query", "参保情况查询", "Query insured persons", false, "persons", 100, true},
-	{SI0104, 1, "query", "本单位参保人员名册", "Own insured persons", false, "", 1, true},
-	{SI0105, 1, "withdraw", "撤回参保登记", "Withdraw an insurance registration", false, "persons", 100, true},
+	{ER0101, 1, "submit", "就业登记申报", "Register employment", false, "persons", 100, true, nil},
+	{ER0102, 1, "query", "就业登记查询", "Query registrations", false, "persons", 100, true, nil},
+	{ER0103, 1, "correct", "就业登记更正", "Correct a registration", false, "", 1, true, nil},
+	{ER0104, 1, "withdraw", "就业登记撤回", "Withdraw a registration", false, "", 1, true, nil},
+	{ER0105, 1, "terminate", "终止就业登记", "End employment", false, "persons", 100, true, nil},
+	{JS0101, 1, "submit", "员工录用一件事", "Hire: all in one", false, "persons", 100, true, nil},
+	{JS0201, 1, "terminate", "员工离职一件事", "Leaving: all in one", false, "persons", 100, true, nil},
+	{LR0101, 1, "submit", "劳动用工备案（初次）", "Put labour contracts on record", false, "persons", 100, true, nil},
+	{LR0102, 1, "correct", "劳动用工备案（变更、续签）", "Alter or renew contracts on record", false, "persons", 100, true, nil},
+	{LR0103, 1, "terminate", "劳动用工备案（解除、终止）", "Take ended contracts off the record", false, "persons", 100, true, nil},
+	{LR0104, 1, "query", "劳动用工备案查询", "Query contracts on record", false, "persons", 100, true, nil},
+	{LR0105, 1, "withdraw", "撤回劳动用工备案", "Withdraw a record", false, "persons", 100, true, nil},
+	{LR0201, 1, "submit", "申请劳动人事争议仲裁", "Apply for arbitration", false, "", 1, false, &Files{5, 524288, 614400, 3, 100, []string{"application/pdf", "image/jpeg", "image/png"}}},
+	{LR0202, 1, "correct", "补充仲裁申请材料", "Supplement an application", false, "", 1, false, &Files{5, 524288, 614400, 3, 100, []string{"application/pdf", "image/jpeg", "image/png"}}},
+	{LR0203, 1, "submit", "提交答辩书和证据", "Hand in defence and evidence", false, "", 1, false, &Files{5, 524288, 614400, 3, 100, []string{"application/pdf", "image/jpeg", "image/png"}}},
+	{LR0204, 1, "submit", "送达地址确认和电子签收", "Confirm the address and sign for papers", false, "", 1, false, nil},
+	{LR0205, 1, "query", "查询仲裁案件进度", "Progress of own cases", false, "", 1, false, nil},
+	{LR0206, 1, "withdraw", "撤回仲裁申请", "Drop an application", false, "", 1, false, nil},
+	{PT0101, 1, "submit", "发布招聘岗位", "Publish a vacancy", false, "", 1, false, nil},
+	{PT0102, 1, "query", "查询本单位招聘岗位", "Query own vacancies", false, "", 1, false, nil},
+	{PT0103, 1, "correct", "变更招聘岗位", "Change a vacancy", false, "", 1, false, nil},
+	{PT0104, 1, "withdraw", "撤回招聘岗位", "Withdraw a vacancy", false, "", 1, false, nil},
+	{PT0201, 1, "submit", "高层次人才培训报名", "Enrol people in a class", false, "persons", 50, false, nil},
+	{PT0202, 1, "query", "查询培训班次和本单位报名", "Classes and own enrolments", false, "", 1, false, nil},
+	{PT0203, 1, "withdraw", "退出培训班次", "Leave a class", false, "persons", 50, false, nil},
+	{SI0101, 1, "submit", "企业职工参保登记（增员）", "Insure employees", false, "persons", 100, true, nil},
+	{SI0102, 1, "terminate", "企业职工停止参保（减员）", "End insurance", false, "persons", 100, true, nil},
+	{SI0103, 1, "query", "参保情况查询", "Query insured persons", false, "persons", 100, true, nil},
+	{SI0104, 1, "query", "本单位参保人员名册", "Own insured persons", false, "", 1, true, nil},
+	{SI0105, 1, "withdraw", "撤回参保登记", "Withdraw an insurance registration", false, "persons", 100, true, nil},
 }

@@ -9,6 +9,7 @@
  * Failures are ZhilianError: kind says what happened, explain() why and what to do in
  * Chinese and English. Nothing here prints a key, a token or a body.
  */
+export { type AttachedFile, type Attachment, attachments, fileToAttach } from './attach.js'
 export { Callbacks, EVENT_CHECK, EVENT_RESULT_READY, type Event, type Seen } from './callback.js'
 export { Client, type CallOptions, type EchoAnswer, type Quota, type Resumed } from './client.js'
 export { type Config, type LogLine, loadConfig } from './config.js'

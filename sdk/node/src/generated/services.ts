@@ -2883,6 +2883,19 @@ export interface Services {
 /** The code of an interface that this version knows. */
 export type ServiceCode = keyof Services;
 
+/** Bounds the files that a body may carry. Sizes are in bytes. */
+export interface Files {
+  /** files in one body */
+  readonly most: number;
+  readonly each: number;
+  /** 0 for no bound */
+  readonly together: number;
+  /** code points */
+  readonly nameMin: number;
+  readonly nameMax: number;
+  readonly types: readonly string[];
+}
+
 /** What a client needs to know of an interface before it calls it. */
 export interface ServiceInfo {
   readonly code: ServiceCode;
@@ -2899,6 +2912,8 @@ export interface ServiceInfo {
   readonly batchMax: number;
   /** the body may carry batchNo */
   readonly batchNo: boolean;
+  /** that the body may carry */
+  readonly files?: Files;
 }
 
 /** What is known of each interface, by code. */
@@ -3045,6 +3060,7 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "",
     batchMax: 1,
     batchNo: false,
+    files: { most: 5, each: 524288, together: 614400, nameMin: 3, nameMax: 100, types: ["application/pdf", "image/jpeg", "image/png"] },
   },
   LR0202: {
     code: "LR0202",
@@ -3056,6 +3072,7 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "",
     batchMax: 1,
     batchNo: false,
+    files: { most: 5, each: 524288, together: 614400, nameMin: 3, nameMax: 100, types: ["application/pdf", "image/jpeg", "image/png"] },
   },
   LR0203: {
     code: "LR0203",
@@ -3067,6 +3084,7 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "",
     batchMax: 1,
     batchNo: false,
+    files: { most: 5, each: 524288, together: 614400, nameMin: 3, nameMax: 100, types: ["application/pdf", "image/jpeg", "image/png"] },
   },
   LR0204: {
     code: "LR0204",

@@ -20,6 +20,7 @@ from ._outbox import Entry, Outbox
 from ._receipt import ReceiptText, parse_receipt, verify_receipt
 from .aio import AsyncClient
 from .answer import Answer, Finding, Receipt, Result
+from .attach import Attachment, attachments
 from .callbacks import EVENT_CHECK, EVENT_RESULT_READY, Callbacks, Event, MemorySeen, Seen
 from .client import Client, Resumed
 from .config import Config, Exchange, load
@@ -64,6 +65,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Answer",
     "AsyncClient",
+    "Attachment",
     "BadCall",
     "BadConfig",
     "BadMessage",
@@ -116,6 +118,7 @@ __all__ = [
     "WrongSuite",
     "WrongToken",
     "ZhilianError",
+    "attachments",
     "load",
     "parse_receipt",
     "public_key",
