@@ -11,8 +11,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/zhilian-hrss/zhilian/internal/calendar"
 )
 
 // step is a block of a README that says by the comments before it what it is for.
@@ -183,9 +181,7 @@ var registration = regexp.MustCompile(`JY[0-9]{10,}`)
 func newRoster(t *testing.T, folder string) string {
 	t.Helper()
 	const size = 12
-	stage.rosters++
-	a := newAuthor(0, calendar.DayOf(stage.Clock()))
-	a.people = a.people[len(a.people)-size*stage.rosters:]
+	a := &author{people: stage.people(size)}
 	file := filepath.Join(folder, "roster.csv")
 	if err := os.WriteFile(file, []byte(a.roster(size)), 0o600); err != nil {
 		t.Fatal(err)

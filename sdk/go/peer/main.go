@@ -3,7 +3,7 @@
 // gateway (package matrix). It is no part of the SDK.
 //
 // Every SDK has such a peer with the same commands: open, file, fileMany, results,
-// echo, callback, seal. Answers come in the order of the commands.
+// echo, callback, attach, seal. Answers come in the order of the commands.
 package main
 
 import (
@@ -40,6 +40,7 @@ type command struct {
 	MsgIDs   []string `json:"msgIds"`
 	Receipts bool     `json:"receipts"`
 	HTTP     string   `json:"http"`
+	Files    []file   `json:"files"`
 	N        int      `json:"n"`
 	Bytes    int      `json:"bytes"`
 }
@@ -47,6 +48,12 @@ type command struct {
 type filing struct {
 	MsgID string `json:"msgId"`
 	Body  string `json:"body"`
+}
+
+// file is one to attach; JSON has its content in base64.
+type file struct {
+	Name    string `json:"name"`
+	Content []byte `json:"content"`
 }
 
 // serve answers commands until the input ends.

@@ -3,7 +3,7 @@
 // tests, not of the package.
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline'
-import { Callbacks, Client, ZhilianError, loadConfig } from '../dist/esm/index.js'
+import { Callbacks, Client, ZhilianError, attachments, loadConfig } from '../dist/esm/index.js'
 import { formatTime } from '../dist/esm/form.js'
 import { emptyHead, openRequest, sealRequest } from '../dist/esm/request.js'
 import { Cipher } from '../dist/esm/seal.js'
@@ -95,6 +95,10 @@ const operations = {
     const { event, acknowledgement } = await new Callbacks(config, () => undefined).receive(Buffer.from(c.http, 'utf8'))
     const told = { eventId: event.id, event: event.name, msgId: event.msgId, servicecode: event.service, outcome: event.outcome, time: formatTime(event.time.getTime()) }
     return { ok: true, eventId: event.id, event: told, acknowledgement: acknowledgement.toString('utf8') }
+  },
+  async attach(c) {
+    const files = c.files.map(({ name, content }) => ({ name, content: Buffer.from(content, 'base64') }))
+    return { ok: true, attachments: attachments(c.service, files) }
   },
   seal: (c) => sealing(c.n, c.bytes ?? 1024),
 }
