@@ -27,6 +27,6 @@ if [ -n "${ZHILIAN_CONFIG:-}" ]; then
     roster=sdk/java/samples/roster.csv
     ! grep -q '^keyId: *"\?T-' "$ZHILIAN_CONFIG" || roster=sdk/java/samples/roster-test.csv
     sdk/java/sample.sh "$ZHILIAN_CONFIG" "$roster" "$work/report.csv" "$uscc" "$unit" 林晓棠
-    [ "$(grep -c ',done,JY' "$work/report.csv")" = "$(($(wc -l <"$roster") - 1))" ] || { cat "$work/report.csv"; exit 1; }
+    [ "$(grep -c ',办结,JY' "$work/report.csv")" = "$(($(wc -l <"$roster") - 1))" ] || { cat "$work/report.csv"; exit 1; }
 fi
 echo "java: $((SECONDS - began)) s"

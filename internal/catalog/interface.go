@@ -140,6 +140,8 @@ type Field struct {
 	Mask      string // how it is shown: name, id, mobile, address, amount, or "" for as it is
 	Purpose   string
 	MaxLength int
+	Items     string // type of the values of a list of plain values, "" for anything else
+	ItemsDict string
 	Example   any
 }
 

@@ -308,6 +308,10 @@ func fieldOf(name, pointer string, node map[string]any, required bool) Field {
 		Class: text("x-class"), Mask: text("x-mask"), Purpose: text("x-purpose"),
 	}
 	f.MaxLength, _ = node["maxLength"].(int)
+	if items, _ := node["items"].(map[string]any); items != nil && items["properties"] == nil {
+		f.Items, _ = items["type"].(string)
+		f.ItemsDict, _ = items["x-dict"].(string)
+	}
 	if examples, _ := node["examples"].([]any); len(examples) > 0 {
 		f.Example = examples[0]
 	}

@@ -2,6 +2,7 @@ package sdkgen
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -29,6 +30,7 @@ type column struct {
 	Format    string   `json:"format,omitempty"`
 	Required  bool     `json:"required,omitempty"`
 	MaxLength int      `json:"maxLength,omitempty"`
+	Many      bool     `json:"many,omitempty"`
 	Dict      []entry  `json:"dict,omitempty"`
 	Aliases   []string `json:"aliases,omitempty"`
 	Example   string   `json:"example,omitempty"`
@@ -58,7 +60,7 @@ func forms(c *catalog.Catalog) []form {
 		}
 		f := form{Service: i.Code, Title: i.Title.Zh, List: strings.TrimPrefix(i.Batch.List, "/"), Batch: i.Batch.Max}
 		for _, field := range i.Fields() {
-			if field.Type == "object" || field.Type == "array" {
+			if field.Type == "object" || field.Type == "array" && field.Items != "string" {
 				continue
 			}
 			switch {
@@ -85,12 +87,25 @@ func columnOf(c *catalog.Catalog, f catalog.Field) column {
 	if f.Example != nil {
 		d.Example = fmt.Sprint(f.Example)
 	}
-	if dictionary, ok := c.Dictionary(f.Dict); ok {
+	if f.Type == "array" {
+		d.Many, d.Example = true, joined(f.Example)
+	}
+	if dictionary, ok := c.Dictionary(cmp.Or(f.Dict, f.ItemsDict)); ok {
 		for _, v := range dictionary.Values {
 			d.Dict = append(d.Dict, entry{v.Code, v.Text.Zh})
 		}
 	}
 	return d
+}
+
+// joined writes the example of a list as one cell holds it.
+func joined(example any) string {
+	var texts []string
+	values, _ := example.([]any)
+	for _, v := range values {
+		texts = append(texts, fmt.Sprint(v))
+	}
+	return strings.Join(texts, "、")
 }
 
 // cellType says how the cells of a column are read; roster.Type has the names.

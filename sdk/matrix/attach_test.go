@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -36,6 +37,7 @@ func TestAttachments(t *testing.T) {
 	papers := []paper{pdf("培训协议.pdf", 300000), {"照片.png", append([]byte("\x89PNG\r\n\x1a\n"), make([]byte, 314000)...)}}
 	for i, language := range languages() {
 		t.Run(language, func(t *testing.T) {
+			t.Parallel()
 			s := stage.systems[i%len(stage.systems)]
 			p := start(ctx, t, language)
 			p.must(t, words{"op": "open", "config": stage.clientFile(t, s, true, "")}, &struct{}{})
@@ -145,7 +147,11 @@ func escaped(body map[string]any) string {
 
 // people takes so many whom nobody hired before, from the end of the list.
 func (p *platform) people(n int) []demo.Person {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.list == nil {
+		p.list = newAuthor(0, calendar.DayOf(p.Clock())).people
+	}
 	p.hired += n
-	a := newAuthor(0, calendar.DayOf(p.Clock()))
-	return a.people[len(a.people)-p.hired:][:n]
+	return slices.Clone(p.list[len(p.list)-p.hired:][:n])
 }

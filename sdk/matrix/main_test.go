@@ -79,10 +79,11 @@ type platform struct {
 	admin   *demo.Staff
 	systems []*system
 	bell    *httptest.Server
-	hired   int // people taken from the end of the list
 
 	mu       sync.Mutex
 	handlers map[string]func(body []byte) ([]byte, error) // by path
+	list     []demo.Person
+	hired    int // people taken from the end of the list
 }
 
 // system is a system of an enterprise in the test environment, with a registered

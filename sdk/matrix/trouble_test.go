@@ -35,20 +35,24 @@ type trouble struct {
 // the platform says that it has the message already.
 func TestTroubles(t *testing.T) {
 	ctx := wanted(t, 4*time.Minute)
-	m := newMiddle(t)
+	var mu sync.Mutex
 	told := map[string]Texts{}
 	for i, language := range languages() {
-		s := stage.systems[i%len(stage.systems)]
-		p := start(ctx, t, language)
-		for n, c := range troubles(m, s) {
-			t.Run(language+" "+c.name, func(t *testing.T) {
-				texts := m.endure(t, p, s, c, fmt.Sprintf("TRB-%s-%d", language, n))
-				if before, ok := told[c.kind]; ok && before != texts {
-					t.Errorf("says %+v, another library %+v", texts, before)
-				}
-				told[c.kind] = texts
-			})
-		}
+		t.Run(language, func(t *testing.T) {
+			t.Parallel()
+			m, s, p := newMiddle(t), stage.systems[i%len(stage.systems)], start(ctx, t, language)
+			for n, c := range troubles(m, s) {
+				t.Run(c.name, func(t *testing.T) {
+					texts := m.endure(t, p, s, c, fmt.Sprintf("TRB-%s-%d", language, n))
+					mu.Lock()
+					defer mu.Unlock()
+					if before, ok := told[c.kind]; ok && before != texts {
+						t.Errorf("says %+v, another library %+v", texts, before)
+					}
+					told[c.kind] = texts
+				})
+			}
+		})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -77,6 +78,32 @@ func (d *Field) value(c cell, date1904 bool) (any, *Text) {
 	if fault != nil {
 		return nil, fault
 	}
+	if d.Many {
+		return d.manyValue(s)
+	}
+	return d.oneValue(s)
+}
+
+// manyValue reads values that stand side by side in one cell. The same one twice is
+// one.
+func (d *Field) manyValue(s string) (any, *Text) {
+	var list []any
+	for _, one := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、,，;；/／|", r) || isBlank(r) }) {
+		value, fault := d.oneValue(one)
+		if fault != nil {
+			return nil, fault
+		}
+		if !slices.Contains(list, value) {
+			list = append(list, value)
+		}
+	}
+	if len(list) == 0 {
+		return nil, &Text{"没有任何内容", "holds no value"}
+	}
+	return list, nil
+}
+
+func (d *Field) oneValue(s string) (any, *Text) {
 	switch {
 	case len(d.Dict) > 0:
 		return d.codeValue(s)

@@ -52,6 +52,7 @@ type Field struct {
 	Format    string   `json:"format,omitempty"`
 	Required  bool     `json:"required,omitempty"`
 	MaxLength int      `json:"maxLength,omitempty"` // in code points, 0 for no bound
+	Many      bool     `json:"many,omitempty"`      // a list of values, which one cell holds side by side
 	Pattern   string   `json:"pattern,omitempty"`
 	Dict      []Entry  `json:"dict,omitempty"` // both code and name are understood
 	Aliases   []string `json:"aliases,omitempty"`
