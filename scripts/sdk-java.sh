@@ -28,6 +28,8 @@ cp -r sdk/java/target/repository "$pack/"
 mkdir -p "$own"
 cp "sdk/java/target/zhilian-sdk-$version.jar" "$own/"
 cp sdk/java/pom.xml "$own/zhilian-sdk-$version.pom"
+find "$pack/repository" \( -name '_remote.repositories' -o -name 'maven-metadata-local.xml' \) -delete
+find "$pack/repository" -type f ! -name '*.sha1' | while read -r file; do sha1sum "$file" | cut -d' ' -f1 >"$file.sha1"; done
 cp sdk/java/LICENSE sdk/java/CHANGELOG.md sdk/java/README.md "$pack/"
 empty=$(mktemp -d)
 cp sdk/java/samples/*.java "$empty/"
