@@ -64,25 +64,3 @@ func TestSteps(t *testing.T) {
 		t.Error(diff)
 	}
 }
-
-// A cell holds the values of a list side by side, by code or name, however parted.
-func TestListCells(t *testing.T) {
-	form, ok := Known("SI0101")
-	if !ok {
-		t.Fatal("SI0101 is not known")
-	}
-	kinds := form.Fields[form.named("险种")]
-	for text, want := range map[string]any{
-		"110、210、410":    []any{"110", "210", "410"},
-		"失业保险， 410":      []any{"210", "410"},
-		"410":            []any{"410"},
-		"410;410 / 110":  []any{"410", "110"},
-		"企业职工基本养老保险｜999": nil,
-		"、":              nil,
-	} {
-		got, fault := kinds.value(cell{text: text}, false)
-		if (fault == nil) != (want != nil) || want != nil && cmp.Diff(want, got) != "" {
-			t.Errorf("%q is %v, %v", text, got, fault)
-		}
-	}
-}
