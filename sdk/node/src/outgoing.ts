@@ -76,6 +76,11 @@ export function checkOutgoing(m: Outgoing): void {
   throw bad('the body must be a JSON object')
 }
 
+/** isCheck reports whether a body has no effect and leaves its msgId free, so that it is not kept. */
+export function isCheck(m: Outgoing): boolean {
+  return m.plain.includes('"checkOnly"') && member(parseBody(m.plain), 'checkOnly') === true
+}
+
 /** unverified is the error for an answer on which nothing may be built. */
 export function unverified(m: Outgoing, kind: Kind, httpStatus: number, parts: ErrorParts = {}): ZhilianError {
   return new ZhilianError(kind, { msgId: m.msgId, httpStatus, unknown: true, ...parts })

@@ -25,6 +25,7 @@ final class Outgoing {
     private final String digest;
     private final int partNo;
     private final int partTotal;
+    private boolean checkOnly;
 
     Outgoing(String service, Call call, byte[] plaintext) {
         this(service, call, plaintext, "", 0, 0);
@@ -78,6 +79,11 @@ final class Outgoing {
         return service.startsWith("SYS.");
     }
 
+    /** Whether it has no effect and leaves its msgId free, so that it is not kept. */
+    boolean checkOnly() {
+        return checkOnly;
+    }
+
     int partNo() {
         return partNo;
     }
@@ -91,9 +97,11 @@ final class Outgoing {
             throw fail(ErrorKind.BAD_CALL, "the body is over 32 MiB, or over 1 MiB for one of the platform's own interfaces");
         }
         try {
-            if (!(StrictJson.parse(plaintext) instanceof Map)) {
+            Object body = StrictJson.parse(plaintext);
+            if (!(body instanceof Map)) {
                 throw fail(ErrorKind.BAD_CALL, "the body must be a JSON object");
             }
+            checkOnly = Boolean.TRUE.equals(((Map<?, ?>) body).get("checkOnly"));
         } catch (FormException e) {
             throw fail(ErrorKind.BAD_CALL, "body: " + e.getMessage());
         }

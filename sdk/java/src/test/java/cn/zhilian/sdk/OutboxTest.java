@@ -71,6 +71,17 @@ class OutboxTest {
         }
     }
 
+    @Test
+    void aCheckLeavesItsMsgIdToTheFiling() throws Exception {
+        p.next((p, http, r, plain) -> p.seal(http, r, FakePlatform.map("outcome", "processing", "checkOnly", true)));
+        try (Client c = open()) {
+            Answer check = c.file("ER0101", "{\"a\":\"1\",\"checkOnly\":true}", Call.of("HR-1"));
+            assertTrue(check.checkOnly() && check.isFinal());
+            assertTrue(c.outbox().entries().isEmpty());
+            assertFalse(c.file("ER0101", BODY, Call.of("HR-1")).checkOnly());
+        }
+    }
+
     /** The process dies after the message was written and before anything was sent. */
     @Test
     void aCrashBeforeSendingIsTakenUp() throws Exception {
