@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -240,7 +241,7 @@ func (c *caller) failed(err error) error {
 		return callRejected
 	case e.Kind == zhilian.BadConfig || e.Kind == zhilian.BadCall || e.Kind == zhilian.OtherContent || e.Kind == zhilian.OutboxFault:
 		return callUsage
-	case e.Kind == zhilian.WrongKey || e.Kind == zhilian.BadMessage || e.Kind == zhilian.WrongPath:
+	case slices.Contains([]zhilian.Kind{zhilian.WrongKey, zhilian.WrongEnvironment, zhilian.WrongSuite, zhilian.BadMessage, zhilian.WrongPath}, e.Kind):
 		return callRejected
 	default:
 		return callUnknown

@@ -33,7 +33,8 @@ type Service struct {
 	BatchMax  int    // most people in one body, 1 without a list
 	BatchNo   bool   // the body may carry batchNo
 	Head      []catalog.Element
-	Types     []Type // those of the request first, inner types before the ones that hold them
+	Files     *FileBounds // that the body may carry, nil for none
+	Types     []Type      // those of the request first, inner types before the ones that hold them
 
 	fault error // the first member that cannot be rendered
 }
@@ -123,6 +124,7 @@ func newService(i *catalog.Interface) (Service, error) {
 	if err != nil {
 		return s, fmt.Errorf("request: %w", err)
 	}
+	s.Files = filesOf(request, i)
 	response, err := parse(i.ResponseSchema())
 	if err != nil {
 		return s, fmt.Errorf("response: %w", err)
@@ -173,6 +175,11 @@ type node struct {
 	Required    []string   `json:"required"`
 	Properties  properties `json:"properties"`
 	Items       *node      `json:"items"`
+	Attachment  bool       `json:"x-attachment"`
+	MinLength   int        `json:"minLength"`
+	MaxLength   int        `json:"maxLength"`
+	MaxItems    int        `json:"maxItems"`
+	Maximum     int        `json:"maximum"`
 }
 
 type properties []property

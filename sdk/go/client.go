@@ -127,7 +127,7 @@ func (c *Client) File(ctx context.Context, service string, body any, o Options) 
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	if c.outbox == nil || m.system() {
+	if c.outbox == nil || m.system() || m.checkOnly {
 		return c.deliver(ctx, m, false)
 	}
 	before, err := c.outbox.keep(m, c.config.Clock())
@@ -190,6 +190,7 @@ type outgoing struct {
 	service, msgID, caseID, scenario string
 	extra                            []message.Element
 	plaintext                        []byte
+	checkOnly                        bool    // it has no effect and leaves its msgId free, so it is not kept
 	part                             part    // the zero value for a whole message
 	parting                          parting // while it travels as parts
 }
@@ -208,8 +209,16 @@ func (m *outgoing) check() error {
 	if err != nil {
 		return m.fail(BadCall, "body", err)
 	}
-	if _, ok := body.(map[string]any); !ok {
+	object, ok := body.(map[string]any)
+	if !ok {
 		return m.fail(BadCall, "the body must be a JSON object", nil)
+	}
+	m.checkOnly = object["checkOnly"] == true
+	// The values that every message of a Config has are stood in for.
+	head := message.Head{ServiceCode: m.service, ReqAppCode: "A", ReqAreaCode: "000000", Version: message.Version, KeyID: "T-A-1",
+		Timestamp: "2026-01-01T00:00:00+08:00", MsgID: m.msgID, CaseID: m.caseID, Scenario: m.scenario, Extra: m.extra}
+	if err := head.Check(); err != nil {
+		return m.fail(BadCall, "", err)
 	}
 	return nil
 }
@@ -225,7 +234,7 @@ func (m *outgoing) unverified(kind Kind, status int) *Error {
 // refusal is the error for a sealed answer of status "1".
 func (m *outgoing) refusal(head *message.AnswerHead, result message.Result) *Error {
 	kind, ok := map[string]Kind{
-		message.E1003: WrongClock, message.E1004: WrongToken, message.E2009: OtherContent, message.E4010: Suspended,
+		message.E1003: WrongClock, message.E1004: WrongToken, message.E2001: UnknownService, message.E2009: OtherContent, message.E4010: Suspended,
 	}[head.Code]
 	if !ok {
 		kind = Refused

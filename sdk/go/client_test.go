@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -76,9 +77,14 @@ func TestFileTrouble(t *testing.T) {
 		"429":                  {playStatus(429), Limited, true, 4, ""},
 		"redirect":             {playStatus(307), Broken, true, 4, ""},
 		"401":                  {playStatus(401), WrongKey, false, 1, ""},
-		"400":                  {playStatus(400), BadMessage, false, 1, ""},
-		"413":                  {playStatus(413), BadMessage, false, 1, ""},
-		"404":                  {playStatus(404), WrongPath, false, 1, ""},
+		"401 with a code that is repeated under a seal": {func(p *platform, w http.ResponseWriter, _ *message.Request, _ []byte) {
+			p.unsealed(w, 401, message.E4012)
+		}, WrongKey, false, 1, ""},
+		"401 of the test environment, other suite": {playSuite, WrongSuite, false, 1,
+			"step seal; line 3 (suite) of the platform's AAD differs from ours"},
+		"400": {playStatus(400), BadMessage, false, 1, ""},
+		"413": {playStatus(413), BadMessage, false, 1, ""},
+		"404": {playStatus(404), WrongPath, false, 1, ""},
 		"401 of the test environment": {playDebug, WrongKey, false, 1,
 			"step open; line 7 (reqAreaCode) of the platform's AAD differs from ours"},
 		"token refused": {playRefusal(message.E1004, nil), WrongToken, false, 2, ""},
@@ -86,6 +92,7 @@ func TestFileTrouble(t *testing.T) {
 			"platform S, here Y, difference 400 s"},
 		"suspended":     {playRefusal(message.E4010, nil), Suspended, false, 1, ""},
 		"no grant":      {playRefusal(message.E4001, nil), Refused, false, 1, ""},
+		"no service":    {playRefusal(message.E2001, nil), UnknownService, false, 1, ""},
 		"other content": {playRefusal(message.E2009, nil), OtherContent, false, 1, ""},
 	}
 	for name, tt := range tests {
@@ -175,25 +182,51 @@ func TestFileAsksAfterDoubt(t *testing.T) {
 	}
 }
 
+// A test key at an address that helps no developer is most likely production's.
+func TestWrongEnvironment(t *testing.T) {
+	p, _, config := pair(t)
+	config.Path = "/v1/message"
+	refuse := func(p *platform, w http.ResponseWriter, _ *message.Request, _ []byte) {
+		p.unsealed(w, http.StatusUnauthorized, message.E1001)
+	}
+	p.tricks = []trick{refuse}
+	_, err := client(t, config).File(t.Context(), "ER0101", body, Options{})
+	e, ok := errors.AsType[*Error](err)
+	if !ok || e.Kind != WrongEnvironment || e.Unknown || len(p.arrivals) != 1 {
+		t.Fatalf("got %v", err)
+	}
+	if zh, en := e.Explain(); !strings.Contains(zh.Remedy, "测试地址") || !strings.Contains(en.Cause, "production") {
+		t.Errorf("%+v, %+v", zh, en)
+	}
+}
+
 func TestFileRefusesAtHome(t *testing.T) {
 	_, _, config := pair(t)
+	config.Outbox = filepath.Join(t.TempDir(), "outbox")
 	c := client(t, config)
 	tests := map[string]struct {
-		body any
-		id   string
+		service string
+		body    any
+		options Options
 	}{
-		"no object":       {[]byte(`[1]`), ""},
-		"no JSON":         {[]byte(`{`), ""},
-		"duplicate names": {[]byte(`{"a":1,"a":2}`), ""},
-		"too long":        {map[string]string{"a": strings.Repeat("x", maxBody)}, ""},
-		"no value":        {func() {}, ""},
-		"msgId":           {body, "流水号"},
+		"no object":       {"ER0101", []byte(`[1]`), Options{}},
+		"no JSON":         {"ER0101", []byte(`{`), Options{}},
+		"duplicate names": {"ER0101", []byte(`{"a":1,"a":2}`), Options{}},
+		"too long":        {"ER0101", map[string]string{"a": strings.Repeat("x", maxBody)}, Options{}},
+		"no value":        {"ER0101", func() {}, Options{}},
+		"msgId":           {"ER0101", body, Options{MsgID: "流水号"}},
+		"service":         {"er-0101", body, Options{}},
+		"case":            {"ER0101", body, Options{CaseID: "案例"}},
+		"extra":           {"ER0101", body, Options{Extra: []message.Element{{Name: "operator", Value: "a b"}}}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, err := c.File(t.Context(), "ER0101", tt.body, Options{MsgID: tt.id})
+			_, err := c.File(t.Context(), tt.service, tt.body, tt.options)
 			if e, ok := errors.AsType[*Error](err); !ok || e.Kind != BadCall || e.Unknown {
 				t.Errorf("got %v", err)
+			}
+			if kept := c.Outbox().Pending(); len(kept) != 0 {
+				t.Errorf("kept %v", kept)
 			}
 		})
 	}
@@ -357,7 +390,7 @@ func TestNetworkTrouble(t *testing.T) {
 		"the proxy is gone":  {func(c *Config) { c.Proxy = Secret(closed.URL) }, ProxyFault},
 		"another key":        {func(c *Config) { c.Key = Secret(strings.Repeat("00", 16)) }, WrongKey},
 		"another suite":      {func(c *Config) { c.Suite = message.SuiteCBC }, WrongKey},
-		"not for messages":   {func(c *Config) { c.Path = "/v1/message" }, WrongPath},
+		"not for messages":   {func(c *Config) { c.Path = "/v1/letters" }, WrongPath},
 		"another keyVersion": {func(c *Config) { c.KeyID = "T-QD00012345-2" }, WrongKey},
 	}
 	for name, tt := range tests {

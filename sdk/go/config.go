@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 
@@ -95,6 +96,7 @@ func Load(file string, getenv func(string) string) (Config, error) {
 		if err != nil {
 			return c, &Error{Kind: BadConfig, Detail: "the file cannot be read", cause: err}
 		}
+		data = bytes.TrimPrefix(data, []byte("\ufeff")) // Windows' editor writes one
 		// The library's own error shows the lines around the fault, and with them a key.
 		err = yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&c)
 		if err != nil && !errors.Is(err, io.EOF) {
@@ -104,17 +106,42 @@ func Load(file string, getenv func(string) string) (Config, error) {
 	for _, v := range variables {
 		if value := getenv(v.name); value != "" {
 			if err := v.set(&c, value); err != nil {
-				return c, &Error{Kind: BadConfig, Detail: v.name + ": " + err.Error()}
+				return c, &Error{Kind: BadConfig, Detail: v.name + ": " + wantDuration}
 			}
 		}
 	}
 	return c, nil
 }
 
+const maxAttempts = 9999
+
+const wantDuration = "a duration such as 60s or 1m30s is wanted"
+
+// revealing is what may be a secret in the wrong place: long words, and quotations
+// other than of a key's name.
+var revealing = regexp.MustCompile("[^ \"\\[\\]:]{20,}|\"[^\"]*[^\"A-Za-z_][^\"]*\"")
+
 // yamlFault keeps the first line of a fault: the position and what is wrong.
 func yamlFault(err error) string {
 	first, _, _ := strings.Cut(err.Error(), "\n")
-	return first
+	if strings.HasPrefix(first, "time: ") { // it says neither where nor for what
+		return "timeout, connectTimeout, clockAhead: " + wantDuration
+	}
+	return revealing.ReplaceAllString(first, mask)
+}
+
+// UnmarshalYAML keeps the text of a key as it stands. To YAML one that is made of
+// digits alone is a number, and one that begins with 0 another number.
+func (s *Secret) UnmarshalYAML(data []byte) error {
+	text := strings.TrimSpace(string(data))
+	if plain, _, _ := strings.Cut(text, " #"); !strings.ContainsAny(plain, "\"'[{|>&*!\n") {
+		*s = Secret(strings.TrimSpace(plain))
+		return nil
+	}
+	var value string
+	err := yaml.Unmarshal(data, &value)
+	*s = Secret(value)
+	return err
 }
 
 // variables are the names by which the environment sets a Config.
@@ -167,7 +194,8 @@ func (c *Config) Check() error {
 		p, err := url.Parse(string(c.Proxy))
 		bad(err != nil || p.Host == "", "proxy: a URL or direct is wanted")
 	}
-	bad(c.Timeout < 0 || c.ConnectTimeout < 0 || c.Attempts < 0, "timeout, connectTimeout, attempts: must not be negative")
+	bad(c.Timeout < 0 || c.ConnectTimeout < 0, "timeout, connectTimeout: must not be negative")
+	bad(c.Attempts < 0 || c.Attempts > maxAttempts, "attempts: 1 to %d are wanted", maxAttempts)
 	if len(faults) > 0 {
 		return &Error{Kind: BadConfig, Detail: strings.Join(faults, "; ")}
 	}

@@ -77,6 +77,11 @@ func TestLoadRefuses(t *testing.T) {
 		"unknown key": "key: \"" + secret + "\"\nsuit: SM4-GCM\n",
 		"no YAML":     "key: \"" + secret + "\"\n\thost: [",
 		"wrong type":  "key: \"" + secret + "\"\nattempts: many\n",
+		// A secret in the wrong place.
+		"as a duration": "timeout: " + secret + "\n",
+		"as a number":   "attempts: " + secret + "\n",
+		"as a name":     secret + ": key\n",
+		"as an alias":   "key: *" + secret + "\n",
 	}
 	for name, content := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -85,6 +90,31 @@ func TestLoadRefuses(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 		})
+	}
+}
+
+// What editors and people make of a key is still that key.
+func TestLoadKeyForms(t *testing.T) {
+	for name, tt := range map[string]struct{ text, key string }{
+		"digits alone":        {"key: 51234567890123456789012345678901\n", "51234567890123456789012345678901"},
+		"zeros first":         {"key: 00000000000000000000000000001234\n", "00000000000000000000000000001234"},
+		"with an exponent":    {"key: 5123456789012345678901234567e901\n", "5123456789012345678901234567e901"},
+		"a comment behind":    {"key: " + testKey + " # the key\n", testKey},
+		"quoted":              {"key: '" + testKey + "'\n", testKey},
+		"byte order mark, CR": {"\ufeffkey: " + testKey + "\r\n", testKey},
+		"JSON":                {`{"key": "` + testKey + `"}`, testKey},
+		"none":                {"key:\n", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, err := Load(file(t, tt.text), func(string) string { return "" })
+			if err != nil || string(c.Key) != tt.key {
+				t.Errorf("%q, %v", string(c.Key), err)
+			}
+		})
+	}
+	_, err := Load("", func(name string) string { return map[string]string{"ZHILIAN_TIMEOUT": testKey}[name] })
+	if !errors.Is(err, BadConfig) || strings.Contains(err.Error(), testKey) || !strings.HasPrefix(err.Error(), "zhilian: bad-config: ZHILIAN_TIMEOUT") {
+		t.Errorf("got %v", err)
 	}
 }
 

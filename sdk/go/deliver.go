@@ -33,7 +33,7 @@ func (c *Client) deliver(ctx context.Context, m *outgoing, maybe bool) (*Answer,
 			attempt--
 			continue
 		}
-		if e.Kind == WrongKey && c.moveOn(ctx, key) {
+		if e.keyRefused() && c.moveOn(ctx, key) {
 			attempt--
 			continue
 		}

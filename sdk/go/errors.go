@@ -34,7 +34,7 @@ type Error struct {
 // Error implements error, in English. It names no personal data.
 func (e *Error) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "zhilian: %s", e.Kind)
+	fmt.Fprintf(&b, "zhilian: %s", string(e.Kind))
 	if e.Code != "" {
 		fmt.Fprintf(&b, " (%s)", e.Code)
 	}
@@ -69,11 +69,12 @@ func (e *Error) Is(target error) bool {
 type Text struct{ Meaning, Cause, Remedy string }
 
 // Explain returns what e means, why it happens, and what to do. The platform's
-// catalogue comes first where e carries one of its codes.
+// catalogue comes first where e carries one of its codes, but for E1001, of which
+// the kind may know more.
 func (e *Error) Explain() (zh, en Text) {
 	own := explanations[e.Kind]
 	zh, en = own.zh, own.en
-	if code, ok := message.Lookup(e.Code); ok {
+	if code, ok := message.Lookup(e.Code); ok && e.Code != message.E1001 {
 		zh = Text{code.Zh.Meaning, code.Zh.Cause, code.Zh.Remedy}
 		en = Text{code.En.Meaning, code.En.Cause, code.En.Remedy}
 	}
@@ -87,8 +88,14 @@ func (e *Error) Explain() (zh, en Text) {
 // repeatable reports whether the same message may be sent again without a person
 // having changed anything.
 func (e *Error) repeatable() bool {
-	// E4012: a node that has not yet heard that the key is in use.
-	return repeatableKinds[e.Kind] || e.Code == message.E4012
+	// E4012: a node that has not yet heard that the key is in use. Without a seal
+	// anybody may have written it, on a 401 for instance, which is never repeated.
+	return repeatableKinds[e.Kind] || e.Sealed && e.Code == message.E4012
+}
+
+// keyRefused reports whether the key, in whatever way, is not accepted.
+func (e *Error) keyRefused() bool {
+	return e.Kind == WrongKey || e.Kind == WrongEnvironment || e.Kind == WrongSuite
 }
 
 // What is said of every unknown outcome; kinds.yaml has the same words.

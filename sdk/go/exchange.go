@@ -253,8 +253,8 @@ func (c *Client) unsealed(m *outgoing, request *message.Request, status int, hea
 	e.Code, e.Msg, e.TraceID = a.Head.Code, a.Head.Msg, a.Head.TraceID
 	switch status {
 	case http.StatusUnauthorized:
-		e.Kind, e.Unknown = WrongKey, false
-		e.Detail = c.difference(request, a.Debug)
+		e.Unknown = false
+		e.Kind, e.Detail = c.keyRefused(request, a)
 	case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType:
 		e.Kind, e.Unknown, e.Detail = BadMessage, false, a.Head.Msg
 	case http.StatusNotFound, http.StatusMethodNotAllowed:
@@ -292,22 +292,42 @@ func retryAfter(header http.Header) time.Duration {
 	return min(time.Duration(n)*time.Second, maxRetryAfter)
 }
 
-// difference compares the lines that the test environment shows with our own:
-// the first that differs is why the seal did not open.
-func (c *Client) difference(request *message.Request, debug *message.Debug) string {
-	if debug == nil {
-		return ""
+// keyRefused tells E1001 more closely where that can be done. The platform answers
+// all its causes alike; what is known beyond comes from the test environment's help.
+func (c *Client) keyRefused(request *message.Request, a *message.Answer) (Kind, string) {
+	if a.Debug == nil {
+		if a.Head.Code == message.E1001 && strings.HasPrefix(request.Head.KeyID, "T-") && !strings.HasPrefix(c.config.Path, "/sandbox/") {
+			return WrongEnvironment, ""
+		}
+		return WrongKey, ""
+	}
+	n, name := c.difference(request, a.Debug)
+	detail := "step " + a.Debug.Step
+	if n > 0 {
+		detail += "; line " + strconv.Itoa(n) + " (" + name + ") of the platform's AAD differs from ours"
+	}
+	if name == "suite" || a.Debug.Step == "length" {
+		return WrongSuite, detail
+	}
+	return WrongKey, detail
+}
+
+// difference finds the first of the lines which the test environment shows that is
+// not our own: it is why the seal did not open. 0 when all are equal or none is shown.
+func (c *Client) difference(request *message.Request, debug *message.Debug) (int, string) {
+	if len(debug.AAD) == 0 {
+		return 0, ""
 	}
 	names := []string{"protocol", "label", "suite", "keyId", "servicecode", "reqAppCode", "reqAreaCode", "token",
 		"timestamp", "msgId", "bodyDigest", "partNo", "partTotal", "caseId", "scenario"}
 	ours := strings.Split(string(message.RequestAAD(message.EPReq, c.config.Suite, &request.Head)), "\n")
 	theirs := strings.Split(string(debug.AAD), "\n")
 	for i, name := range names {
-		if len(debug.AAD) > 0 && i < len(theirs) && i < len(ours) && ours[i] != theirs[i] {
-			return "step " + debug.Step + "; line " + strconv.Itoa(i+1) + " (" + name + ") of the platform's AAD differs from ours"
+		if i < len(theirs) && i < len(ours) && ours[i] != theirs[i] {
+			return i + 1, name
 		}
 	}
-	return "step " + debug.Step
+	return 0, ""
 }
 
 func (c *Client) logExchange(ctx context.Context, m *outgoing, sent time.Time, a *Answer, err error) {

@@ -78,6 +78,7 @@ func newPlatform(t *testing.T, now func() time.Time) *platform {
 	p.renewToken()
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+TestPath, p.serve)
+	mux.HandleFunc("POST "+ProductionPath, p.serve) // as a test host of its own has it
 	mux.HandleFunc("GET /sandbox/v1/time", func(w http.ResponseWriter, _ *http.Request) {
 		p.write(w, http.StatusOK, []byte(`{"time":"`+message.FormatTime(p.now())+`"}`))
 	})

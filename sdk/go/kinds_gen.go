@@ -4,30 +4,33 @@ package zhilian
 
 // The kinds of Error. explanations holds what each one means.
 const (
-	BadConfig    Kind = "bad-config"    // the Config cannot be used
-	BadCall      Kind = "bad-call"      // what was to be sent cannot be sent
-	OtherContent Kind = "other-content" // the msgId was used for something else before
-	OutboxFault  Kind = "outbox"        // the outbox cannot be read or written; nothing was sent
-	Unreachable  Kind = "unreachable"   // no connection
-	TLSFault     Kind = "tls"           // the platform's certificate or the TLS handshake
-	ProxyFault   Kind = "proxy"         // the proxy did not let the call through
-	Interrupted  Kind = "interrupted"   // time ran out or the connection broke after sending
-	Truncated    Kind = "truncated"     // the answer breaks off
-	NotPlatform  Kind = "not-platform"  // something else than the platform answered
-	Forged       Kind = "forged"        // the answer's seal does not open
-	OtherMessage Kind = "other-message" // the answer names another message
-	Unusable     Kind = "unusable"      // a sealed answer of a form that this version cannot read
-	WrongKey     Kind = "wrong-key"     // E1001: key, suite, environment, or the seal
-	WrongClock   Kind = "wrong-clock"   // E1003
-	WrongToken   Kind = "wrong-token"   // E1004, also with a new token
-	WrongPath    Kind = "wrong-path"    // HTTP 404, 405
-	BadMessage   Kind = "bad-message"   // HTTP 400, 413, 415: E1002, E2003, E1005
-	Suspended    Kind = "suspended"     // E4010
-	Limited      Kind = "limited"       // HTTP 429
-	Busy         Kind = "busy"          // HTTP 503
-	Broken       Kind = "broken"        // HTTP 500 and other statuses without a seal
-	Refused      Kind = "refused"       // any other sealed refusal; Code says which
-	WrongReceipt Kind = "wrong-receipt" // a receipt whose signature or text is not the platform's
+	BadConfig        Kind = "bad-config"        // the Config cannot be used
+	BadCall          Kind = "bad-call"          // what was to be sent cannot be sent
+	OtherContent     Kind = "other-content"     // the msgId was used for something else before
+	OutboxFault      Kind = "outbox"            // the outbox cannot be read or written; nothing was sent
+	Unreachable      Kind = "unreachable"       // no connection
+	TLSFault         Kind = "tls"               // the platform's certificate or the TLS handshake
+	ProxyFault       Kind = "proxy"             // the proxy did not let the call through
+	Interrupted      Kind = "interrupted"       // time ran out or the connection broke after sending
+	Truncated        Kind = "truncated"         // the answer breaks off
+	NotPlatform      Kind = "not-platform"      // something else than the platform answered
+	Forged           Kind = "forged"            // the answer's seal does not open
+	OtherMessage     Kind = "other-message"     // the answer names another message
+	Unusable         Kind = "unusable"          // a sealed answer of a form that this version cannot read
+	WrongKey         Kind = "wrong-key"         // E1001, where nothing tells more: key, suite, environment, or the seal
+	WrongEnvironment Kind = "wrong-environment" // E1001 for a T- key, from an address that is not sure to be the test environment's and does not know the key
+	WrongSuite       Kind = "wrong-suite"       // E1001, and the test environment shows that the key was issued for the other suite
+	WrongClock       Kind = "wrong-clock"       // E1003
+	WrongToken       Kind = "wrong-token"       // E1004, also with a new token
+	WrongPath        Kind = "wrong-path"        // HTTP 404, 405
+	BadMessage       Kind = "bad-message"       // HTTP 400, 413, 415: E1002, E2003, E1005
+	UnknownService   Kind = "unknown-service"   // E2001
+	Suspended        Kind = "suspended"         // E4010
+	Limited          Kind = "limited"           // HTTP 429
+	Busy             Kind = "busy"              // HTTP 503
+	Broken           Kind = "broken"            // HTTP 500 and other statuses without a seal
+	Refused          Kind = "refused"           // any other sealed refusal; Code says which
+	WrongReceipt     Kind = "wrong-receipt"     // a receipt whose signature or text is not the platform's
 )
 
 type explanation struct{ zh, en Text }
@@ -77,6 +80,12 @@ var explanations = map[Kind]explanation{
 	WrongKey: {
 		Text{"密钥不被接受", "keyId、密钥、套件或环境（P-/T-）不对，或密钥已停用", "用“密钥校验值”与门户核对；重发无用。真实原因见门户的调用日志。"},
 		Text{"the key is not accepted", "wrong keyId, key, suite or environment (P-/T-), or a retired key", "Compare the key check value with the portal; repeating cannot help. The portal's log shows the true reason."}},
+	WrongEnvironment: {
+		Text{"密钥与环境不符", "测试密钥（T-）发到了不认识它的地址：多半是生产地址，也可能是 keyId 写错", "测试密钥只用于测试地址（/sandbox/v1/message 或测试主机）；生产请用 P- 密钥。重发无用。"},
+		Text{"the key is not of this environment", "a test key (T-) was sent to an address that does not know it: most likely that of production, else a wrong keyId", "A test key belongs to the test address (/sandbox/v1/message, or the test host); production wants a P- key. Repeating cannot help."}},
+	WrongSuite: {
+		Text{"算法套件不对", "配置的 suite 不是签发该密钥时选定的套件", "按门户所示的套件修改 suite（SM4-GCM 或 SM4-CBC-HMAC-SM3）；重发无用。"},
+		Text{"the suite is wrong", "the suite that is configured is not the one that the key was issued for", "Set suite to what the portal shows (SM4-GCM or SM4-CBC-HMAC-SM3); repeating cannot help."}},
 	WrongClock: {
 		Text{"时钟与平台相差超过 300 秒", "本机时钟不准", "开启 NTP 对时后，用相同的 msgId 和相同内容重发；不能对时的主机可设 clockAhead。"},
 		Text{"the clock is more than 300 seconds off", "this host's clock is wrong", "Synchronise it by NTP and repeat with the same msgId and the same content; a host that cannot may set clockAhead."}},
@@ -89,6 +98,9 @@ var explanations = map[Kind]explanation{
 	BadMessage: {
 		Text{"报文格式被拒", "报文头、编码或长度不符合协议", "按字段提示修改；没有产生任何效果。"},
 		Text{"the message's form was refused", "head, encoding or length is not what the protocol says", "Correct the named field; it had no effect."}},
+	UnknownService: {
+		Text{"没有这个服务接口", "接口编码写错，或该接口在本环境未发布", "到服务目录核对接口编码；本次报文没有产生效果。"},
+		Text{"no such interface", "a wrong interface code, or an interface that is not published in this environment", "Look the code up in the catalogue; this message had no effect."}},
 	Suspended: {
 		Text{"接入已暂停", "企业或接入系统被暂停", "已受理业务的结果和回执仍可查询；按门户给出的途径申诉或整改。"},
 		Text{"access is suspended", "the enterprise or its system was suspended", "Results and receipts of what was received can still be asked for; the portal tells how to object."}},

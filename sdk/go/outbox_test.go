@@ -138,6 +138,19 @@ func TestResumeAsksForTaken(t *testing.T) {
 	}
 }
 
+// A check leaves its msgId to the filing that comes after it.
+func TestOutboxKeepsNoChecks(t *testing.T) {
+	_, _, config := pair(t)
+	config.Outbox = filepath.Join(t.TempDir(), "outbox")
+	c := client(t, config)
+	if _, err := c.File(t.Context(), "ER0101", map[string]any{"a": "1", "checkOnly": true}, Options{MsgID: "HR-C"}); err != nil {
+		t.Fatal(err)
+	}
+	if kept := c.Outbox().Entries(); len(kept) != 0 {
+		t.Errorf("kept %v", kept)
+	}
+}
+
 func TestOutboxRefused(t *testing.T) {
 	p, _, config := withOutbox(t)
 	p.tricks = []trick{playRefusal(message.E4001, nil)}

@@ -40,8 +40,8 @@ func (c *Client) convey(ctx context.Context, m *outgoing, token string) (*Answer
 		// broken off, this one's or an earlier one's, goes on where it stopped.
 		answer, err := c.exchange(ctx, m.piece(part{digest, m.parting.todo[0], total}), token)
 		if err != nil {
-			code := asError(err).Code
-			if (code == message.E2010 || code == message.E2011) && !m.parting.anew {
+			e := asError(err)
+			if e.Sealed && (e.Code == message.E2010 || e.Code == message.E2011) && !m.parting.anew {
 				m.parting.anew, m.parting.todo = true, nil
 				continue
 			}

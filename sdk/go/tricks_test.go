@@ -94,3 +94,9 @@ func playDebug(p *platform, w http.ResponseWriter, r *message.Request, _ []byte)
 		Debug: &message.Debug{Step: "open", AAD: []byte(strings.Replace(aad, "370200", "370100", 1))}}
 	p.write(w, http.StatusUnauthorized, a.Encode())
 }
+
+func playSuite(p *platform, w http.ResponseWriter, r *message.Request, _ []byte) {
+	a := message.Answer{Head: message.AnswerHead{Status: "1", Code: message.E1001},
+		Debug: &message.Debug{Step: "seal", AAD: message.RequestAAD(message.EPReq, message.SuiteCBC, &r.Head)}}
+	p.write(w, http.StatusUnauthorized, a.Encode())
+}

@@ -79,10 +79,11 @@ type platform struct {
 	admin   *demo.Staff
 	systems []*system
 	bell    *httptest.Server
-	rosters int // that were written, of people from the end of the list
 
 	mu       sync.Mutex
 	handlers map[string]func(body []byte) ([]byte, error) // by path
+	list     []demo.Person
+	hired    int // people taken from the end of the list
 }
 
 // system is a system of an enterprise in the test environment, with a registered
@@ -149,7 +150,8 @@ func (p *platform) admit(ctx context.Context, reviewer *demo.Staff, account, sui
 	if s.Enterprise, err = demo.Enter(ctx, p.Stage, account); err != nil {
 		return err
 	}
-	if err := s.Apply(ctx, suite, demo.Services()); err != nil {
+	services := append(demo.Services(), "JS0101", "LR0101", "LR0201", "LR0202", "LR0205", "SI0101")
+	if err := s.Apply(ctx, suite, services); err != nil {
 		return err
 	}
 	if err := reviewer.Approve(ctx, s.USCC); err != nil {

@@ -98,11 +98,17 @@ func (p *peer) must(t *testing.T, command, answer any) {
 
 // failure is an error as every library tells it.
 type failure struct {
-	Kind, Code                               string
-	HTTPStatus                               int
-	Unknown                                  bool
-	MessageZh, RemedyZh, MessageEn, RemedyEn string
-	Detail                                   string
+	Kind, Code string
+	HTTPStatus int
+	Unknown    bool
+	Texts
+	Detail string
+}
+
+// Texts are what a failure says to people.
+type Texts struct {
+	MessageZh, CauseZh, RemedyZh string
+	MessageEn, CauseEn, RemedyEn string
 }
 
 func (f *failure) Error() string {

@@ -2,6 +2,8 @@ package matrix
 
 import (
 	"context"
+	"encoding/csv"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,6 +15,7 @@ import (
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/testenv"
 )
 
 // step is a block of a README that says by the comments before it what it is for.
@@ -175,6 +178,96 @@ func TestSamples(t *testing.T) {
 	}
 }
 
+// With the joint service for people who were hired each sample reports every act of
+// every person. The test environment's retired person is registered and insured in
+// part or not at all, which makes that person partial and nobody else.
+func TestJointService(t *testing.T) {
+	ctx := wanted(t, 5*time.Minute)
+	for i, language := range languages() {
+		t.Run(language, func(t *testing.T) {
+			t.Parallel()
+			s, folder := stage.systems[i%len(stage.systems)], t.TempDir()
+			roster, report := filepath.Join(folder, "hired.csv"), filepath.Join(folder, "report.csv")
+			if err := os.WriteFile(roster, []byte(hired(i/len(stage.systems))), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			config := stage.clientFile(t, s, true, "outbox: "+filepath.Join(folder, "outbox")+"\n")
+			var before string
+			for run := range 2 {
+				program, err := filepath.Abs(filepath.Join(root, "sdk", language, "sample.sh"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				command := exec.CommandContext(ctx, program, config, roster, report, s.USCC, s.Unit, "林晓棠", "JS0101")
+				command.Dir = root
+				out, err := command.CombinedOutput()
+				if exit, ok := errors.AsType[*exec.ExitError](err); !ok || language != "go" && exit.ExitCode() != 1 {
+					t.Fatalf("run %d: not everybody is done, yet the sample ends with %v\n%s", run+1, err, out)
+				}
+				text, err := os.ReadFile(report)
+				if err != nil {
+					t.Fatalf("run %d: %v\n%s", run+1, err, out)
+				}
+				acts(t, string(text))
+				if run > 0 && string(text) != before {
+					t.Errorf("the second run reports\n%s\nthe first\n%s", text, before)
+				}
+				before = string(text)
+			}
+		})
+	}
+}
+
+// acts holds a report against what must become of the three people.
+func acts(t *testing.T, report string) {
+	t.Helper()
+	lines, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(report, "\ufeff"))).ReadAll()
+	if err != nil || len(lines) != 4 {
+		t.Fatalf("the report: %v\n%s", err, report)
+	}
+	n := len(lines[0]) - 3
+	if !slices.Equal(lines[0][n:], []string{"就业登记", "劳动用工备案", "企业职工参保登记"}) {
+		t.Errorf("the columns are %q", lines[0])
+	}
+	for i, line := range lines[1:] {
+		whole, retired := strings.Join(line[:n], "|"), i == 1
+		done := 0
+		for _, cell := range line[n:] {
+			if strings.HasPrefix(cell, "办结 ") {
+				done++
+			}
+		}
+		last := line[len(line)-1]
+		switch {
+		case !retired && (done != 3 || !strings.Contains(whole, "办结")):
+			t.Errorf("person %d: %q", i+1, line)
+		case retired && (done != 2 || !strings.Contains(whole, "部分办结") || !strings.Contains(last, "INS-1") || !strings.Contains(last, "退休年龄")):
+			t.Errorf("the retired person: %q", line)
+		}
+	}
+}
+
+// hired is a roster of three people for the joint service, the second of them retired.
+func hired(n int) string {
+	today := calendar.DayOf(stage.Clock())
+	var retired []testenv.Person
+	for _, p := range testenv.People(today) {
+		if p.Kind == testenv.Retired {
+			retired = append(retired, p)
+		}
+	}
+	old, people := retired[n], stage.people(3)
+	people[1].Name, people[1].IDNumber, people[1].Birth = old.Name, old.IDNumber, old.Birth
+	people[1].Sex = map[string]string{"1": "男", "2": "女"}[old.Sex]
+	a := &author{people: people}
+	lines := strings.Split(strings.TrimSpace(a.roster(3)), "\n")
+	lines[0] += ",工时制度,参保身份,岗位类别,险种,参保起始年月"
+	for i := 1; i < len(lines); i++ {
+		lines[i] += ",标准工时制,企业职工,管理、技术岗位,企业职工基本养老保险、210、410," + string(today)[:7]
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
 // registration is the number that the core system gives a registration.
 var registration = regexp.MustCompile(`JY[0-9]{10,}`)
 
@@ -183,9 +276,7 @@ var registration = regexp.MustCompile(`JY[0-9]{10,}`)
 func newRoster(t *testing.T, folder string) string {
 	t.Helper()
 	const size = 12
-	stage.rosters++
-	a := newAuthor(0, calendar.DayOf(stage.Clock()))
-	a.people = a.people[len(a.people)-size*stage.rosters:]
+	a := &author{people: stage.people(size)}
 	file := filepath.Join(folder, "roster.csv")
 	if err := os.WriteFile(file, []byte(a.roster(size)), 0o600); err != nil {
 		t.Fatal(err)

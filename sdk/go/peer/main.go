@@ -3,7 +3,7 @@
 // gateway (package matrix). It is no part of the SDK.
 //
 // Every SDK has such a peer with the same commands: open, file, fileMany, results,
-// echo, callback, seal. Answers come in the order of the commands.
+// echo, callback, attach, seal. Answers come in the order of the commands.
 package main
 
 import (
@@ -40,6 +40,7 @@ type command struct {
 	MsgIDs   []string `json:"msgIds"`
 	Receipts bool     `json:"receipts"`
 	HTTP     string   `json:"http"`
+	Files    []file   `json:"files"`
 	N        int      `json:"n"`
 	Bytes    int      `json:"bytes"`
 }
@@ -47,6 +48,12 @@ type command struct {
 type filing struct {
 	MsgID string `json:"msgId"`
 	Body  string `json:"body"`
+}
+
+// file is one to attach; JSON has its content in base64.
+type file struct {
+	Name    string `json:"name"`
+	Content []byte `json:"content"`
 }
 
 // serve answers commands until the input ends.
@@ -81,8 +88,10 @@ type failure struct {
 	HTTPStatus int    `json:"httpStatus"`
 	Unknown    bool   `json:"unknown"`
 	MessageZh  string `json:"messageZh"`
+	CauseZh    string `json:"causeZh"`
 	RemedyZh   string `json:"remedyZh"`
 	MessageEn  string `json:"messageEn"`
+	CauseEn    string `json:"causeEn"`
 	RemedyEn   string `json:"remedyEn"`
 	Detail     string `json:"detail,omitempty"`
 }
@@ -91,7 +100,7 @@ func refusal(err error) any {
 	f := failure{Kind: "peer", MessageEn: err.Error()}
 	if e, ok := errors.AsType[*zhilian.Error](err); ok {
 		zh, en := e.Explain()
-		f = failure{string(e.Kind), e.Code, e.HTTPStatus, e.Unknown, zh.Meaning, zh.Remedy, en.Meaning, en.Remedy, e.Error()}
+		f = failure{string(e.Kind), e.Code, e.HTTPStatus, e.Unknown, zh.Meaning, zh.Cause, zh.Remedy, en.Meaning, en.Cause, en.Remedy, e.Error()}
 	}
 	return map[string]any{"ok": false, "error": f}
 }

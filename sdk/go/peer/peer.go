@@ -44,6 +44,8 @@ func (p *peer) do(ctx context.Context, c command) (any, error) {
 		return p.echo(ctx, []byte(c.Body))
 	case "callback":
 		return p.callback(ctx, c.HTTP)
+	case "attach":
+		return attach(c.Service, c.Files)
 	case "seal":
 		return p.seal(c.N, c.Bytes)
 	}
@@ -177,4 +179,13 @@ func (p *peer) callback(ctx context.Context, text string) (any, error) {
 	return map[string]any{"ok": true, "eventId": e.ID, "acknowledgement": string(ack), "event": map[string]any{
 		"eventId": e.ID, "event": e.Name, "msgId": e.MsgID, "servicecode": e.Service, "outcome": string(e.Outcome), "time": message.FormatTime(e.Time),
 	}}, nil
+}
+
+func attach(service string, given []file) (any, error) {
+	files := make([]zhilian.File, len(given))
+	for i, f := range given {
+		files[i] = zhilian.File(f)
+	}
+	list, err := zhilian.Attach[zhilian.Attachment](service, files...)
+	return map[string]any{"ok": true, "attachments": list}, err
 }

@@ -41,6 +41,7 @@ type Row struct {
 	Hint           string
 	MsgID          string
 	ReceiptID      string
+	Steps          []Step // what became of each act of a joint service, in its order
 }
 
 // Filed reports whether the platform has received the person's message.
@@ -167,6 +168,7 @@ func (r *Row) answered(a *zhilian.Answer, list string, index, people int) {
 		r.Code, r.Message, r.Hint = text("code", ""), text("message", ""), text("hint", "")
 		r.RegistrationNo = cmp.Or(r.RegistrationNo, numbersOf(a.Data, index))
 	}
+	r.Steps = stepsOf(a.Data, list, index)
 	var messages, hints []string
 	for _, f := range slices.Concat(a.Errors, a.Warnings) {
 		if rest, ok := strings.CutPrefix(f.Pointer, "/"+list+"/"+strconv.Itoa(index)); ok && (rest == "" || rest[0] == '/') {

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -16,7 +17,7 @@ var headings = []string{"行号", "姓名", "证件号码", "结果", "登记编
 
 var outcomes = map[message.Outcome]string{
 	message.Done: "办结", message.Rejected: "不予通过", message.Processing: "办理中", message.Manual: "人工处理中",
-	message.Partial: "部分办结", message.Unknown: "结果未知", "": "未申报",
+	message.Partial: "部分办结", message.Unknown: "结果未知", "": "未申报", Skipped: "未办", Undone: "已撤回",
 }
 
 // OutcomeName returns the Chinese name of an outcome, 未申报 for none.
@@ -25,6 +26,39 @@ func OutcomeName(o message.Outcome) string {
 		return name
 	}
 	return string(o)
+}
+
+// titles are the titles of all acts that the rows tell of, in their order.
+func titles(rows []Row) []string {
+	var all []string
+	for i := range rows {
+		for _, s := range rows[i].Steps {
+			if !slices.Contains(all, s.Title) {
+				all = append(all, s.Title)
+			}
+		}
+	}
+	return all
+}
+
+// lines are the cells of a result file: a column more for each act of a joint service.
+func lines(rows []Row) [][]string {
+	acts := titles(rows)
+	all := [][]string{slices.Concat(headings, acts)}
+	for i := range rows {
+		line := rows[i].texts()
+		for _, title := range acts {
+			cell := ""
+			for _, s := range rows[i].Steps {
+				if s.Title == title {
+					cell = s.String()
+				}
+			}
+			line = append(line, cell)
+		}
+		all = append(all, line)
+	}
+	return all
 }
 
 func (r *Row) texts() []string {
@@ -38,16 +72,13 @@ func WriteCSV(w io.Writer, rows []Row) error {
 		return fmt.Errorf("write the result file: %w", err)
 	}
 	out := csv.NewWriter(w)
-	lines := [][]string{headings}
-	for i := range rows {
-		lines = append(lines, rows[i].texts())
-	}
-	for _, line := range lines {
+	all := lines(rows)
+	for _, line := range all {
 		for i, s := range line {
 			line[i] = harmless(s)
 		}
 	}
-	if err := out.WriteAll(lines); err != nil {
+	if err := out.WriteAll(all); err != nil {
 		return fmt.Errorf("write the result file: %w", err)
 	}
 	return nil
@@ -79,13 +110,14 @@ func WriteXLSX(w io.Writer, rows []Row) error {
 	if err != nil {
 		return fmt.Errorf("write the result file: %w", err)
 	}
-	if err := stream.SetColWidth(1, len(headings), 20); err != nil {
+	all := lines(rows)
+	if err := stream.SetColWidth(1, len(all[0]), 20); err != nil {
 		return fmt.Errorf("write the result file: %w", err)
 	}
-	for n := range len(rows) + 1 {
-		texts, style := headings, bold
-		if n > 0 {
-			texts, style = rows[n-1].texts(), 0
+	for n, texts := range all {
+		style := 0
+		if n == 0 {
+			style = bold
 		}
 		cells := make([]any, len(texts))
 		for i, s := range texts {

@@ -3,7 +3,7 @@
 // tests, not of the package.
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline'
-import { Callbacks, Client, ZhilianError, loadConfig } from '../dist/esm/index.js'
+import { Callbacks, Client, ZhilianError, attachments, loadConfig } from '../dist/esm/index.js'
 import { formatTime } from '../dist/esm/form.js'
 import { emptyHead, openRequest, sealRequest } from '../dist/esm/request.js'
 import { Cipher } from '../dist/esm/seal.js'
@@ -96,6 +96,10 @@ const operations = {
     const told = { eventId: event.id, event: event.name, msgId: event.msgId, servicecode: event.service, outcome: event.outcome, time: formatTime(event.time.getTime()) }
     return { ok: true, eventId: event.id, event: told, acknowledgement: acknowledgement.toString('utf8') }
   },
+  async attach(c) {
+    const files = c.files.map(({ name, content }) => ({ name, content: Buffer.from(content, 'base64') }))
+    return { ok: true, attachments: attachments(c.service, files) }
+  },
   seal: (c) => sealing(c.n, c.bytes ?? 1024),
 }
 
@@ -104,7 +108,7 @@ function failure(e) {
     return { ok: false, error: { kind: 'broken-peer', code: '', httpStatus: 0, unknown: false, messageZh: String(e), remedyZh: '', messageEn: String(e), remedyEn: '' } }
   }
   const { zh, en } = e.explain()
-  const texts = { messageZh: zh.meaning, remedyZh: zh.remedy, messageEn: en.meaning, remedyEn: en.remedy }
+  const texts = { messageZh: zh.meaning, causeZh: zh.cause, remedyZh: zh.remedy, messageEn: en.meaning, causeEn: en.cause, remedyEn: en.remedy }
   return { ok: false, error: { kind: e.kind, code: e.code, httpStatus: e.httpStatus, unknown: e.unknown, detail: e.detail, ...texts } }
 }
 

@@ -5,7 +5,7 @@ import { parseTime, sm3Hex } from './form.js'
 import type { ServiceCode, Services } from './generated/services.js'
 import { type Json, member, parseJson, textOf } from './json.js'
 import { Outbox } from './outbox.js'
-import { type Outgoing, checkOutgoing, encodeBody, isSystem, outgoing } from './outgoing.js'
+import { type Outgoing, checkOutgoing, encodeBody, isCheck, isSystem, outgoing } from './outgoing.js'
 import { type ReceiptText, verifyReceipt } from './receipt.js'
 import type { Element } from './request.js'
 import { type Roster, type RosterOptions, type RosterReport, type RosterService, fileRoster } from './roster.js'
@@ -121,7 +121,7 @@ export class Client {
     const msgId = options.msgId ?? this.newMsgId()
     const m = outgoing(service, msgId, encodeBody(body, msgId), options)
     checkOutgoing(m)
-    if (!this.#outbox || isSystem(m)) return this.#delivery.deliver(m, false, options.signal)
+    if (!this.#outbox || isSystem(m) || isCheck(m)) return this.#delivery.deliver(m, false, options.signal)
     const before = await this.#outbox.keep(m, this.#settings.clock())
     if (before === 'decided') return this.#outbox.answer(msgId)
     return this.#fileKept(this.#outbox, m, before !== undefined, options.signal)

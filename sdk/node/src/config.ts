@@ -103,6 +103,7 @@ export interface Settings {
 type TextKey = 'host' | 'path' | 'app' | 'area' | 'keyId' | 'suite' | 'nextKeyId' | 'outbox' | 'caFile' | 'timeout' | 'connectTimeout' | 'clockAhead'
 type SecretKey = 'key' | 'nextKey' | 'signingKey' | 'proxy'
 
+const MAX_ATTEMPTS = 9999
 const textKeys: readonly TextKey[] = ['host', 'path', 'app', 'area', 'keyId', 'suite', 'nextKeyId', 'outbox', 'caFile', 'timeout', 'connectTimeout', 'clockAhead']
 const secretKeys: readonly SecretKey[] = ['key', 'nextKey', 'signingKey', 'proxy']
 
@@ -178,7 +179,8 @@ function take(config: Config, name: string, value: FlatValue, faults: string[]):
   } else if (name === 'attempts') {
     config.attempts = typeof value === 'string' ? Number(value) : 0
   } else {
-    faults.push(`${name.slice(0, 40)}: no such key`)
+    // A secret that slipped into the place of a key is not repeated.
+    faults.push(`${/^[A-Za-z_]{1,20}$/.test(name) ? name : '(a key of another form)'}: no such key`)
   }
 }
 
@@ -219,7 +221,8 @@ function resolve(c: Config, faults: string[]): Settings | undefined {
   const [timeout, connectTimeout, ahead] = times
   bad(times.includes(undefined), 'timeout, connectTimeout, clockAhead: a text such as 60s or 1h30m is wanted')
   const attempts = c.attempts || 4
-  bad(Number(timeout) <= 0 || Number(connectTimeout) <= 0 || !Number.isInteger(attempts) || attempts < 0, 'timeout, connectTimeout, attempts: must not be negative')
+  bad(Number(timeout) <= 0 || Number(connectTimeout) <= 0, 'timeout, connectTimeout: must not be negative')
+  bad(!Number.isInteger(attempts) || attempts < 1 || attempts > MAX_ATTEMPTS, `attempts: 1 to ${MAX_ATTEMPTS} are wanted`)
   const signer = readSigner(c.signingKey, faults)
   const platformKeys = readPlatformKeys(c.platformKeys ?? {}, faults)
   const ca = c.caFile ? readCa(c.caFile, faults) : undefined

@@ -25,7 +25,7 @@ export interface Answer<Data = Json | undefined> extends Result<Data> {
 
 /** toAnswer puts an answer together. */
 export function toAnswer(result: Result, msgId: string, traceId: string, time: number | undefined, kept = false): Answer {
-  return { ...result, msgId, traceId, time: time === undefined ? undefined : new Date(time), kept, final: isFinal(result.outcome) }
+  return { ...result, msgId, traceId, time: time === undefined ? undefined : new Date(time), kept, final: isFinal(result.outcome) || result.checkOnly }
 }
 
 /** Delivery sends messages until an answer is verified, repeating where that is safe. */
@@ -94,13 +94,13 @@ export class Delivery {
         e = asZhilianError(caught)
       }
       if (m.parting.acked > acked) attempt = 1 // parts arrived: the attempts are counted from there
-      if (e.kind === 'wrong-token' && !renewed && !isSystem(m)) {
+      if (e.kind === 'wrong-token' && !renewed && m.service !== 'SYS.TOKEN') {
         renewed = true
         this.tokens.drop(sent.token)
         attempt--
         continue
       }
-      if (e.kind === 'wrong-key' && (await this.keys.moveOn(key))) {
+      if (e.keyRefused && (await this.keys.moveOn(key))) {
         attempt--
         continue
       }
@@ -153,8 +153,8 @@ export class Delivery {
       try {
         answer = await this.exchangeOnce(this.keys.current, { ...m, plain, part: { digest, no, total } }, token, signal)
       } catch (e) {
-        const code = asZhilianError(e).code
-        if ((code !== 'E2010' && code !== 'E2011') || m.parting.anew) throw e
+        const { sealed, code } = asZhilianError(e)
+        if (!sealed || (code !== 'E2010' && code !== 'E2011') || m.parting.anew) throw e
         m.parting.anew = true
         m.parting.todo = []
         continue

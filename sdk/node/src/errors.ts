@@ -90,13 +90,20 @@ export class ZhilianError extends Error {
 
   /** repeatable reports whether the same message may be sent again without a person having changed anything. */
   get repeatable(): boolean {
-    return kindTexts[this.kind].repeatable || this.code === 'E4012' // a node that has not yet heard that the key is in use
+    // E4012: a node that has not yet heard that the key is in use. Without a seal anybody
+    // may have written it, on a 401 for instance, which is never repeated.
+    return kindTexts[this.kind].repeatable || (this.sealed && this.code === 'E4012')
   }
 
-  /** explain returns meaning, cause and remedy in both languages; the platform's catalogue comes first where there is a code. */
+  /** keyRefused reports whether the key, in whatever way, is not accepted. */
+  get keyRefused(): boolean {
+    return this.kind === 'wrong-key' || this.kind === 'wrong-environment' || this.kind === 'wrong-suite'
+  }
+
+  /** explain returns meaning, cause and remedy in both languages; the platform's catalogue comes first where there is a code, but for E1001, of which the kind may know more. */
   explain(): { zh: Text; en: Text } {
     const own = kindTexts[this.kind]
-    const { zh, en } = lookup(this.code) ?? own
+    const { zh, en } = (this.code === 'E1001' ? undefined : lookup(this.code)) ?? own
     if (!this.unknown || zh.remedy.includes(unknownZh)) return { zh, en }
     return {
       zh: { ...zh, remedy: zh.remedy.replace(/。$/, '') + '。' + unknownZh },

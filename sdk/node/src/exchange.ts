@@ -41,7 +41,7 @@ export class Exchanger {
     } catch (e) {
       throw asZhilianError(e).with({ msgId: m.msgId })
     }
-    const opened = open(key, m, request, reply)
+    const opened = open(key, m, request, reply, this.settings.path)
     this.noteClock(sent, parseTime(opened.head.timestamp))
     return opened
   }
@@ -74,14 +74,14 @@ export class Exchanger {
 }
 
 /** open turns what came back into its verified content, or throws the error that it means. */
-function open(key: SystemKey, m: Outgoing, request: Request, reply: Reply): Opened {
+function open(key: SystemKey, m: Outgoing, request: Request, reply: Reply, path: string): Opened {
   let answer: WireAnswer | undefined
   try {
     answer = parseAnswer(reply.body)
   } catch {
     answer = undefined
   }
-  if (!answer || answer.body === '') throw unsealed(key, m, request, reply, answer)
+  if (!answer || answer.body === '') throw unsealed(key, m, request, reply, answer, path)
   if (answer.head.msgId !== request.head.msgId || answer.head.keyId !== request.head.keyId) {
     throw unverified(m, 'other-message', reply.status)
   }
@@ -95,7 +95,6 @@ function open(key: SystemKey, m: Outgoing, request: Request, reply: Reply): Open
 
 /** How statuses without a seal are classed; those that are certain mean that nothing was received. */
 const statuses: Readonly<Record<number, { kind: Kind; certain?: boolean; wait?: boolean }>> = {
-  401: { kind: 'wrong-key', certain: true },
   400: { kind: 'bad-message', certain: true },
   413: { kind: 'bad-message', certain: true },
   415: { kind: 'bad-message', certain: true },
@@ -107,12 +106,15 @@ const statuses: Readonly<Record<number, { kind: Kind; certain?: boolean; wait?: 
 }
 
 /** unsealed classes an answer without a seal by its HTTP status: a few mean that nothing was received, all else is unknown. */
-function unsealed(key: SystemKey, m: Outgoing, request: Request, reply: Reply, answer: WireAnswer | undefined): ZhilianError {
+function unsealed(key: SystemKey, m: Outgoing, request: Request, reply: Reply, answer: WireAnswer | undefined, path: string): ZhilianError {
   const head = answer?.head ?? emptyAnswerHead()
   const said: ErrorParts = { code: head.code, msg: head.msg, traceId: head.traceId }
+  if (reply.status === 401) {
+    return unverified(m, refusedKey(key, request, answer, path), 401, { ...said, detail: difference(key, request, answer).text, unknown: false })
+  }
   const known = statuses[reply.status]
   if (known) {
-    const detail = reply.status === 401 ? difference(key, request, answer) : known.kind === 'bad-message' ? head.msg : ''
+    const detail = known.kind === 'bad-message' ? head.msg : ''
     return unverified(m, known.kind, reply.status, {
       ...said, detail, unknown: !known.certain, ...(known.wait && { retryAfter: retryAfter(reply) }),
     })
@@ -137,13 +139,26 @@ const lineNames = [
   'bodyDigest', 'partNo', 'partTotal', 'caseId', 'scenario',
 ]
 
+/**
+ * refusedKey tells E1001 more closely where that can be done. The platform answers all its
+ * causes alike; what is known beyond comes from the test environment's help.
+ */
+function refusedKey(key: SystemKey, request: Request, answer: WireAnswer | undefined, path: string): Kind {
+  if (!answer?.debug) {
+    const astray = answer?.head.code === 'E1001' && request.head.keyId.startsWith('T-') && !path.startsWith('/sandbox/')
+    return astray ? 'wrong-environment' : 'wrong-key'
+  }
+  return answer.debug.step === 'length' || difference(key, request, answer).name === 'suite' ? 'wrong-suite' : 'wrong-key'
+}
+
 /** difference compares the lines that the test environment shows with our own: the first that differs is why the seal did not open. */
-function difference(key: SystemKey, request: Request, answer: WireAnswer | undefined): string {
+function difference(key: SystemKey, request: Request, answer: WireAnswer | undefined): { name: string; text: string } {
   const debug = answer?.debug
-  if (!debug) return ''
+  if (!debug) return { name: '', text: '' }
   const ours = requestLines('EP-REQ', key.cipher.suite, request.head).toString('utf8').split('\n')
   const theirs = debug.aad.toString('utf8').split('\n')
   const at = debug.aad.length === 0 ? -1 : lineNames.findIndex((_, i) => ours[i] !== theirs[i])
   const step = 'step ' + (/^[\x21-\x7e]{1,20}$/.test(debug.step) ? debug.step : '?')
-  return at < 0 ? step : `${step}; line ${at + 1} (${lineNames[at]}) of the platform's lines differs from ours`
+  const name = lineNames[at] ?? ''
+  return { name, text: name === '' ? step : `${step}; line ${at + 1} (${name}) of the platform's lines differs from ours` }
 }

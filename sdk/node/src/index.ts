@@ -9,6 +9,7 @@
  * Failures are ZhilianError: kind says what happened, explain() why and what to do in
  * Chinese and English. Nothing here prints a key, a token or a body.
  */
+export { type AttachedFile, type Attachment, attachments, fileToAttach } from './attach.js'
 export { Callbacks, EVENT_CHECK, EVENT_RESULT_READY, type Event, type Seen } from './callback.js'
 export { Client, type CallOptions, type EchoAnswer, type Quota, type Resumed } from './client.js'
 export { type Config, type LogLine, loadConfig } from './config.js'
@@ -20,10 +21,10 @@ export * from './generated/services.js'
 export type { Json, JsonObject } from './json.js'
 export type { Entry, Outbox, State } from './outbox.js'
 export { type ReceiptText, parseReceiptText, verifyReceipt } from './receipt.js'
-export { outcomeName, reportCsv } from './report.js'
+export { outcomeName, reportCsv, stepText } from './report.js'
 export type { Element } from './request.js'
 export type { Finding, Outcome, Receipt, Result } from './result.js'
-export type { PersonOf, Roster, RosterOptions, RosterReport, RosterRow, RosterService } from './roster.js'
+export type { PersonOf, Roster, RosterOptions, RosterReport, RosterRow, RosterService, RosterStep } from './roster.js'
 export type { Random, Suite } from './seal.js'
 export { Secret } from './secret.js'
 export { publicKey, signChallenge, unwrapKey } from './signing.js'

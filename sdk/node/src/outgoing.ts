@@ -76,6 +76,11 @@ export function checkOutgoing(m: Outgoing): void {
   throw bad('the body must be a JSON object')
 }
 
+/** isCheck reports whether a body has no effect and leaves its msgId free, so that it is not kept. */
+export function isCheck(m: Outgoing): boolean {
+  return m.plain.includes('"checkOnly"') && member(parseBody(m.plain), 'checkOnly') === true
+}
+
 /** unverified is the error for an answer on which nothing may be built. */
 export function unverified(m: Outgoing, kind: Kind, httpStatus: number, parts: ErrorParts = {}): ZhilianError {
   return new ZhilianError(kind, { msgId: m.msgId, httpStatus, unknown: true, ...parts })
@@ -83,7 +88,7 @@ export function unverified(m: Outgoing, kind: Kind, httpStatus: number, parts: E
 
 /** refusal is the error for a sealed answer of status "1". */
 export function refusal(m: Outgoing, head: AnswerHead, result: Result): ZhilianError {
-  const kinds: Readonly<Record<string, Kind>> = { E1003: 'wrong-clock', E1004: 'wrong-token', E2009: 'other-content', E4010: 'suspended' }
+  const kinds: Readonly<Record<string, Kind>> = { E1003: 'wrong-clock', E1004: 'wrong-token', E2001: 'unknown-service', E2009: 'other-content', E4010: 'suspended' }
   const kind = (Object.hasOwn(kinds, head.code) ? kinds[head.code] : undefined) ?? 'refused'
   const clock = ['serverTime', 'yourTime', 'differenceSeconds'].map((name) => String(member(result.data, name)))
   return new ZhilianError(kind, {

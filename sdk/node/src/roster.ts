@@ -50,6 +50,21 @@ export interface RosterRow {
   readonly hint: string
   readonly msgId: string
   readonly receiptId: string
+  /** what became of each act of a joint service, in its order */
+  readonly steps: readonly RosterStep[]
+}
+
+/** RosterStep is what became of one act of a joint service for one person. */
+export interface RosterStep {
+  readonly name: string
+  readonly title: string
+  /** skipped: an act that it needs was not done; undone: withdrawn, as another was not done */
+  readonly outcome: 'done' | 'rejected' | 'partial' | 'skipped' | 'undone' | (string & {})
+  /** that the authority gave: of a registration, a record, a person */
+  readonly number: string
+  /** of the core system */
+  readonly code: string
+  readonly message: string
 }
 
 /** RosterReport has a row for every person, also for those that were not reached. */
@@ -145,8 +160,13 @@ async function makePlan(outbox: Outbox | undefined, service: RosterService, give
   const plan = { runId, list, messages: [] as Planned[], earlier: 0 }
   const repeated = new Map<string, Planned>()
   const stretches = new Map<number, number[]>()
+  const seen = new Map<string, number>()
   people.forEach((person, row) => {
-    const before = known.get(keyOf(common, person))
+    const key = keyOf(common, person)
+    const twin = seen.get(key)
+    if (twin !== undefined) throw new ZhilianError('bad-call', { detail: `rows ${twin + 1} and ${row + 1} are the same` })
+    seen.set(key, row)
+    const before = known.get(key)
     if (!before) {
       const stretch = Math.floor(row / size)
       stretches.set(stretch, [...(stretches.get(stretch) ?? []), row])
@@ -223,7 +243,7 @@ function rowsOf(plan: Plan, answers: ReadonlyMap<Planned, Answer | ZhilianError>
   for (const m of plan.messages) {
     const end = answers.get(m)
     m.rows.forEach((row, i) => {
-      const own = { row: row + 1, msgId: m.msgId, outcome: '' as Outcome, registrationNo: '', code: '', message: '', hint: '', receiptId: '' }
+      const own = { row: row + 1, msgId: m.msgId, outcome: '' as Outcome, registrationNo: '', code: '', message: '', hint: '', receiptId: '', steps: [] }
       if (!end) rows.push({ ...own, message: '未发送：前面的报文出错后停止' })
       else if (end instanceof ZhilianError) rows.push({ ...own, ...failed(end) })
       else rows.push({ ...own, ...answered(end, plan.list, m.places[i] ?? 0, m.people) })
@@ -242,6 +262,7 @@ function answered(a: Answer, list: string, place: number, people: number): Parti
   const own = entryOf(a.data, list, place, people)
   const row = {
     outcome: a.outcome, code: a.code, message: a.message, hint: '', receiptId: lastReceipt(a), registrationNo: textOf(own, 'registrationNo'),
+    steps: stepsOf(a.data, own, place),
   }
   if (own !== undefined) {
     row.outcome = personOutcome(textOf(own, 'outcome')) ?? a.outcome
@@ -259,6 +280,22 @@ function answered(a: Answer, list: string, place: number, people: number): Parti
     row.message = '同一报文中其他人员有错误，整批未办理'
   }
   return row
+}
+
+/** stepsOf lays out what the answer of a joint service says of one person: the outcomes stand with the person, titles, numbers and reasons with the steps. */
+function stepsOf(data: Json | undefined, own: Json | undefined, place: number): RosterStep[] {
+  const outcomes = member(own, 'steps')
+  const all = member(data, 'steps')
+  if (!Array.isArray(all)) return []
+  return all.flatMap((step) => {
+    const name = textOf(step, 'step')
+    const outcome = textOf(outcomes, name)
+    if (outcome === '') return []
+    const entries = member(member(step, 'data'), 'persons')
+    const entry = Array.isArray(entries) ? entries.find((e) => member(e, 'index') === place) : undefined
+    const said = entry ?? (outcome === 'done' ? undefined : step)
+    return [{ name, title: textOf(step, 'title'), outcome, number: textOf(entry, 'number'), code: textOf(said, 'code'), message: textOf(said, 'message') }]
+  })
 }
 
 function personOutcome(text: string): Outcome | undefined {

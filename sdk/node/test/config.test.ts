@@ -89,6 +89,7 @@ test('every fault of a file is told at once, with its line and without its text'
   assert.match(fault(() => loadConfig(file('{"host":"a","host":"b"}'), {})), /a name stands twice/)
   assert.match(fault(() => loadConfig(file('{"host":true,"oldKeys":"x"}'), {})), /host: a text is wanted; oldKeys: a map is wanted/)
   assert.match(fault(() => loadConfig('/none/client.yaml', {})), /the file cannot be read/)
+  assert.doesNotMatch(fault(() => loadConfig(file(`${K}: key\nattempts: ${K}\n`), {})), new RegExp(K))
 })
 
 test('every fault of a configuration is told at once', () => {
@@ -97,7 +98,7 @@ test('every fault of a configuration is told at once', () => {
     platformKeys: { 'ZL-1': '04' }, oldKeys: { 'P-Q2-0': '1' }, caFile: '/none', proxy: 'nowhere', timeout: 'soon', attempts: -1,
   }
   const text = fault(() => settle(bad))
-  for (const name of ['host:', 'path:', 'keyId: names', 'area:', 'key: 32 hex', 'suite:', 'nextKeyId:', 'nextKey:', 'signingKey:', 'platformKeys:', 'oldKeys', 'caFile:', 'proxy:', 'timeout', 'negative']) {
+  for (const name of ['host:', 'path:', 'keyId: names', 'area:', 'key: 32 hex', 'suite:', 'nextKeyId:', 'nextKey:', 'signingKey:', 'platformKeys:', 'oldKeys', 'caFile:', 'proxy:', 'timeout', 'attempts: 1 to 9999']) {
     assert.ok(text.includes(name), `${name} in ${text}`)
   }
   assert.match(fault(() => settle({ host: 'https://a', path: '/sandbox/v1/message', app: 'Q1', area: '370200', keyId: 'P-Q1-1', key: K })), /production key/)

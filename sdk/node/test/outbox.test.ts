@@ -119,6 +119,14 @@ test('a refused msgId is free again, an unknown one is not', async (t) => {
   await assert.rejects(client.file('ER0101', '{"n":4}', { msgId: 'HR-2' }), (e) => isZhilianError(e, 'other-content'))
 })
 
+test('a check leaves its msgId to the filing that comes after it', async (t) => {
+  const p = await FakePlatform.start(t)
+  const client = await p.client(t, { outbox: p.outboxFile })
+  p.result = () => ({ outcome: 'processing', checkOnly: true })
+  const check = await client.file('ER0101', '{"name":"x","checkOnly":true}', { msgId: 'HR-C' })
+  assert.deepEqual([check.checkOnly, check.final, client.outbox?.entries.length], [true, true, 0])
+})
+
 test('calls side by side are each kept once, also under the same msgId', async (t) => {
   const p = await FakePlatform.start(t)
   const client = await p.client(t, { outbox: p.outboxFile })

@@ -99,8 +99,38 @@ test('open results are waited for', async (t) => {
 })
 
 test('a report is CSV in which nothing is calculated', () => {
-  const row = { row: 1, outcome: 'done' as const, registrationNo: '12345678901234567', code: '=1+1', message: 'a "b", c', hint: ' @x', msgId: 'R-1', receiptId: '' }
+  const row = { row: 1, outcome: 'done' as const, registrationNo: '12345678901234567', code: '=1+1', message: 'a "b", c', hint: ' @x', msgId: 'R-1', receiptId: '', steps: [] }
   const text = reportCsv([row], { heading: '姓名', value: () => '王小明' })
   assert.equal(text, '\ufeff行号,姓名,结果,登记编号,代码,说明,处理建议,业务流水号,回执编号\r\n' +
     '1,王小明,办结,\t12345678901234567,\'=1+1,"a ""b"", c",\' @x,R-1,\r\n')
+})
+
+const joint: Json = parseJson(`{"persons": [
+  {"index": 1, "outcome": "done", "steps": {"register": "done", "insure": "done"}},
+  {"index": 0, "outcome": "partial", "steps": {"register": "done", "file": "skipped", "insure": "rejected"}}],
+ "steps": [
+  {"step": "register", "title": "就业登记", "outcome": "done", "data": {"persons": [{"index": 0, "outcome": "done", "number": "JY1"}, {"index": 1, "outcome": "done", "number": "JY2"}]}},
+  {"step": "file", "title": "劳动用工备案", "outcome": "skipped", "code": "E5005", "message": "前一环节未通过"},
+  {"step": "insure", "title": "参保登记", "outcome": "partial", "data": {"persons": [{"index": 0, "outcome": "rejected", "code": "INS-109", "message": "已达到法定退休年龄"}, {"index": 1, "outcome": "done"}]}}]}`)
+
+test('the acts of a joint service: what was done in part stands in the last columns', async (t) => {
+  const p = await FakePlatform.start(t)
+  const client = await p.client(t)
+  p.result = () => ({ outcome: 'partial', data: joint })
+  const report = await client.fileRoster('ER0105', roster(1, 2))
+  assert.deepEqual(report.rows.map((r) => r.outcome), ['partial', 'done'])
+  assert.deepEqual(report.rows[0]?.steps[0], { name: 'register', title: '就业登记', outcome: 'done', number: 'JY1', code: '', message: '' })
+  assert.deepEqual(reportCsv(report.rows).split('\r\n').map((line) => line.split(',').slice(8)), [
+    ['就业登记', '劳动用工备案', '参保登记'],
+    ['办结 JY1', '未办 E5005 前一环节未通过', '不予通过 INS-109 已达到法定退休年龄'],
+    ['办结 JY2', '', '办结'],
+    [],
+  ])
+})
+
+test('a roster with the same person twice is refused before anything is filed', async (t) => {
+  const p = await FakePlatform.start(t)
+  const client = await p.client(t)
+  await assert.rejects(client.fileRoster('ER0105', roster(1, 2, 1)), /rows 1 and 3 are the same/)
+  assert.equal(p.calls.length, 0)
 })

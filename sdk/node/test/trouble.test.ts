@@ -17,12 +17,13 @@ const body = { aab998: '91110000101623741K', persons: [] }
 /** Answers that end a call at once: nothing was received, or a sealed refusal. */
 const final: Record<string, { trouble: Trouble; kind: Kind; code: string; status: number }> = {
   'wrong key, environment or suite': { trouble: (c) => unsealed(c.response, 401, 'E1001'), kind: 'wrong-key', code: 'E1001', status: 401 },
+  'a 401 with a code that is repeated under a seal': { trouble: (c) => unsealed(c.response, 401, 'E4012'), kind: 'wrong-key', code: 'E4012', status: 401 },
   'form refused': { trouble: (c) => unsealed(c.response, 400, 'E1002'), kind: 'bad-message', code: 'E1002', status: 400 },
   'too long': { trouble: (c) => unsealed(c.response, 413, 'E2003'), kind: 'bad-message', code: 'E2003', status: 413 },
   'wrong type': { trouble: (c) => unsealed(c.response, 415, 'E1005'), kind: 'bad-message', code: 'E1005', status: 415 },
   'wrong path': { trouble: (c) => unsealed(c.response, 404, 'E1007'), kind: 'wrong-path', code: 'E1007', status: 404 },
   'wrong method': { trouble: (c) => unsealed(c.response, 405, 'E1008'), kind: 'wrong-path', code: 'E1008', status: 405 },
-  'unknown service': { trouble: (c, p) => p.reply(c, { code: 'E2001' }, 'E2001'), kind: 'refused', code: 'E2001', status: 200 },
+  'unknown service': { trouble: (c, p) => p.reply(c, { code: 'E2001' }, 'E2001'), kind: 'unknown-service', code: 'E2001', status: 200 },
   'suspended': { trouble: (c, p) => p.reply(c, { code: 'E4010' }, 'E4010'), kind: 'suspended', code: 'E4010', status: 200 },
   'other content': { trouble: (c, p) => p.reply(c, { code: 'E2009' }, 'E2009'), kind: 'other-content', code: 'E2009', status: 200 },
 }
@@ -113,6 +114,14 @@ test('E1004 once: a new token, then the same message', async (t) => {
   assert.deepEqual(p.pauses, [])
 })
 
+test('a question for results renews the token too', async (t) => {
+  const p = await FakePlatform.start(t)
+  const client = await p.client(t)
+  await client.file('ER0101', JSON.stringify(body), { msgId: 'HR-1' })
+  p.epoch = 'B'
+  assert.equal((await client.result('HR-1')).outcome, 'done')
+})
+
 test('E1004 twice is the end', async (t) => {
   const p = await FakePlatform.start(t)
   const client = await p.client(t)
@@ -148,7 +157,15 @@ test('a wrong key or suite: what the test environment tells of it', async (t) =>
     const e = await caught((await p.client(t, changes)).file('ER0101', JSON.stringify(body)))
     assert.deepEqual([e.kind, e.unknown], ['wrong-key', false])
   }
+  const astray = await caught((await p.client(t, { keyId: `T-${APP}-3`, path: '/v1/message' })).file('ER0101', JSON.stringify(body)))
+  assert.deepEqual([astray.kind, astray.unknown], ['wrong-environment', false])
+  assert.match(astray.explain().en.cause, /production/)
   const client = await p.client(t)
+  const suite = Buffer.from('ZL/1\nEP-REQ\nSM4-CBC-HMAC-SM3\n').toString('base64')
+  for (const debug of [{ step: 'length', aad: '', signedText: '' }, { step: 'seal', aad: suite, signedText: '' }]) {
+    p.troubles.push((c) => c.response.writeHead(401).end(JSON.stringify({ head: { status: '1', code: 'E1001' }, body: '', debug })))
+    assert.equal((await caught(client.file('ER0101', JSON.stringify(body)))).kind, 'wrong-suite')
+  }
   p.troubles.push((c) => {
     const lines = Buffer.from('ZL/1\nEP-REQ\nSM4-GCM\nP-QD00012345-3\nER0102\n').toString('base64')
     c.response.writeHead(401).end(JSON.stringify({ head: { status: '1', code: 'E1001' }, body: '', debug: { step: 'seal', aad: lines, signedText: '' } }))

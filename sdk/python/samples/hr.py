@@ -1,8 +1,10 @@
-"""A small HR program: registers the people of a roster and reports on each.
+"""A small HR program: files the people of a roster and reports on each.
 
     python samples/hr.py roster.xlsx --config client.yaml --set aab998=… --set aab001=… --set aae011=…
 
 It reads a csv or xlsx file, files it, waits for the results, and writes report.csv.
+With --service JS0101, the joint service for those who were hired, the report has a
+column for each act as well.
 Running it again with the same file files nobody twice; with an outbox in the
 configuration a corrected file does not either.
 """
@@ -32,6 +34,12 @@ COLUMNS = [
     Column("abc914", ["合同终止日期"], kind="date"),
     Column("probationMonths", ["试用期月数"], kind="integer"),
     Column("monthlyPay", ["月工资"], kind="money"),
+    # Beyond ER0101, for the joint service JS0101.
+    Column("workHours", ["工时制度"], codes=services.WorkHours.TEXTS),
+    Column("aac066", ["参保身份"], codes=services.AAC066.TEXTS),
+    Column("jobPost", ["岗位类别"], codes=services.JobPost.TEXTS),
+    Column("aae140", ["险种"], codes=services.AAE140.TEXTS, many=True),
+    Column("aae041", ["参保起始年月"]),
 ]
 
 
@@ -64,6 +72,9 @@ def run(a: argparse.Namespace) -> int:
         filed = client.file_roster(a.service, rows, common, RosterOptions(wait=a.wait, progress=progress))
     with open(a.report, "w", encoding="utf-8", newline="") as out:
         roster.write_report(out, filed, rows)
+    for r in filed.rows:
+        for step in r.steps:
+            print(f"第 {r.row + 1} 行 {step.title}：{step}")
     for outcome, name in roster.OUTCOMES.items():
         if filed.count(outcome):
             print(f"{name} {filed.count(outcome)} 人")

@@ -6,6 +6,7 @@ answer a line on stdout. It is part of the tests, not of the package.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import sys
@@ -82,6 +83,10 @@ class Peer:
         event = _json.parse(_wire.open_request(key, _wire.PE_REQ, request))
         return {"eventId": event["eventId"], "event": event, "acknowledgement": answer.decode()}
 
+    def attach(self, c: Dict[str, Any]) -> Dict[str, Any]:
+        files = [(f["name"], base64.b64decode(f["content"])) for f in c["files"]]
+        return {"attachments": zhilian.attachments(c["service"], *files)}
+
     def seal(self, c: Dict[str, Any]) -> Dict[str, Any]:
         key = self.config.system_key(self.config.key_id, self.config.key)
         head = {
@@ -143,12 +148,13 @@ def answered(do: Callable[[], Dict[str, Any]]) -> Dict[str, Any]:
             "ok": False,
             "error": {
                 "kind": e.kind, "code": e.code, "httpStatus": e.http_status, "unknown": e.unknown,
-                "messageZh": zh.meaning, "remedyZh": zh.remedy, "messageEn": en.meaning, "remedyEn": en.remedy,
+                "messageZh": zh.meaning, "causeZh": zh.cause, "remedyZh": zh.remedy,
+                "messageEn": en.meaning, "causeEn": en.cause, "remedyEn": en.remedy, "detail": str(e),
             },
         }  # fmt: skip
 
 
-OPERATIONS = ("open", "file", "fileMany", "results", "echo", "callback", "seal")
+OPERATIONS = ("open", "file", "fileMany", "results", "echo", "callback", "attach", "seal")
 
 
 def main() -> None:

@@ -89,9 +89,11 @@ TROUBLE: Dict[str, Any] = {
     "clock": (lambda p, r, b: p.refusal(r, "E1003", {"differenceSeconds": 400}), "wrong-clock"),
     "suspended": (lambda p, r, b: p.refusal(r, "E4010"), "suspended"),
     "other content": (lambda p, r, b: p.refusal(r, "E2009"), "other-content"),
-    "no such service": (lambda p, r, b: p.refusal(r, "E2001"), "refused"),
+    "no such service": (lambda p, r, b: p.refusal(r, "E2001"), "unknown-service"),
+    "no grant": (lambda p, r, b: p.refusal(r, "E4001"), "refused"),
+    "wrong key, with a code that is repeated under a seal": (unsealed(401, "E4012"), "wrong-key"),
 }
-KNOWN = {"bad-message", "wrong-path", "wrong-key", "wrong-clock", "suspended", "other-content", "refused"}
+KNOWN = {"bad-message", "wrong-path", "wrong-key", "wrong-clock", "suspended", "other-content", "refused", "unknown-service"}
 REPEATED = {
     "interrupted", "truncated", "not-platform", "forged", "other-message", "limited", "busy", "broken",
 }  # fmt: skip
@@ -266,11 +268,24 @@ def test_diagnosis(client: Any, platform: Platform) -> None:
     platform.tricks = [play]
     assert "line 7 (reqAreaCode)" in fails(client()).detail
 
+    def other_suite(p: Platform, r: _wire.Request, b: bytes) -> Raw:
+        raw = _json.parse(p.unsealed(401, "E1001").body)
+        lines = base64.b64encode(_wire.request_lines("EP-REQ", CBC, r)).decode()
+        raw["debug"] = {"step": "seal", "aad": lines, "signedText": ""}
+        return Raw(401, _json.encode(raw))
+
+    platform.tricks = [other_suite]
+    assert type(fails(client())) is zhilian.WrongSuite
+
 
 def test_wrong_environment_and_wrong_key(client: Any, platform: Platform) -> None:
     assert fails(client(key="00" * 16)).kind == "wrong-key"
     with pytest.raises(zhilian.WrongPath):
-        client(path="/v1/message").file("ER0101", BODY)
+        client(path="/v1/letters").file("ER0101", BODY)
+    platform.tricks = [unsealed(401, "E1001")]
+    e = fails(client(path="/v1/message"))
+    assert (type(e), e.unknown) == (zhilian.WrongEnvironment, False)
+    assert "测试地址" in e.explain()[0].remedy and "production" in e.explain()[1].cause
     with pytest.raises(zhilian.BadConfig):
         client(key_id="P-QD00012345-1", path="/sandbox/v1/message")
 

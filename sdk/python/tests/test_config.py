@@ -86,6 +86,8 @@ def test_environment_wins() -> None:
         ("timeout: 1m30s", "timeout: 90", "timeout: a duration"),
         ("attempts: 7", "attempts: x", "attempts"),
         ("attempts: 7", "attempts: 0", "attempts"),
+        ("attempts: 7", "attempts: 51234567890123456789012345678901", "1 to 9999"),
+        ("attempts: 7", f"{KEY}: 7", "a name: unknown"),
         ("ZL-2026-1: \"0409", "ZL-2026-1: \"0408", "platformKeys"),
         ("proxy: direct", "proxy: [direct]", "quotes"),
         ("proxy: direct", 'proxy: "direct', "quote"),

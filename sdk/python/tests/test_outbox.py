@@ -70,6 +70,14 @@ def test_decided_calls_are_not_sent_again(client: Any, platform: Platform, file:
     assert len(platform.arrivals) == 1
 
 
+def test_a_check_leaves_its_msg_id_to_the_filing(client: Any, platform: Platform, file: Path) -> None:
+    c = client(outbox=str(file))
+    platform.answer_for = lambda body: {"outcome": "processing", "checkOnly": True}
+    check = c.file("ER0101", {"a": "1", "checkOnly": True}, msg_id="HR-C")
+    assert check.check_only and check.final
+    assert not list(c.outbox.entries())
+
+
 def test_resume(client: Any, platform: Platform, file: Path) -> None:
     platform.tricks = [lost, dropped, None, lambda p, r, b: Raw(500, b"")]
     c = client(outbox=str(file), attempts=1)

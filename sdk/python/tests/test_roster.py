@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
 
@@ -139,6 +140,36 @@ def test_report(client: Any, platform: Platform) -> None:
     assert lines[4][1] == "'=cmd()" and lines[8][3] == "不予通过"
 
 
+JOINT = """
+{"persons": [
+  {"index": 1, "outcome": "done", "steps": {"register": "done", "insure": "done"}},
+  {"index": 0, "outcome": "partial", "steps": {"register": "done", "file": "skipped", "insure": "rejected"}}],
+ "steps": [
+  {"step": "register", "title": "就业登记", "outcome": "done", "data": {"persons": [
+   {"index": 0, "outcome": "done", "number": "JY1"}, {"index": 1, "outcome": "done", "number": "JY2"}]}},
+  {"step": "file", "title": "劳动用工备案", "outcome": "skipped", "code": "E5005", "message": "前一环节未通过"},
+  {"step": "insure", "title": "参保登记", "outcome": "partial", "data": {"persons": [
+   {"index": 0, "outcome": "rejected", "code": "INS-109", "message": "已达到法定退休年龄"}, {"index": 1, "outcome": "done"}]}}]}
+"""
+
+
+def test_acts_of_a_joint_service(client: Any, platform: Platform) -> None:
+    """The first person is done in part: what of it, stands in the report's last columns."""
+    platform.answer_for = lambda body: {"outcome": "partial", "data": json.loads(JOINT)}
+    rows = people(2)
+    filed = client().file_roster("JS0101", rows, COMMON)
+    assert [r.outcome for r in filed.rows] == ["partial", "done"]
+    assert filed.rows[0].steps[0] == ("register", "就业登记", "done", "JY1", "", "")
+    out = io.StringIO()
+    roster.write_report(out, filed, rows)
+    lines = list(csv.reader(io.StringIO(out.getvalue()[1:])))
+    assert [line[10:] for line in lines] == [
+        ["就业登记", "劳动用工备案", "参保登记"],
+        ["办结 JY1", "未办 E5005 前一环节未通过", "不予通过 INS-109 已达到法定退休年龄"],
+        ["办结 JY2", "", "办结"],
+    ]
+
+
 COLUMNS = [
     table.Column("aac003", ["姓名"], required=True),
     table.Column("aac147", ["证件号码", "身份证号"], required=True),
@@ -153,6 +184,19 @@ CSV = """员工名单
 
 2,李,110105194912310011,2,20261104,,
 """
+
+
+def test_lists_in_a_cell() -> None:
+    column = table.Column("aae140", ["险种"], codes=services.AAE140.TEXTS, many=True)
+
+    def cell(text: Any) -> Any:
+        return table.rows_of([["险种"], [text]], [column])[0]["aae140"]
+
+    assert cell("110、210、410") == ["110", "210", "410"]
+    assert (cell("失业保险， 410"), cell(410), cell("410;410 / 110")) == (["210", "410"], ["410"], ["410", "110"])
+    for bad in ("企业职工基本养老保险|999", "、"):
+        with pytest.raises(zhilian.RosterFault):
+            cell(bad)
 
 
 def read(data: bytes) -> List[Dict[str, Any]]:

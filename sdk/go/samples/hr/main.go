@@ -1,8 +1,11 @@
-// Command hr is a small HR program: it registers the people of a roster, waits for
+// Command hr is a small HR program: it files the people of a roster, waits for
 // the results, writes a report with a row for every person and shows what a
 // receipt says. Run it again whenever it was broken off: nobody is filed twice.
 //
-//	hr CONFIG ROSTER.csv REPORT.csv USCC UNIT HANDLER
+//	hr CONFIG ROSTER.csv REPORT.csv USCC UNIT HANDLER [SERVICE]
+//
+// SERVICE is ER0101 when it is not given. With JS0101, the joint service for those who
+// were hired, the report has a column for each act as well.
 //
 // It ends with 0 when everybody is done, 1 when somebody is not and the report
 // says why, 2 when it cannot work at all.
@@ -22,13 +25,17 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 7 {
-		fmt.Fprintln(os.Stderr, "usage: hr CONFIG ROSTER.csv REPORT.csv USCC UNIT HANDLER")
+	if len(os.Args) != 7 && len(os.Args) != 8 {
+		fmt.Fprintln(os.Stderr, "usage: hr CONFIG ROSTER.csv REPORT.csv USCC UNIT HANDLER [SERVICE]")
 		os.Exit(2)
+	}
+	code := service.ER0101
+	if len(os.Args) == 8 {
+		code = os.Args[7]
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
-	left, err := run(ctx, os.Args[1], os.Args[2], os.Args[3], map[string]string{"aab998": os.Args[4], "aab001": os.Args[5], "aae011": os.Args[6]})
+	left, err := run(ctx, code, os.Args[1], os.Args[2], os.Args[3], map[string]string{"aab998": os.Args[4], "aab001": os.Args[5], "aae011": os.Args[6]})
 	if e, ok := errors.AsType[*zhilian.Error](err); ok {
 		zh, _ := e.Explain()
 		fmt.Fprintln(os.Stderr, zh.Meaning+"："+zh.Remedy)
@@ -43,7 +50,7 @@ func main() {
 }
 
 // run files the roster and returns how many people are not done.
-func run(ctx context.Context, configFile, rosterFile, reportFile string, common map[string]string) (int, error) {
+func run(ctx context.Context, code, configFile, rosterFile, reportFile string, common map[string]string) (int, error) {
 	config, err := zhilian.Load(configFile, os.Getenv)
 	if err != nil {
 		return 0, err
@@ -59,7 +66,7 @@ func run(ctx context.Context, configFile, rosterFile, reportFile string, common 
 	if _, err := client.Resume(ctx); err != nil { // what an earlier run left open
 		return 0, err
 	}
-	plan, err := planOf(rosterFile, common)
+	plan, err := planOf(code, rosterFile, common)
 	if err != nil {
 		return 0, err
 	}
@@ -74,10 +81,10 @@ func run(ctx context.Context, configFile, rosterFile, reportFile string, common 
 }
 
 // planOf reads and checks the roster. Nothing is sent while a row has a fault.
-func planOf(file string, common map[string]string) (*roster.Plan, error) {
-	form, ok := roster.Known(service.ER0101)
+func planOf(code, file string, common map[string]string) (*roster.Plan, error) {
+	form, ok := roster.Known(code)
 	if !ok {
-		return nil, errors.New("this SDK does not know ER0101")
+		return nil, fmt.Errorf("this SDK knows no rosters of %s", code)
 	}
 	f, err := os.Open(file)
 	if err != nil {
@@ -121,6 +128,9 @@ func unfinished(rows []roster.Row) int {
 	for _, r := range rows {
 		if r.Outcome != message.Done {
 			left++
+		}
+		for _, s := range r.Steps {
+			fmt.Printf("第 %d 行 %s：%s\n", r.Row, s.Title, s)
 		}
 	}
 	fmt.Printf("共 %d 人，办结 %d 人\n", len(rows), len(rows)-left)

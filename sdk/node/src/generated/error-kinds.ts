@@ -28,8 +28,12 @@ export const kinds = [
   "other-message",
   /** 应答内容读不懂: a sealed answer of a form that this version cannot read */
   "unusable",
-  /** 密钥不被接受: E1001: key, suite, environment, or the seal */
+  /** 密钥不被接受: E1001, where nothing tells more: key, suite, environment, or the seal */
   "wrong-key",
+  /** 密钥与环境不符: E1001 for a T- key, from an address that is not sure to be the test environment's and does not know the key */
+  "wrong-environment",
+  /** 算法套件不对: E1001, and the test environment shows that the key was issued for the other suite */
+  "wrong-suite",
   /** 时钟与平台相差超过 300 秒: E1003 */
   "wrong-clock",
   /** 令牌不被接受: E1004, also with a new token */
@@ -38,6 +42,8 @@ export const kinds = [
   "wrong-path",
   /** 报文格式被拒: HTTP 400, 413, 415: E1002, E2003, E1005 */
   "bad-message",
+  /** 没有这个服务接口: E2001 */
+  "unknown-service",
   /** 接入已暂停: E4010 */
   "suspended",
   /** 调用过于频繁: HTTP 429 */
@@ -247,6 +253,32 @@ export const kindTexts: Readonly<Record<Kind, KindText>> = {
       remedy: "Compare the key check value with the portal; repeating cannot help. The portal's log shows the true reason.",
     },
   },
+  "wrong-environment": {
+    repeatable: false,
+    zh: {
+      meaning: "密钥与环境不符",
+      cause: "测试密钥（T-）发到了不认识它的地址：多半是生产地址，也可能是 keyId 写错",
+      remedy: "测试密钥只用于测试地址（/sandbox/v1/message 或测试主机）；生产请用 P- 密钥。重发无用。",
+    },
+    en: {
+      meaning: "the key is not of this environment",
+      cause: "a test key (T-) was sent to an address that does not know it: most likely that of production, else a wrong keyId",
+      remedy: "A test key belongs to the test address (/sandbox/v1/message, or the test host); production wants a P- key. Repeating cannot help.",
+    },
+  },
+  "wrong-suite": {
+    repeatable: false,
+    zh: {
+      meaning: "算法套件不对",
+      cause: "配置的 suite 不是签发该密钥时选定的套件",
+      remedy: "按门户所示的套件修改 suite（SM4-GCM 或 SM4-CBC-HMAC-SM3）；重发无用。",
+    },
+    en: {
+      meaning: "the suite is wrong",
+      cause: "the suite that is configured is not the one that the key was issued for",
+      remedy: "Set suite to what the portal shows (SM4-GCM or SM4-CBC-HMAC-SM3); repeating cannot help.",
+    },
+  },
   "wrong-clock": {
     repeatable: false,
     zh: {
@@ -297,6 +329,19 @@ export const kindTexts: Readonly<Record<Kind, KindText>> = {
       meaning: "the message's form was refused",
       cause: "head, encoding or length is not what the protocol says",
       remedy: "Correct the named field; it had no effect.",
+    },
+  },
+  "unknown-service": {
+    repeatable: false,
+    zh: {
+      meaning: "没有这个服务接口",
+      cause: "接口编码写错，或该接口在本环境未发布",
+      remedy: "到服务目录核对接口编码；本次报文没有产生效果。",
+    },
+    en: {
+      meaning: "no such interface",
+      cause: "a wrong interface code, or an interface that is not published in this environment",
+      remedy: "Look the code up in the catalogue; this message had no effect.",
     },
   },
   "suspended": {

@@ -4452,6 +4452,19 @@ export interface Services {
 /** The code of an interface that this version knows. */
 export type ServiceCode = keyof Services;
 
+/** Bounds the files that a body may carry. Sizes are in bytes. */
+export interface Files {
+  /** files in one body */
+  readonly most: number;
+  readonly each: number;
+  /** 0 for no bound */
+  readonly together: number;
+  /** code points */
+  readonly nameMin: number;
+  readonly nameMax: number;
+  readonly types: readonly string[];
+}
+
 /** What a client needs to know of an interface before it calls it. */
 export interface ServiceInfo {
   readonly code: ServiceCode;
@@ -4468,6 +4481,8 @@ export interface ServiceInfo {
   readonly batchMax: number;
   /** the body may carry batchNo */
   readonly batchNo: boolean;
+  /** that the body may carry */
+  readonly files?: Files;
 }
 
 /** What is known of each interface, by code. */
@@ -4669,6 +4684,7 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "",
     batchMax: 1,
     batchNo: false,
+    files: { most: 5, each: 524288, together: 614400, nameMin: 3, nameMax: 100, types: ["application/pdf", "image/jpeg", "image/png"] },
   },
   LR0202: {
     code: "LR0202",
@@ -4680,6 +4696,7 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "",
     batchMax: 1,
     batchNo: false,
+    files: { most: 5, each: 524288, together: 614400, nameMin: 3, nameMax: 100, types: ["application/pdf", "image/jpeg", "image/png"] },
   },
   LR0203: {
     code: "LR0203",
@@ -4691,6 +4708,7 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "",
     batchMax: 1,
     batchNo: false,
+    files: { most: 5, each: 524288, together: 614400, nameMin: 3, nameMax: 100, types: ["application/pdf", "image/jpeg", "image/png"] },
   },
   LR0204: {
     code: "LR0204",

@@ -20,6 +20,7 @@ from ._outbox import Entry, Outbox
 from ._receipt import ReceiptText, parse_receipt, verify_receipt
 from .aio import AsyncClient
 from .answer import Answer, Finding, Receipt, Result
+from .attach import Attachment, attachments
 from .callbacks import EVENT_CHECK, EVENT_RESULT_READY, Callbacks, Event, MemorySeen, Seen
 from .client import Client, Resumed
 from .config import Config, Exchange, load
@@ -42,12 +43,15 @@ from .errors import (
     Text,
     TLSFault,
     Truncated,
+    UnknownService,
     Unreachable,
     Unusable,
     WrongClock,
+    WrongEnvironment,
     WrongKey,
     WrongPath,
     WrongReceipt,
+    WrongSuite,
     WrongToken,
     ZhilianError,
 )
@@ -61,6 +65,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Answer",
     "AsyncClient",
+    "Attachment",
     "BadCall",
     "BadConfig",
     "BadMessage",
@@ -102,14 +107,18 @@ __all__ = [
     "TLSFault",
     "Text",
     "Truncated",
+    "UnknownService",
     "Unreachable",
     "Unusable",
     "WrongClock",
+    "WrongEnvironment",
     "WrongKey",
     "WrongPath",
     "WrongReceipt",
+    "WrongSuite",
     "WrongToken",
     "ZhilianError",
+    "attachments",
     "load",
     "parse_receipt",
     "public_key",

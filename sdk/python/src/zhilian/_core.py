@@ -45,6 +45,7 @@ class _Outgoing:
         self.message = message
         self.todo: List[int] = []  # what the platform last said is missing
         self.acknowledged = 0  # parts, over all attempts
+        self.check_only = False  # it has no effect and leaves its msgId free, so it is not kept
         self.anew = False  # the platform dropped the group once, and all is sent again
 
     @property
@@ -83,7 +84,7 @@ class Engine(Keyring):
     def file(self, service: str, body: Any, o: Options) -> Core[Answer]:
         m = self._outgoing(service, body, o)
         outbox = self.outbox
-        if outbox is None or m.system:
+        if outbox is None or m.system or m.check_only:
             return (yield from self._deliver(m, False))
         before = yield Work(lambda: outbox.keep(m.message, self.config.now()))
         if before is not None and before.state == DECIDED:
@@ -198,11 +199,13 @@ class Engine(Keyring):
             most = _wire.MAX_PLAIN if service.startswith("SYS.") else _wire.MAX_BODY
             if len(plaintext) > most:
                 raise _json.JSONFault("over 32 MiB, or over 1 MiB for one of the platform's own interfaces")
-            if not isinstance(_json.parse(plaintext, body=True), dict):
+            members = _json.parse(plaintext, body=True)
+            if not isinstance(members, dict):
                 raise _json.JSONFault("a JSON object is wanted")
         except _json.JSONFault as e:
             raise BadCall(f"body: {e}", msg_id=msg_id) from None
         m = _Outgoing(Message(service, msg_id, plaintext, o.case_id, o.scenario, tuple(o.extra)))
+        m.check_only = members.get("checkOnly") is True
         try:
             _wire.check_head(self._head(m.message, self._key, "", None), m.message.extra)
         except _wire.FormFault as e:
@@ -295,7 +298,7 @@ class Engine(Keyring):
             try:
                 opened = yield from self._exchange(self._key, piece, token, Part(digest, number, total))
             except ZhilianError as e:
-                if e.code in ("E2010", "E2011") and not m.anew:
+                if e.sealed and e.code in ("E2010", "E2011") and not m.anew:
                     m.anew, m.todo = True, []
                     continue
                 raise

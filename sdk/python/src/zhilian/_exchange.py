@@ -6,7 +6,8 @@ import logging
 import re
 import threading
 from datetime import datetime, timedelta
-from typing import Any, Callable, Dict, Mapping, NamedTuple, Optional, Union
+from typing import Any, Callable, Dict, Mapping, NamedTuple, Optional, Tuple, Union
+from urllib.parse import urlsplit
 
 from . import _sm2, _wire
 from ._crypto import SealFault, SystemKey
@@ -27,8 +28,10 @@ from .errors import (
     Truncated,
     Unusable,
     WrongClock,
+    WrongEnvironment,
     WrongKey,
     WrongPath,
+    WrongSuite,
     ZhilianError,
     of_code,
 )
@@ -113,9 +116,11 @@ class Exchanger:
         try:
             answer = _wire.parse_answer(reply.body)
         except _wire.FormFault:
-            raise _unsealed(reply, None, "") from None
+            raise _unsealed(reply, None) from None
+        if not answer.body and reply.status == 401:
+            raise self._key_refused(key, request, reply, answer)
         if not answer.body:
-            raise _unsealed(reply, answer, _difference(key.suite, request, answer.debug))
+            raise _unsealed(reply, answer)
         head = answer.head
         if head["msgId"] != request.head["msgId"] or head["keyId"] != request.head["keyId"]:
             raise OtherMessage(http_status=reply.status, unknown=True)
@@ -126,6 +131,23 @@ class Exchanger:
         if head["partNo"]:
             return AnswerPart(_part_of(head), plaintext, head)
         return answer_of(m, head, plaintext)
+
+    def _key_refused(self, key: SystemKey, request: _wire.Request, reply: Reply, answer: _wire.Answer) -> WrongKey:
+        """Tell E1001 more closely where that can be done. The platform answers all its
+        causes alike; what is known beyond comes from the test environment's help."""
+        cls, detail = WrongKey, ""
+        if answer.debug is None:
+            test_key = request.head["keyId"].startswith("T-") and not urlsplit(self.config.url).path.startswith("/sandbox/")
+            if test_key and answer.head.get("code") == "E1001":
+                cls = WrongEnvironment
+        else:
+            step, number, name = _difference(key.suite, request, answer.debug)
+            detail = f"step {step}"
+            if number:
+                detail += f"; line {number} ({name}) of the platform's AAD differs from ours"
+            if name == "suite" or step == "length":
+                cls = WrongSuite
+        return cls(detail, http_status=reply.status, **_told(answer))
 
     def _tell(
         self, m: Message, part: Optional[Part], sent: datetime, opened: Optional[Opened], e: Optional[ZhilianError]
@@ -206,14 +228,18 @@ def _refusal(head: Mapping[str, str], result: Result) -> ZhilianError:
     )
 
 
-def _unsealed(reply: Reply, answer: Optional[_wire.Answer], difference: str) -> ZhilianError:
+def _told(answer: Optional[_wire.Answer]) -> Dict[str, Any]:
+    head = answer.head if answer else {}
+    return {n: head.get(k, "") for n, k in (("code", "code"), ("msg", "msg"), ("trace_id", "traceId"))}
+
+
+def _unsealed(reply: Reply, answer: Optional[_wire.Answer]) -> ZhilianError:
     """Class an answer without a seal by its HTTP status, as the protocol says: a few
     statuses mean that nothing was received, all else is unknown."""
-    head = answer.head if answer else {}
-    told: Dict[str, Any] = {n: head.get(k, "") for n, k in (("code", "code"), ("msg", "msg"), ("trace_id", "traceId"))}
+    told = _told(answer)
     status = reply.status
     if status == 401:
-        return WrongKey(difference, http_status=status, **told)
+        return WrongKey(http_status=status, **told)
     if status in (400, 413, 415):
         return BadMessage(told["msg"], http_status=status, **told)
     if status in (404, 405):
@@ -235,18 +261,19 @@ def _unsealed(reply: Reply, answer: Optional[_wire.Answer], difference: str) -> 
     return NotPlatform(http_status=status, unknown=True, retry_after=wait)
 
 
-def _difference(suite: str, request: _wire.Request, debug: Optional[Mapping[str, Any]]) -> str:
+def _difference(suite: str, request: _wire.Request, debug: Mapping[str, Any]) -> Tuple[str, int, str]:
     """Compare the lines that the test environment shows with our own: the first that
-    differs is why the seal did not open."""
-    if debug is None:
-        return ""
-    step = debug.get("step") if isinstance(debug.get("step"), str) else ""
+    differs is why the seal did not open. Return the step, and number and name of that
+    line, 0 and "" when all are equal or none is shown."""
+    step = debug["step"] if isinstance(debug.get("step"), str) else ""
     try:
         theirs = _wire.decode_base64(str(debug.get("aad", ""))).decode().split("\n")
     except (ValueError, UnicodeDecodeError):
         theirs = []
     ours = _wire.request_lines(_wire.EP_REQ, suite, request).decode().split("\n")
+    if len(theirs) < len(_wire.BOUND_NAMES):
+        return step, 0, ""
     for i, (name, a, b) in enumerate(zip(_wire.BOUND_NAMES, ours, theirs), 1):
         if a != b:
-            return f"step {step}; line {i} ({name}) of the platform's AAD differs from ours"
-    return f"step {step}"
+            return step, i, name
+    return step, 0, ""

@@ -19,6 +19,7 @@ from ._wire import parse_key_id
 from .errors import BadConfig
 from .secret import Secret
 
+_MAX_ATTEMPTS = 9999
 PRODUCTION_PATH = "/v1/message"
 TEST_PATH = "/sandbox/v1/message"
 
@@ -185,8 +186,10 @@ class Config:
             faults.append("area: 6 digits are wanted")
         if self.suite not in SUITES:
             faults.append(f"suite: {' or '.join(SUITES)} is wanted")
-        if self.timeout <= 0 or self.connect_timeout <= 0 or self.attempts < 1:
-            faults.append("timeout, connectTimeout, attempts: must be above zero")
+        if self.timeout <= 0 or self.connect_timeout <= 0:
+            faults.append("timeout, connectTimeout: must be above zero")
+        if not 1 <= self.attempts <= _MAX_ATTEMPTS:
+            faults.append(f"attempts: 1 to {_MAX_ATTEMPTS} are wanted")
         for key_id, text in self.platform_keys.items():
             try:
                 _sm2.parse_public(text)
@@ -350,7 +353,8 @@ def load(file: Union[str, os.PathLike[str], None] = None, env: Optional[Mapping[
 
     def put(where: str, name: str, value: Any) -> None:
         if name not in _KEYS:
-            faults.append(f"{where}: unknown; the names are {', '.join(_KEYS)}")
+            shown = where if re.fullmatch("[A-Za-z_]{1,20}", where) else "a name"  # no secret in the wrong place
+            faults.append(f"{shown}: unknown; the names are {', '.join(_KEYS)}")
             return
         try:
             _KEYS[name](config, value)

@@ -32,7 +32,11 @@ OTHER_MESSAGE: Final = "other-message"
 UNUSABLE: Final = "unusable"
 """应答内容读不懂: a sealed answer of a form that this version cannot read"""
 WRONG_KEY: Final = "wrong-key"
-"""密钥不被接受: E1001: key, suite, environment, or the seal"""
+"""密钥不被接受: E1001, where nothing tells more: key, suite, environment, or the seal"""
+WRONG_ENVIRONMENT: Final = "wrong-environment"
+"""密钥与环境不符: E1001 for a T- key, from an address that is not sure to be the test environment's and does not know the key"""
+WRONG_SUITE: Final = "wrong-suite"
+"""算法套件不对: E1001, and the test environment shows that the key was issued for the other suite"""
 WRONG_CLOCK: Final = "wrong-clock"
 """时钟与平台相差超过 300 秒: E1003"""
 WRONG_TOKEN: Final = "wrong-token"
@@ -41,6 +45,8 @@ WRONG_PATH: Final = "wrong-path"
 """地址路径不对: HTTP 404, 405"""
 BAD_MESSAGE: Final = "bad-message"
 """报文格式被拒: HTTP 400, 413, 415: E1002, E2003, E1005"""
+UNKNOWN_SERVICE: Final = "unknown-service"
+"""没有这个服务接口: E2001"""
 SUSPENDED: Final = "suspended"
 """接入已暂停: E4010"""
 LIMITED: Final = "limited"
@@ -195,6 +201,24 @@ KIND_TEXTS: Final[Dict[str, KindText]] = {
         "wrong keyId, key, suite or environment (P-/T-), or a retired key",
         "Compare the key check value with the portal; repeating cannot help. The portal's log shows the true reason.",
     ),
+    WRONG_ENVIRONMENT: KindText(
+        False,
+        "密钥与环境不符",
+        "测试密钥（T-）发到了不认识它的地址：多半是生产地址，也可能是 keyId 写错",
+        "测试密钥只用于测试地址（/sandbox/v1/message 或测试主机）；生产请用 P- 密钥。重发无用。",
+        "the key is not of this environment",
+        "a test key (T-) was sent to an address that does not know it: most likely that of production, else a wrong keyId",
+        "A test key belongs to the test address (/sandbox/v1/message, or the test host); production wants a P- key. Repeating cannot help.",
+    ),
+    WRONG_SUITE: KindText(
+        False,
+        "算法套件不对",
+        "配置的 suite 不是签发该密钥时选定的套件",
+        "按门户所示的套件修改 suite（SM4-GCM 或 SM4-CBC-HMAC-SM3）；重发无用。",
+        "the suite is wrong",
+        "the suite that is configured is not the one that the key was issued for",
+        "Set suite to what the portal shows (SM4-GCM or SM4-CBC-HMAC-SM3); repeating cannot help.",
+    ),
     WRONG_CLOCK: KindText(
         False,
         "时钟与平台相差超过 300 秒",
@@ -230,6 +254,15 @@ KIND_TEXTS: Final[Dict[str, KindText]] = {
         "the message's form was refused",
         "head, encoding or length is not what the protocol says",
         "Correct the named field; it had no effect.",
+    ),
+    UNKNOWN_SERVICE: KindText(
+        False,
+        "没有这个服务接口",
+        "接口编码写错，或该接口在本环境未发布",
+        "到服务目录核对接口编码；本次报文没有产生效果。",
+        "no such interface",
+        "a wrong interface code, or an interface that is not published in this environment",
+        "Look the code up in the catalogue; this message had no effect.",
     ),
     SUSPENDED: KindText(
         False,

@@ -85,11 +85,12 @@ class ZhilianError(Exception):
 
     def explain(self) -> Tuple[Text, Text]:
         """Return meaning, cause and remedy in Chinese and in English. The platform's
-        catalogue comes first where the error carries one of its codes."""
+        catalogue comes first where the error carries one of its codes, but for E1001, of
+        which the kind may know more."""
         own = kinds.KIND_TEXTS[self.kind]
         zh = Text(own.meaning_zh, own.cause_zh, own.remedy_zh)
         en = Text(own.meaning_en, own.cause_en, own.remedy_en)
-        code = lookup(self.code)
+        code = None if self.code == "E1001" else lookup(self.code)
         if code is not None:
             zh = Text(code.meaning_zh, code.cause_zh, code.remedy_zh)
             en = Text(code.meaning_en, code.cause_en, code.remedy_en)
@@ -101,8 +102,9 @@ class ZhilianError(Exception):
     @property
     def repeatable(self) -> bool:
         """Whether the same message may be sent again without anybody having changed anything."""
-        # E4012: a node that has not yet heard that the key is in use.
-        return kinds.KIND_TEXTS[self.kind].repeatable or self.code == "E4012"
+        # E4012: a node that has not yet heard that the key is in use. Without a seal
+        # anybody may have written it, on a 401 for instance, which is never repeated.
+        return kinds.KIND_TEXTS[self.kind].repeatable or (self.sealed and self.code == "E4012")
 
 
 def _remake(cls: Type[ZhilianError], detail: str, values: Dict[str, Any]) -> ZhilianError:
@@ -199,6 +201,18 @@ class WrongKey(ZhilianError):
     kind = kinds.WRONG_KEY
 
 
+class WrongEnvironment(WrongKey):
+    """E1001 for a test key, from an address that is not sure to be the test environment's."""
+
+    kind = kinds.WRONG_ENVIRONMENT
+
+
+class WrongSuite(WrongKey):
+    """E1001, and the test environment shows that the key is of the other suite."""
+
+    kind = kinds.WRONG_SUITE
+
+
 class WrongClock(ZhilianError):
     """E1003: more than 300 seconds from the platform's clock."""
 
@@ -221,6 +235,12 @@ class BadMessage(ZhilianError):
     """HTTP 400, 413 or 415: E1002, E2003, E1005."""
 
     kind = kinds.BAD_MESSAGE
+
+
+class UnknownService(ZhilianError):
+    """E2001."""
+
+    kind = kinds.UNKNOWN_SERVICE
 
 
 class Suspended(ZhilianError):
@@ -261,4 +281,7 @@ class WrongReceipt(ZhilianError):
 
 def of_code(code: str) -> Type[ZhilianError]:
     """Return the class for a sealed refusal."""
-    return {"E1003": WrongClock, "E1004": WrongToken, "E2009": OtherContent, "E4010": Suspended}.get(code, Refused)
+    classes: Dict[str, Type[ZhilianError]] = {
+        "E1003": WrongClock, "E1004": WrongToken, "E2001": UnknownService, "E2009": OtherContent, "E4010": Suspended,
+    }  # fmt: skip
+    return classes.get(code, Refused)

@@ -71,6 +71,25 @@ class Plan(NamedTuple):
     """people who stand in calls of earlier runs, which are repeated as they were"""
 
 
+class StepResult(NamedTuple):
+    """What became of one act of a joint service for one person."""
+
+    name: str
+    title: str
+    outcome: str
+    """done, rejected or partial; skipped where an act that it needs was not done, undone
+    where it was withdrawn because another was not"""
+    number: str = ""
+    """that the authority gave: of a registration, a record, a person"""
+    code: str = ""
+    """of the core system"""
+    message: str = ""
+
+    def __str__(self) -> str:
+        words = (OUTCOMES.get(self.outcome, self.outcome), self.number, self.code, self.message)
+        return " ".join(w for w in words if w)
+
+
 @dataclass(frozen=True)
 class RowResult:
     """What became of one row."""
@@ -86,6 +105,8 @@ class RowResult:
     hint: str = ""
     msg_id: str = ""
     receipt_id: str = ""
+    steps: Tuple[StepResult, ...] = ()
+    """what became of each act of a joint service, in its order"""
 
 
 class Filed(NamedTuple):
@@ -226,7 +247,28 @@ def _answered(place: _Place, name: str, people: int, a: Answer) -> RowResult:
         message, hint = "；".join(f.message for f in found), "；".join(f.hint for f in found)
     elif a.outcome == REJECTED and a.errors and outcome == REJECTED and any(f"/{name}/" in f.pointer for f in a.errors):
         message = "同一报文中其他人员有错误，整批未办理"
-    return RowResult(place.row, outcome, own, code, message, hint, a.msg_id, _last_receipt(a))
+    return RowResult(place.row, outcome, own, code, message, hint, a.msg_id, _last_receipt(a), _steps_of(a.data, own, place.at))
+
+
+def _steps_of(data: Any, own: Mapping[str, Any], index: int) -> Tuple[StepResult, ...]:
+    """Lay out what the answer of a joint service says of one person: the outcomes stand
+    with the person, titles, numbers and reasons with the steps."""
+    outcomes, listed = own.get("steps"), data.get("steps") if isinstance(data, dict) else None
+    if not isinstance(outcomes, dict) or not isinstance(listed, list):
+        return ()
+    steps: List[StepResult] = []
+    for step in listed:
+        if not isinstance(step, dict) or step.get("step") not in outcomes:
+            continue
+        outcome = str(outcomes[step["step"]])
+        inner = step.get("data")
+        listing = inner.get("persons") if isinstance(inner, dict) else None
+        entries = [e for e in listing or () if isinstance(e, dict)]
+        found = next((e for e in entries if e.get("index") == index), None)
+        said = found if found is not None else {} if outcome == "done" else {n: step.get(n, "") for n in ("code", "message")}
+        number, code, message = (str(said.get(n, "")) for n in ("number", "code", "message"))
+        steps.append(StepResult(str(step["step"]), str(step.get("title", "")), outcome, number, code, message))
+    return tuple(steps)
 
 
 def _entry_of(data: Any, name: str, index: int, people: int) -> Mapping[str, Any]:
@@ -250,7 +292,7 @@ def _last_receipt(a: Answer) -> str:
 
 OUTCOMES = {
     "done": "办结", "rejected": "不予通过", "partial": "部分办结", "processing": "办理中",
-    "manual": "人工处理中", "unknown": "结果未知", "": "未申报",
+    "manual": "人工处理中", "unknown": "结果未知", "": "未申报", "skipped": "未办", "undone": "已撤回",
 }  # fmt: skip
 _REPORT = ("结果", "登记编号", "代码", "说明", "处理建议", "业务流水号", "回执编号")
 
@@ -259,15 +301,17 @@ def write_report(
     out: IO[str], filed: Filed, rows: Sequence[Mapping[str, Any]], members: Iterable[str] = ("aac003", "aac147")
 ) -> None:
     """Write a csv that spreadsheets open as UTF-8: some members of each row, then what
-    became of it. No cell begins like a formula."""
+    became of it, and of each act of a joint service. No cell begins like a formula."""
     names = list(members)
+    acts = list(dict.fromkeys(s.title for r in filed.rows for s in r.steps))
     out.write("\ufeff")
     writer = csv.writer(out)
-    writer.writerow(["行", *names, *_REPORT])
+    writer.writerow(["行", *names, *_REPORT, *acts])
     for r in filed.rows:
         texts = [
             str(r.row + 1), *(str(rows[r.row].get(n, "")) for n in names), OUTCOMES.get(r.outcome, r.outcome),
             str(r.data.get("registrationNo", "")), r.code, r.message, r.hint, r.msg_id, r.receipt_id,
+            *(next((str(s) for s in r.steps if s.title == act), "") for act in acts),
         ]  # fmt: skip
         writer.writerow([_harmless(t) for t in texts])
 

@@ -7,7 +7,7 @@ knows the rest. Codes of an answer are plain text, since a platform may be newer
 
 from __future__ import annotations
 
-from typing import Any, Dict, Final, List, Literal, NamedTuple, Tuple, TypedDict
+from typing import Any, Dict, Final, List, Literal, NamedTuple, Optional, Tuple, TypedDict
 
 ER0101: Final = "ER0101"
 """就业登记申报 Register employment"""
@@ -109,6 +109,20 @@ SI0305: Final = "SI0305"
 """撤回个人关键信息变更 Withdraw a change under review"""
 
 
+class Files(NamedTuple):
+    """Bounds the files that a body may carry. Sizes are in bytes."""
+
+    most: int
+    """files in one body"""
+    each: int
+    together: int
+    """0 for no bound"""
+    name_min: int
+    """code points"""
+    name_max: int
+    types: Tuple[str, ...]
+
+
 class ServiceInfo(NamedTuple):
     """What a client needs to know of an interface before it calls it."""
 
@@ -126,6 +140,8 @@ class ServiceInfo(NamedTuple):
     """most people in one body"""
     batch_no: bool
     """the body may carry batchNo"""
+    files: Optional[Files] = None
+    """that the body may carry"""
 
 
 SERVICES: Final[Dict[str, ServiceInfo]] = {
@@ -200,14 +216,17 @@ SERVICES: Final[Dict[str, ServiceInfo]] = {
     LR0201: ServiceInfo(
         LR0201, 1, "submit", "申请劳动人事争议仲裁", "Apply for arbitration",
         False, "", 1, False,
+        Files(5, 524288, 614400, 3, 100, ("application/pdf", "image/jpeg", "image/png", )),
     ),
     LR0202: ServiceInfo(
         LR0202, 1, "correct", "补充仲裁申请材料", "Supplement an application",
         False, "", 1, False,
+        Files(5, 524288, 614400, 3, 100, ("application/pdf", "image/jpeg", "image/png", )),
     ),
     LR0203: ServiceInfo(
         LR0203, 1, "submit", "提交答辩书和证据", "Hand in defence and evidence",
         False, "", 1, False,
+        Files(5, 524288, 614400, 3, 100, ("application/pdf", "image/jpeg", "image/png", )),
     ),
     LR0204: ServiceInfo(
         LR0204, 1, "submit", "送达地址确认和电子签收", "Confirm the address and sign for papers",

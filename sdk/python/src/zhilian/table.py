@@ -26,6 +26,8 @@ class Column:
     codes: Mapping[str, Tuple[str, str]] = field(default_factory=dict)
     """code table such as ``services.AAC009.TEXTS``: both code and name are understood"""
     required: bool = False
+    many: bool = False
+    """a list of values, which one cell holds side by side: 110、210、410"""
 
 
 class RosterFault(ValueError):
@@ -132,6 +134,15 @@ def _value(column: Column, cell: Cell) -> Any:
         return None
     if _LOST.fullmatch(text):
         raise ValueError("长号码被表格按数字保存，后几位已丢失：请先把整列设为“文本”，再重新填写")
+    if column.many:
+        values = [_one_value(column, part) for part in re.split(r"[、,，;；/／|\s]+", text) if part]
+        if not values:
+            raise ValueError("没有任何内容")
+        return list(dict.fromkeys(values))
+    return _one_value(column, text)
+
+
+def _one_value(column: Column, text: str) -> Any:
     if column.codes:
         for code, (name, _) in column.codes.items():
             if _fold(text) in (_fold(code), _fold(name), _fold(code).lstrip("0") or "0"):

@@ -76,7 +76,12 @@ public final class Answer {
 
     /** Whether the outcome will not change any more. */
     public boolean isFinal() {
-        return outcome().isFinal();
+        return outcome().isFinal() || checkOnly();
+    }
+
+    /** Whether this was a check: nothing was received, and nothing has an effect. */
+    public boolean checkOnly() {
+        return result.checkOnly();
     }
 
     /** Code of the catalogue or of the interface's rules, or "". */

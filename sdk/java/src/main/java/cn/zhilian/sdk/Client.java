@@ -118,7 +118,7 @@ public final class Client implements AutoCloseable {
             throw new ZhilianException(ErrorKind.BAD_CALL, "body: " + e.getMessage()).of(call.msgId);
         }
         Until until = Until.from(config.clock, call.within);
-        if (outbox == null || m.system()) {
+        if (outbox == null || m.system() || m.checkOnly()) {
             return delivery.deliver(m, false, until);
         }
         OutboxEntry before = outbox.keep(m, config.clock.instant());

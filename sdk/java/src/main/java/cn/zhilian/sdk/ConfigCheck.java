@@ -41,7 +41,7 @@ final class ConfigCheck {
                 "proxy: http://[USER:PASSWORD@]HOST:PORT or direct is wanted");
         bad(c.timeout.isNegative() || c.timeout.isZero(), "timeout: must be more than nothing");
         bad(c.connectTimeout.isNegative() || c.connectTimeout.isZero(), "connectTimeout: must be more than nothing");
-        bad(c.attempts < 1, "attempts: must be at least 1");
+        bad(c.attempts < 1 || c.attempts > 9999, "attempts: 1 to 9999 are wanted");
         c.platformKeys.forEach((id, text) -> bad(VerifyKey.parse(text) == null,
                 "platformKeys: " + printable(id) + " is neither PEM nor an uncompressed point in hex"));
         return faults;

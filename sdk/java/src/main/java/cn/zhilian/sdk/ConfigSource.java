@@ -70,9 +70,8 @@ final class ConfigSource {
     private Map<?, ?> json(String text) {
         try {
             return (Map<?, ?>) StrictJson.parse(text.trim().getBytes(StandardCharsets.UTF_8));
-        } catch (FormException e) {
-            faults.add(e.getMessage());
-            return new LinkedHashMap<>();
+        } catch (FormException e) { // what it would have said is not known, so nothing is missing yet
+            throw new ZhilianException(ErrorKind.BAD_CONFIG, "the file: " + e.getMessage().replaceFirst("^E[0-9]{4}: ", ""));
         }
     }
 

@@ -63,13 +63,13 @@ final class Delivery {
             if (m.parting.acknowledged() > acknowledged) {
                 attempt = 1; // parts arrived: the attempts are counted from there
             }
-            if (e.is(ErrorKind.WRONG_TOKEN) && !renewed && !m.system()) {
+            if (e.is(ErrorKind.WRONG_TOKEN) && !renewed && !m.service.equals("SYS.TOKEN")) {
                 renewed = true;
                 session.dropToken(token);
                 attempt--;
                 continue;
             }
-            if (e.is(ErrorKind.WRONG_KEY) && movedOn(key, until)) {
+            if (e.keyRefused() && movedOn(key, until)) {
                 attempt--;
                 continue;
             }
@@ -118,7 +118,8 @@ final class Delivery {
                     return answer;
                 }
             } catch (ZhilianException e) {
-                if (!(e.code().equals("E2010") || e.code().equals("E2011")) || !m.parting.startAnew()) {
+                boolean dropped = e.sealed() && (e.code().equals("E2010") || e.code().equals("E2011"));
+                if (!dropped || !m.parting.startAnew()) {
                     throw e;
                 }
             }

@@ -77,10 +77,10 @@ final class Exchange {
         try {
             answer = SealedAnswer.parse(reply.body);
         } catch (FormException e) {
-            throw new Unsealed(m, request, reply, suite).failure(null);
+            throw new Unsealed(m, request, reply, suite, config.path).failure(null);
         }
         if (answer.body().isEmpty()) {
-            throw new Unsealed(m, request, reply, suite).failure(answer);
+            throw new Unsealed(m, request, reply, suite, config.path).failure(answer);
         }
         if (!MessageCipher.belongs(request, answer)) {
             throw m.unverified(ErrorKind.OTHER_MESSAGE, "", reply.status);

@@ -6,6 +6,9 @@ import cn.zhilian.sdk.wire.JsonTree;
 import cn.zhilian.sdk.wire.RequestHead;
 import cn.zhilian.sdk.wire.SealedRequest;
 import cn.zhilian.sdk.wire.StrictJson;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -22,6 +25,7 @@ final class Outgoing {
     private final String digest;
     private final int partNo;
     private final int partTotal;
+    private boolean checkOnly;
 
     Outgoing(String service, Call call, byte[] plaintext) {
         this(service, call, plaintext, "", 0, 0);
@@ -39,7 +43,7 @@ final class Outgoing {
     /** The bytes that are kept and sent; they are made once. */
     static byte[] encode(Object body) {
         if (body instanceof byte[] || body instanceof CharSequence) {
-            byte[] text = body instanceof byte[] ? (byte[]) body : body.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] text = body instanceof byte[] ? (byte[]) body : utf8(body.toString());
             int from = 0;
             int to = text.length;
             while (from < to && blank(text[from])) {
@@ -53,6 +57,16 @@ final class Outgoing {
         return JsonTree.encode(body);
     }
 
+    /** UTF-8; a lone surrogate is refused, of which getBytes would silently make another character. */
+    private static byte[] utf8(String text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            return Arrays.copyOf(bytes.array(), bytes.limit());
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("a lone surrogate in the text");
+        }
+    }
+
     private static boolean blank(byte b) {
         return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
@@ -63,6 +77,11 @@ final class Outgoing {
 
     boolean system() {
         return service.startsWith("SYS.");
+    }
+
+    /** Whether it has no effect and leaves its msgId free, so that it is not kept. */
+    boolean checkOnly() {
+        return checkOnly;
     }
 
     int partNo() {
@@ -78,13 +97,27 @@ final class Outgoing {
             throw fail(ErrorKind.BAD_CALL, "the body is over 32 MiB, or over 1 MiB for one of the platform's own interfaces");
         }
         try {
-            if (!(StrictJson.parse(plaintext) instanceof Map)) {
+            Object body = StrictJson.parse(plaintext);
+            if (!(body instanceof Map)) {
                 throw fail(ErrorKind.BAD_CALL, "the body must be a JSON object");
             }
+            checkOnly = Boolean.TRUE.equals(((Map<?, ?>) body).get("checkOnly"));
         } catch (FormException e) {
             throw fail(ErrorKind.BAD_CALL, "body: " + e.getMessage());
         }
+        checkHead();
         return this;
+    }
+
+    private void checkHead() {
+        // The values that every message of a Config has are stood in for.
+        RequestHead stand = RequestHead.empty().with(HeadField.REQ_APP_CODE, "A").with(HeadField.REQ_AREA_CODE, "000000")
+                .with(HeadField.KEY_ID, "T-A-1").with(HeadField.TIMESTAMP, "2026-01-01T00:00:00+08:00");
+        try {
+            head(stand).check();
+        } catch (FormException e) {
+            throw fail(ErrorKind.BAD_CALL, e.getMessage());
+        }
     }
 
     /** How many parts it travels as, 1 for a whole message. */

@@ -3,6 +3,7 @@ package cn.zhilian.sdk;
 import cn.zhilian.sdk.wire.Outcome;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** What became of a roster, person by person in the order of its rows. */
 public final class RosterReport {
@@ -29,6 +30,17 @@ public final class RosterReport {
         return rows.stream().filter(r -> r.outcome == outcome).count();
     }
 
+    /**
+     * The report as CSV that spreadsheets open as UTF-8, no cell beginning like a formula. A
+     * joint service has a column for each of its acts at the end.
+     *
+     * @param heading of a column in front, such as the people's names
+     * @param value   what stands there, by the row's number from 1
+     */
+    public String csv(String heading, IntFunction<String> value) {
+        return RosterCsv.write(rows, heading, value);
+    }
+
     /** What became of one person. */
     public static final class Row {
         final int number;
@@ -39,6 +51,7 @@ public final class RosterReport {
         String hint = "";
         String registrationNo = "";
         String receiptId = "";
+        List<RosterStep> steps = Collections.emptyList();
 
         Row(int number, String msgId) {
             this.number = number;
@@ -78,6 +91,11 @@ public final class RosterReport {
         /** Number that the authority gave; "" without one. */
         public String registrationNo() {
             return registrationNo;
+        }
+
+        /** What became of each act of a joint service, in its order. */
+        public List<RosterStep> steps() {
+            return steps;
         }
 
         /** The last receipt of the call; "" without one. */

@@ -42,6 +42,7 @@ final class RosterRow {
             row.message = text(own, "message");
             row.hint = text(own, "hint");
         }
+        row.steps = RosterStep.of(answer.data(), own, place);
         findings(place);
     }
 

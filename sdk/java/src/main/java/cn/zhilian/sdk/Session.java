@@ -127,6 +127,9 @@ final class Session {
             case "E1004":
                 kind = ErrorKind.WRONG_TOKEN;
                 break;
+            case "E2001":
+                kind = ErrorKind.UNKNOWN_SERVICE;
+                break;
             case "E2009":
                 kind = ErrorKind.OTHER_CONTENT;
                 break;

@@ -23,12 +23,14 @@ final class Unsealed {
     private final SealedRequest request;
     private final HttpReply reply;
     private final Suite suite;
+    private final String path; // of the configuration
 
-    Unsealed(Outgoing m, SealedRequest request, HttpReply reply, Suite suite) {
+    Unsealed(Outgoing m, SealedRequest request, HttpReply reply, Suite suite, String path) {
         this.m = m;
         this.request = request;
         this.reply = reply;
         this.suite = suite;
+        this.path = path;
     }
 
     /** @param answer null when what came back has not the form of an answer */
@@ -44,7 +46,7 @@ final class Unsealed {
     private ZhilianException classed(SealedAnswer answer) {
         switch (reply.status) {
             case 401:
-                return wrongKey(answer).withStatus(401);
+                return keyRefused(answer).withStatus(401);
             case 400:
             case 413:
             case 415:
@@ -75,12 +77,12 @@ final class Unsealed {
      * The platform answers all causes of E1001 alike. What can be told beyond that comes
      * from the test environment's help, or from its absence.
      */
-    private ZhilianException wrongKey(SealedAnswer answer) {
+    private ZhilianException keyRefused(SealedAnswer answer) {
         SealedAnswer.Debug debug = answer == null ? null : answer.debug();
         if (debug == null) {
-            boolean astray = request.head().get(HeadField.KEY_ID).startsWith("T-");
-            return m.fail(ErrorKind.WRONG_KEY, astray ? "a key of the test environment; is this the address of production?" : "")
-                    .suspecting(astray ? ZhilianException.Suspect.ENVIRONMENT : ZhilianException.Suspect.KEY);
+            boolean astray = answer != null && answer.head().get(AnswerField.CODE).equals("E1001")
+                    && request.head().get(HeadField.KEY_ID).startsWith("T-") && !path.startsWith("/sandbox/");
+            return m.fail(astray ? ErrorKind.WRONG_ENVIRONMENT : ErrorKind.WRONG_KEY, "");
         }
         String[] ours = new String(BoundLines.of(suite, request.head()).request(Label.EP_REQ), StandardCharsets.UTF_8).split("\n", -1);
         String[] theirs = debug.lines().split("\n", -1);
@@ -94,7 +96,6 @@ final class Unsealed {
         if (told) {
             detail += "; line " + (differs + 1) + " (" + LINES[differs] + ") of the platform's bound lines differs from ours";
         }
-        return m.fail(ErrorKind.WRONG_KEY, detail)
-                .suspecting(suiteDiffers ? ZhilianException.Suspect.SUITE : ZhilianException.Suspect.KEY);
+        return m.fail(suiteDiffers ? ErrorKind.WRONG_SUITE : ErrorKind.WRONG_KEY, detail);
     }
 }

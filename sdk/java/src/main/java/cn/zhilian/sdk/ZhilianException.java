@@ -16,16 +16,6 @@ public final class ZhilianException extends RuntimeException {
     private static final String UNKNOWN_ZH = "结果未知：请用相同的 msgId 和相同内容重发，不会重复办理。";
     private static final String UNKNOWN_EN = "The outcome is unknown: repeat with the same msgId and the same content; it has no second effect.";
 
-    /** What of a key is probably wrong, where {@link ErrorKind#WRONG_KEY} can be told more closely. */
-    public enum Suspect {
-        /** The key's bytes, or a key that is not in use. */
-        KEY,
-        /** A key of the test environment at the address of production. */
-        ENVIRONMENT,
-        /** Another suite than the key was issued for. */
-        SUITE
-    }
-
     private final ErrorKind kind;
     private String code = "";
     private String platformText = "";
@@ -36,7 +26,6 @@ public final class ZhilianException extends RuntimeException {
     private String msgId = "";
     private String traceId = "";
     private final String detail;
-    private Suspect suspect;
     private transient Result result;
 
     ZhilianException(ErrorKind kind, String detail) {
@@ -88,11 +77,6 @@ public final class ZhilianException extends RuntimeException {
 
     ZhilianException withTrace(String value) {
         traceId = value;
-        return this;
-    }
-
-    ZhilianException suspecting(Suspect value) {
-        suspect = value;
         return this;
     }
 
@@ -151,11 +135,6 @@ public final class ZhilianException extends RuntimeException {
         return detail;
     }
 
-    /** What of the key is probably wrong; null when that is not known. */
-    public Suspect suspect() {
-        return suspect;
-    }
-
     /** Errors and data of a sealed refusal; null for other failures. */
     public Result result() {
         return result;
@@ -163,13 +142,24 @@ public final class ZhilianException extends RuntimeException {
 
     /** Whether the library may repeat it without a person having changed anything. */
     boolean repeatable() {
-        // E4012: a node that has not yet heard that the key is in use.
-        return kind.repeatable || code.equals("E4012");
+        // E4012: a node that has not yet heard that the key is in use. Without a seal anybody
+        // may have written it, on a 401 for instance, which is never repeated.
+        return kind.repeatable || sealed && code.equals("E4012");
+    }
+
+    /** Whether the key, in whatever way, is not accepted. */
+    boolean keyRefused() {
+        return kind == ErrorKind.WRONG_KEY || kind == ErrorKind.WRONG_ENVIRONMENT || kind == ErrorKind.WRONG_SUITE;
+    }
+
+    /** The catalogue's texts; null where there are none, and for E1001, of which the kind may know more. */
+    private ErrorCode catalogued() {
+        return code.equals("E1001") ? null : ErrorCode.of(code);
     }
 
     /** Meaning, cause and remedy in Chinese; the platform's catalogue comes first. */
     public Explanation zh() {
-        ErrorCode entry = ErrorCode.of(code);
+        ErrorCode entry = catalogued();
         Explanation own = entry == null
                 ? new Explanation(kind.meaningZh, kind.causeZh, kind.remedyZh)
                 : new Explanation(entry.meaningZh, entry.causeZh, entry.remedyZh);
@@ -178,7 +168,7 @@ public final class ZhilianException extends RuntimeException {
 
     /** Meaning, cause and remedy in English; the platform's catalogue comes first. */
     public Explanation en() {
-        ErrorCode entry = ErrorCode.of(code);
+        ErrorCode entry = catalogued();
         Explanation own = entry == null
                 ? new Explanation(kind.meaningEn, kind.causeEn, kind.remedyEn)
                 : new Explanation(entry.meaningEn, entry.causeEn, entry.remedyEn);

@@ -173,7 +173,7 @@ final class FakePlatform implements AutoCloseable {
             } else if (path.endsWith("/keys")) {
                 String key = SigningKey.parse(SIGNER).publicKey().hex();
                 reply(http, 200, ("{\"keys\":[{\"signKeyId\":\"S-1\",\"algorithm\":\"SM2\",\"publicKey\":\"" + key + "\"}]}").getBytes(StandardCharsets.UTF_8));
-            } else if (!path.equals(Config.TEST_PATH)) {
+            } else if (!path.equals(Config.TEST_PATH) && !path.equals("/v1/message")) {
                 unsealed(http, 404, "E1007");
             } else {
                 message(http);

@@ -66,8 +66,19 @@ class OutboxTest {
             assertEquals(1, p.arrivals.size(), "a decided call is not sent again");
         }
         String all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        for (String personal : new String[] {"王小明", "aac003", "R1", FakePlatform.KEY}) {
+        for (String personal : new String[] {"王小明", "aac003", "registrationNo", FakePlatform.KEY}) {
             assertFalse(all.contains(personal), "the file is sealed");
+        }
+    }
+
+    @Test
+    void aCheckLeavesItsMsgIdToTheFiling() throws Exception {
+        p.next((p, http, r, plain) -> p.seal(http, r, FakePlatform.map("outcome", "processing", "checkOnly", true)));
+        try (Client c = open()) {
+            Answer check = c.file("ER0101", "{\"a\":\"1\",\"checkOnly\":true}", Call.of("HR-1"));
+            assertTrue(check.checkOnly() && check.isFinal());
+            assertTrue(c.outbox().entries().isEmpty());
+            assertFalse(c.file("ER0101", BODY, Call.of("HR-1")).checkOnly());
         }
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cn.zhilian.sdk.wire.HeadField;
 import cn.zhilian.sdk.wire.Outcome;
 import cn.zhilian.sdk.wire.StrictJson;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,6 +136,32 @@ class RosterTest {
             assertEquals("rejected E4002 不在职 核对", rows.get(1).outcome() + " " + rows.get(1).code() + " " + rows.get(1).message() + " " + rows.get(1).hint());
             assertEquals("rejected E3001 校验位不符 核对证件号码", rows.get(2).outcome() + " " + rows.get(2).code() + " " + rows.get(2).message() + " " + rows.get(2).hint());
             assertEquals("同一报文中其他人员有错误，整批未办理", rows.get(3).message());
+        }
+    }
+
+    /** Data of a joint service: the first person is done in part. */
+    private static final String JOINT = "{\"persons\": ["
+            + "{\"index\": 1, \"outcome\": \"done\", \"steps\": {\"register\": \"done\", \"insure\": \"done\"}},"
+            + "{\"index\": 0, \"outcome\": \"partial\", \"steps\": {\"register\": \"done\", \"file\": \"skipped\", \"insure\": \"rejected\"}}],"
+            + "\"steps\": ["
+            + "{\"step\": \"register\", \"title\": \"就业登记\", \"outcome\": \"done\", \"data\": {\"persons\": [{\"index\": 0, \"outcome\": \"done\", \"number\": \"JY1\"}, {\"index\": 1, \"outcome\": \"done\", \"number\": \"JY2\"}]}},"
+            + "{\"step\": \"file\", \"title\": \"劳动用工备案\", \"outcome\": \"skipped\", \"code\": \"E5005\", \"message\": \"前一环节未通过\"},"
+            + "{\"step\": \"insure\", \"title\": \"参保登记\", \"outcome\": \"partial\", \"data\": {\"persons\": [{\"index\": 0, \"outcome\": \"rejected\", \"code\": \"INS-109\", \"message\": \"已达到法定退休年龄\"}, {\"index\": 1, \"outcome\": \"done\"}]}}]}";
+
+    @Test
+    void actsOfAJointServiceStandInTheLastColumns() throws Exception {
+        Object data = StrictJson.parse(JOINT.getBytes(StandardCharsets.UTF_8));
+        p.next((p, http, r, plain) -> p.seal(http, r, FakePlatform.map("outcome", "partial", "data", data)));
+        try (Client c = Client.open(p.config(dir))) {
+            RosterReport report = c.fileRoster(roster(2));
+            assertEquals("partial done", report.rows().get(0).outcome() + " " + report.rows().get(1).outcome());
+            RosterStep first = report.rows().get(0).steps().get(0);
+            assertEquals("register 就业登记 done JY1", first.name() + " " + first.title() + " " + first.outcome() + " " + first.number());
+            String[] lines = report.csv("姓名", row -> row == 1 ? "=cmd()" : "王,\"小\"明").split("\r\n");
+            assertTrue(lines[0].startsWith("\ufeff行号,姓名,结果,") && lines[0].endsWith(",就业登记,劳动用工备案,参保登记"), lines[0]);
+            assertTrue(lines[1].startsWith("1,'=cmd(),部分办结,"), lines[1]);
+            assertTrue(lines[1].endsWith(",办结 JY1,未办 E5005 前一环节未通过,不予通过 INS-109 已达到法定退休年龄"), lines[1]);
+            assertTrue(lines[2].startsWith("2,\"王,\"\"小\"\"明\",办结,") && lines[2].endsWith(",办结 JY2,,办结"), lines[2]);
         }
     }
 

@@ -135,6 +135,15 @@ class TokenTest {
     }
 
     @Test
+    void resultsRenewTheTokenToo() throws Exception {
+        try (Client c = Client.open(p.config(dir))) {
+            c.file("ER0101", "{}", Call.of("HR-1"));
+            p.revokeToken();
+            assertEquals(cn.zhilian.sdk.wire.Outcome.DONE, c.result("HR-1").outcome());
+        }
+    }
+
+    @Test
     void theClockDifferenceIsShown() throws Exception {
         try (Client c = Client.open(p.config(dir).clockAhead(Duration.ofSeconds(-90)))) {
             c.file("ER0101", "{}");

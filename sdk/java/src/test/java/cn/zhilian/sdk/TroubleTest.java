@@ -108,13 +108,14 @@ class TroubleTest {
     Stream<DynamicTest> notRepeated() {
         Map<String, Object[]> cases = new LinkedHashMap<>();
         cases.put("401", new Object[] {Tricks.status(401, "E1001"), ErrorKind.WRONG_KEY, "E1001"});
+        cases.put("401 with a code that is repeated under a seal", new Object[] {Tricks.status(401, "E4012"), ErrorKind.WRONG_KEY, "E4012"});
         cases.put("400", new Object[] {Tricks.status(400, "E1002"), ErrorKind.BAD_MESSAGE, "E1002"});
         cases.put("413", new Object[] {Tricks.status(413, "E2003"), ErrorKind.BAD_MESSAGE, "E2003"});
         cases.put("415", new Object[] {Tricks.status(415, "E1005"), ErrorKind.BAD_MESSAGE, "E1005"});
         cases.put("404", new Object[] {Tricks.status(404, "E1007"), ErrorKind.WRONG_PATH, "E1007"});
         cases.put("405", new Object[] {Tricks.status(405, "E1008"), ErrorKind.WRONG_PATH, "E1008"});
         cases.put("wrong clock", new Object[] {Tricks.refusal("E1003"), ErrorKind.WRONG_CLOCK, "E1003"});
-        cases.put("unknown service", new Object[] {Tricks.refusal("E2001"), ErrorKind.REFUSED, "E2001"});
+        cases.put("unknown service", new Object[] {Tricks.refusal("E2001"), ErrorKind.UNKNOWN_SERVICE, "E2001"});
         cases.put("other content", new Object[] {Tricks.refusal("E2009"), ErrorKind.OTHER_CONTENT, "E2009"});
         cases.put("suspended", new Object[] {Tricks.refusal("E4010"), ErrorKind.SUSPENDED, "E4010"});
         cases.put("a code of later times", new Object[] {Tricks.refusal("E4999"), ErrorKind.REFUSED, "E4999"});
@@ -148,13 +149,18 @@ class TroubleTest {
 
         // A test environment on its own host helps a developer; an address of production does not.
         anew();
-        assertEquals(ZhilianException.Suspect.ENVIRONMENT, failure(p.next(Tricks.status(401, "E1001")).config(dir)).suspect());
+        ZhilianException astray = failure(p.next(Tricks.status(401, "E1001")).config(dir).path("/v1/message"));
+        assertEquals(ErrorKind.WRONG_ENVIRONMENT, astray.kind());
+        assertTrue(astray.zh().remedy().contains("测试地址") && astray.en().cause().contains("production"), astray.zh().remedy());
         anew();
-        assertEquals(ZhilianException.Suspect.SUITE, failure(p.next((p, http, r, plain) -> debug(http, "length", "")).config(dir)).suspect());
+        assertEquals(ErrorKind.WRONG_SUITE, failure(p.next((p, http, r, plain) -> debug(http, "length", "")).config(dir)).kind());
+        anew();
+        assertEquals(ErrorKind.WRONG_SUITE, failure(p.next((p, http, r, plain) -> debug(http, "seal",
+                "ZL/1\nEP-REQ\nSM4-CBC-HMAC-SM3\n")).config(dir)).kind());
         anew();
         ZhilianException line = failure(p.next((p, http, r, plain) -> debug(http, "seal",
                 "ZL/1\nEP-REQ\nSM4-GCM\n" + FakePlatform.KEY_ID + "\nER0105\n")).config(dir));
-        assertEquals(ZhilianException.Suspect.KEY, line.suspect());
+        assertEquals(ErrorKind.WRONG_KEY, line.kind());
         assertTrue(line.detail().contains("line 5 (servicecode)"), line.detail());
 
         try (FakePlatform cbc = new FakePlatform(Suite.CBC)) {
@@ -263,8 +269,8 @@ class TroubleTest {
 
     @Test
     void whatCannotBeSentIsToldBeforehand() throws Exception {
-        try (Client c = Client.open(p.config(dir))) {
-            for (Object body : Arrays.asList("[]", "", "{", "\"x\"", "{\"a\":1,\"a\":2}", new byte[] {(byte) 0xb0, (byte) 0xa1},
+        try (Client c = Client.open(p.config(dir).outbox(dir.resolve("outbox")))) {
+            for (Object body : Arrays.asList("[]", "", "{", "{\"a\":\"\ud800\"}", "\"x\"", "{\"a\":1,\"a\":2}", new byte[] {(byte) 0xb0, (byte) 0xa1},
                     FakePlatform.map("pay", 5000.5), "{\"a\":\"" + new String(new char[Outgoing.MAX_BODY]).replace('\0', 'a') + "\"}")) {
                 ZhilianException e = assertThrows(ZhilianException.class, () -> c.file("ER0101", body));
                 assertEquals(ErrorKind.BAD_CALL, e.kind());
@@ -272,6 +278,8 @@ class TroubleTest {
             }
             assertEquals(ErrorKind.BAD_CALL, assertThrows(ZhilianException.class, () -> c.file("ER0101", "{}", Call.of("ä"))).kind());
             assertEquals(ErrorKind.BAD_CALL, assertThrows(ZhilianException.class, () -> c.file("er0101", "{}")).kind());
+            assertEquals(ErrorKind.BAD_CALL, assertThrows(ZhilianException.class, () -> c.file("ER0101", "{}", Call.plain().caseId("案例"))).kind());
+            assertTrue(c.outbox().pending().isEmpty(), "nothing is kept that is never sent");
         }
         assertTrue(p.arrivals.isEmpty());
     }

@@ -12,7 +12,8 @@ public final class ER0101 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "就业登记申报", "Register employment", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private ER0101() {}
 

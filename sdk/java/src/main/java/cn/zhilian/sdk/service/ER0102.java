@@ -12,7 +12,8 @@ public final class ER0102 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "就业登记查询", "Query registrations", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private ER0102() {}
 

@@ -12,7 +12,8 @@ public final class ER0103 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "correct", "就业登记更正", "Correct a registration", false,
-            "", 1, true);
+            "", 1, true,
+            null);
 
     private ER0103() {}
 

@@ -12,7 +12,8 @@ public final class ER0104 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "withdraw", "就业登记撤回", "Withdraw a registration", false,
-            "", 1, true);
+            "", 1, true,
+            null);
 
     private ER0104() {}
 

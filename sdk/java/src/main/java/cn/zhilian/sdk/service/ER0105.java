@@ -12,7 +12,8 @@ public final class ER0105 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "terminate", "终止就业登记", "End employment", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private ER0105() {}
 

@@ -12,7 +12,8 @@ public final class ER0201 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "失业人员名单告知", "Tell who lost their work", false,
-            "persons", 100, false);
+            "persons", 100, false,
+            null);
 
     private ER0201() {}
 

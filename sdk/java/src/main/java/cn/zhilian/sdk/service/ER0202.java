@@ -12,7 +12,8 @@ public final class ER0202 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "协助发起失业登记", "Bring a registration of unemployment on its way", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private ER0202() {}
 

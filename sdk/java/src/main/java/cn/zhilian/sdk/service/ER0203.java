@@ -12,7 +12,8 @@ public final class ER0203 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "查询离职人员的告知和失业登记", "How own former staff stand", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private ER0203() {}
 

@@ -12,7 +12,8 @@ public final class ER0204 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "本单位告知的失业人员名单", "Own notices", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private ER0204() {}
 

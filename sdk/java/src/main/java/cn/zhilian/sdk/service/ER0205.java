@@ -12,7 +12,8 @@ public final class ER0205 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "withdraw", "撤回告知或失业登记", "Take a notice or a registration back", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private ER0205() {}
 

@@ -12,7 +12,8 @@ public final class JS0101 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "员工录用一件事", "Hire: all in one", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private JS0101() {}
 

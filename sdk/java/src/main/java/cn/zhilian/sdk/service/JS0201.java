@@ -12,7 +12,8 @@ public final class JS0201 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "terminate", "员工离职一件事", "Leaving: all in one", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private JS0201() {}
 

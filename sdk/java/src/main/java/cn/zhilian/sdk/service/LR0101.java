@@ -12,7 +12,8 @@ public final class LR0101 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "劳动用工备案（初次）", "Put labour contracts on record", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private LR0101() {}
 

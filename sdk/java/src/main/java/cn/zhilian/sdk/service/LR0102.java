@@ -12,7 +12,8 @@ public final class LR0102 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "correct", "劳动用工备案（变更、续签）", "Alter or renew contracts on record", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private LR0102() {}
 

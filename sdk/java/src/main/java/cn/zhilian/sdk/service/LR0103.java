@@ -12,7 +12,8 @@ public final class LR0103 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "terminate", "劳动用工备案（解除、终止）", "Take ended contracts off the record", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private LR0103() {}
 

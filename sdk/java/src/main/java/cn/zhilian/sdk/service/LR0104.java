@@ -12,7 +12,8 @@ public final class LR0104 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "劳动用工备案查询", "Query contracts on record", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private LR0104() {}
 

@@ -12,7 +12,8 @@ public final class LR0105 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "withdraw", "撤回劳动用工备案", "Withdraw a record", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private LR0105() {}
 

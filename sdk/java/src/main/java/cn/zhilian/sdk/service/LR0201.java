@@ -12,7 +12,8 @@ public final class LR0201 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "申请劳动人事争议仲裁", "Apply for arbitration", false,
-            "", 1, false);
+            "", 1, false,
+            new ServiceInfo.Files(5, 524288, 614400, 3, 100, "application/pdf", "image/jpeg", "image/png"));
 
     private LR0201() {}
 

@@ -12,7 +12,8 @@ public final class LR0202 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "correct", "补充仲裁申请材料", "Supplement an application", false,
-            "", 1, false);
+            "", 1, false,
+            new ServiceInfo.Files(5, 524288, 614400, 3, 100, "application/pdf", "image/jpeg", "image/png"));
 
     private LR0202() {}
 

@@ -12,7 +12,8 @@ public final class LR0203 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "提交答辩书和证据", "Hand in defence and evidence", false,
-            "", 1, false);
+            "", 1, false,
+            new ServiceInfo.Files(5, 524288, 614400, 3, 100, "application/pdf", "image/jpeg", "image/png"));
 
     private LR0203() {}
 

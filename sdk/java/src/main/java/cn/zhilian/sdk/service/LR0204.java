@@ -12,7 +12,8 @@ public final class LR0204 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "送达地址确认和电子签收", "Confirm the address and sign for papers", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private LR0204() {}
 

@@ -12,7 +12,8 @@ public final class LR0205 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "查询仲裁案件进度", "Progress of own cases", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private LR0205() {}
 

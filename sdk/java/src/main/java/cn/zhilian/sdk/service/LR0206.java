@@ -12,7 +12,8 @@ public final class LR0206 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "withdraw", "撤回仲裁申请", "Drop an application", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private LR0206() {}
 

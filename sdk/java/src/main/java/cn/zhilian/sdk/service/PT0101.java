@@ -12,7 +12,8 @@ public final class PT0101 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "发布招聘岗位", "Publish a vacancy", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private PT0101() {}
 

@@ -12,7 +12,8 @@ public final class PT0102 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "查询本单位招聘岗位", "Query own vacancies", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private PT0102() {}
 

@@ -12,7 +12,8 @@ public final class PT0103 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "correct", "变更招聘岗位", "Change a vacancy", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private PT0103() {}
 

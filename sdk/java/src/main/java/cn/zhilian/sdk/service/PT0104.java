@@ -12,7 +12,8 @@ public final class PT0104 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "withdraw", "撤回招聘岗位", "Withdraw a vacancy", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private PT0104() {}
 

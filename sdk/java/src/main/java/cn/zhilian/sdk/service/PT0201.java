@@ -12,7 +12,8 @@ public final class PT0201 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "高层次人才培训报名", "Enrol people in a class", false,
-            "persons", 50, false);
+            "persons", 50, false,
+            null);
 
     private PT0201() {}
 

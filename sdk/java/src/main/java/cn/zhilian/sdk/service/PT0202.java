@@ -12,7 +12,8 @@ public final class PT0202 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "查询培训班次和本单位报名", "Classes and own enrolments", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private PT0202() {}
 

@@ -12,7 +12,8 @@ public final class PT0203 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "withdraw", "退出培训班次", "Leave a class", false,
-            "persons", 50, false);
+            "persons", 50, false,
+            null);
 
     private PT0203() {}
 

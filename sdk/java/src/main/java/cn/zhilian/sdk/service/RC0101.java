@@ -12,7 +12,8 @@ public final class RC0101 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "花名册比对", "Compare a roster", false,
-            "persons", 1000, true);
+            "persons", 1000, true,
+            null);
 
     private RC0101() {}
 

@@ -12,7 +12,8 @@ public final class SI0101 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "企业职工参保登记（增员）", "Insure employees", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private SI0101() {}
 

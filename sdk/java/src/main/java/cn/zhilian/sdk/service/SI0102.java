@@ -12,7 +12,8 @@ public final class SI0102 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "terminate", "企业职工停止参保（减员）", "End insurance", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private SI0102() {}
 

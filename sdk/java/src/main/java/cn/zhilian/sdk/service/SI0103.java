@@ -12,7 +12,8 @@ public final class SI0103 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "参保情况查询", "Query insured persons", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private SI0103() {}
 

@@ -12,7 +12,8 @@ public final class SI0104 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "本单位参保人员名册", "Own insured persons", false,
-            "", 1, true);
+            "", 1, true,
+            null);
 
     private SI0104() {}
 

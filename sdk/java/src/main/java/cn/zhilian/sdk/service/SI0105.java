@@ -12,7 +12,8 @@ public final class SI0105 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "withdraw", "撤回参保登记", "Withdraw an insurance registration", false,
-            "persons", 100, true);
+            "persons", 100, true,
+            null);
 
     private SI0105() {}
 

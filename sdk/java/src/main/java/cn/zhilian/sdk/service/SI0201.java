@@ -12,7 +12,8 @@ public final class SI0201 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "同步市场监管登记信息", "Take over the market's register", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private SI0201() {}
 

@@ -12,7 +12,8 @@ public final class SI0202 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "correct", "单位基本信息变更", "Change the data of a unit", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private SI0202() {}
 

@@ -12,7 +12,8 @@ public final class SI0203 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "查询单位和项目的当前信息", "What is kept of a unit and its projects", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private SI0203() {}
 

@@ -12,7 +12,8 @@ public final class SI0204 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "查询本单位的变更记录", "Own changes", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private SI0204() {}
 

@@ -12,7 +12,8 @@ public final class SI0205 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "建设项目工伤保险参保登记", "Insure a building project", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private SI0205() {}
 

@@ -12,7 +12,8 @@ public final class SI0206 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "correct", "建设项目信息变更", "Change a project", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private SI0206() {}
 

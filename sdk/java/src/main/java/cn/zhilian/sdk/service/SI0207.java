@@ -12,7 +12,8 @@ public final class SI0207 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "terminate", "建设项目竣工", "Complete a project", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private SI0207() {}
 

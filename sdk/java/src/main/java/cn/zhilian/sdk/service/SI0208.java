@@ -12,7 +12,8 @@ public final class SI0208 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "withdraw", "撤回单位或项目信息变更", "Take a change back", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private SI0208() {}
 

@@ -1,6 +1,7 @@
 package cn.zhilian.sdk.peer;
 
 import cn.zhilian.sdk.Answer;
+import cn.zhilian.sdk.Attachments;
 import cn.zhilian.sdk.Call;
 import cn.zhilian.sdk.Callbacks;
 import cn.zhilian.sdk.Client;
@@ -19,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Paths;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +85,8 @@ public final class Peer {
                 return echo(text(command, "body"));
             case "callback":
                 return callback(text(command, "http"));
+            case "attach":
+                return attach(text(command, "service"), (List<?>) command.get("files"));
             case "seal":
                 return new SealCost(Config.load(Paths.get(config))).measure((int) number(command, "n"), (int) number(command, "bytes"));
             default:
@@ -149,6 +153,14 @@ public final class Peer {
         return ok("sm3", e.sm3(), "length", e.length(), "ownSm3", e.ownSm3(), "ownLength", e.ownLength());
     }
 
+    private static Object attach(String service, List<?> files) {
+        Attachments attachments = Attachments.of(service);
+        for (Object f : files) {
+            attachments.file(text((Map<?, ?>) f, "name"), Base64.getDecoder().decode(text((Map<?, ?>) f, "content")));
+        }
+        return ok("attachments", attachments.list());
+    }
+
     private Object callback(String http) throws Exception {
         event = null;
         byte[] acknowledgement = callbacks.receive(http.getBytes(StandardCharsets.UTF_8));
@@ -163,8 +175,8 @@ public final class Peer {
         if (e instanceof ZhilianException) {
             ZhilianException z = (ZhilianException) e;
             failure = members("kind", z.kind().label, "code", z.code(), "httpStatus", z.httpStatus(), "unknown", z.unknown(),
-                    "messageZh", z.zh().meaning(), "remedyZh", z.zh().remedy(), "messageEn", z.en().meaning(),
-                    "remedyEn", z.en().remedy(), "detail", z.getMessage());
+                    "messageZh", z.zh().meaning(), "causeZh", z.zh().cause(), "remedyZh", z.zh().remedy(), "messageEn", z.en().meaning(),
+                    "causeEn", z.en().cause(), "remedyEn", z.en().remedy(), "detail", z.getMessage());
         }
         return members("ok", false, "error", failure);
     }
