@@ -635,7 +635,9 @@ func TestResults(t *testing.T) {
 	if diff := cmp.Diff(map[string]string{"M-B": "done"}, outcomes(b, `{"batchNo":"B-1"}`)); diff != "" {
 		t.Errorf("by batch (-want +got):\n%s", diff)
 	}
-	for _, body := range []string{`{}`, `{"msgIds":[]}`, `{"msgIds":["M-A"],"batchNo":"B-1"}`, `{"msgIds":["*"]}`, `{"msgIds":["M-A"],"other":1}`, `[]`} {
+	for _, body := range []string{`{}`, `{"msgIds":[]}`, `{"msgIds":["M-A"],"batchNo":"B-1"}`, `{"msgIds":["*"]}`, `{"msgIds":["M-A"],"other":1}`, `[]`,
+		`{"msgIds":["M-A"],"batchNo":5}`, `{"msgIds":"M-A"}`, `{"batchNo":"B-1","msgIds":{}}`, `{"batchNo":["B-1"]}`,
+		`{"msgIds":["M-A"],"receipts":"true"}`, `{"msgIds":["M-A"],"receipts":1}`, `{"msgIds":["M-A"],"receipts":null}`} {
 		if answer, _ := a.ask(a.head("SYS.RESULT", "R-2"), body); answer.Head.Code != message.E2006 {
 			t.Errorf("SYS.RESULT %s: %q, want %s", body, answer.Head.Code, message.E2006)
 		}
