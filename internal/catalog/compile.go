@@ -24,6 +24,7 @@ func (l *loader) loadInterface(d document, engine *ruleEngine) {
 	for n, rr := range raw.Routes {
 		i.Routes = append(i.Routes, l.compileRoute(d.file, i, n, rr))
 	}
+	l.compileAnswer(d.file, i, &raw)
 	l.stepsFit(d.file, i)
 	i.Cases = l.compileCases(d.file, raw.Code, raw.Cases, engine)
 	if len(l.faults) == before {
@@ -212,6 +213,26 @@ func (l *loader) compileRoute(file string, i *Interface, n int, raw rawRoute) *R
 		}
 	}
 	return r
+}
+
+// compileAnswer compiles the mapping by which a joint service makes one answer of
+// those of its steps.
+func (l *loader) compileAnswer(file string, i *Interface, raw *definition) {
+	if (raw.Answer == "") != (len(raw.Examples.Combined) == 0) {
+		l.fault(file, "/examples/combined", "an answer of its own has examples, and nothing else does")
+	}
+	if raw.Answer == "" {
+		return
+	}
+	if !i.Joint() {
+		l.fault(file, "/answer", "only a joint service makes an answer of those of its steps")
+	}
+	var err error
+	if i.answer, err = compileJQ(raw.Answer, "$request", "$today", "$param"); err != nil {
+		l.fault(file, "/answer", "%v", err)
+		return
+	}
+	i.answer.steps = maxAnswer
 }
 
 // stepsFit holds the steps of a joint service against each other: each has a name

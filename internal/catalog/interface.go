@@ -33,9 +33,10 @@ type Interface struct {
 	Examples   []Example
 	Rules      []RuleInfo // what the rules say, for the documents
 
-	uscc, unit, operator, batchNo string // pointers
-	allOrNothing                  string // pointer to the wish that all steps be undone when one is refused
-	checkOnly                     string // pointer to the wish that nothing have an effect
+	uscc, unit, operator, batchNo string   // pointers
+	allOrNothing                  string   // pointer to the wish that all steps be undone when one is refused
+	checkOnly                     string   // pointer to the wish that nothing have an effect
+	answer                        *program // of a joint service: makes its data of those of the steps; nil for the usual form
 	person                        personAt
 	request, response             *jsonschema.Schema
 	leanRequest, leanResponse     *lean // nil: the schema has no lean form

@@ -47,8 +47,11 @@ func (c *Core) guarded(serve func(r *http.Request) (any, error)) http.Handler {
 		defer cancel()
 		var got any
 		err := c.authorized(r)
+		r.Body = http.MaxBytesReader(w, r.Body, c.rules.MaxBody)
 		if err == nil {
-			r.Body = http.MaxBytesReader(w, r.Body, c.rules.MaxBody)
+			err = c.signed(r)
+		}
+		if err == nil {
 			got, err = serve(r.WithContext(ctx))
 		}
 		status := c.answer(w, got, err)

@@ -3,7 +3,6 @@ package dispatch
 import (
 	"bytes"
 	"context"
-	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -71,7 +70,7 @@ func NewHTTPCore(base, bearer string, limit time.Duration, transport http.RoundT
 		return nil, fault.New(fault.Invalid, "dispatch.core-address", "core system address %q is no http(s) address", base)
 	}
 	if transport == nil {
-		transport = &leanTransport{secure: &tls.Config{MinVersion: tls.VersionTLS12}}
+		transport = NewTransport(nil)
 	}
 	return &HTTPCore{
 		base:   strings.TrimRight(base, "/"),
@@ -268,5 +267,5 @@ func readAnswer(r *http.Response) ([]byte, error) {
 // byte of the request can have arrived.
 func refused(err error) bool {
 	op, ok := errors.AsType[*net.OpError](err)
-	return ok && op.Op == "dial" || errors.Is(err, errNotSent)
+	return ok && op.Op == "dial" || errors.Is(err, ErrNotSent)
 }

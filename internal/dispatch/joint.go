@@ -71,12 +71,33 @@ func (p *progress) joint(ctx context.Context) (message.Result, error) {
 		return j.intervene(ctx)
 	}
 	result := j.combined()
-	if err := p.task.Interface.CheckData(result.Data); err != nil {
+	if err := j.answer(ctx, &result); err != nil {
 		p.d.Log.Error("combined answer does not pass its schema", "call", p.task.Call.ID, "error", err)
 		j.stuck, j.stuckAt = call.ReasonUnreadable, p.task.Interface.Routes[0]
 		return j.intervene(ctx)
 	}
 	return p.finish(ctx, result)
+}
+
+// answer holds the data of the result to the definition, or makes them as it says.
+func (j *joint) answer(ctx context.Context, r *message.Result) error {
+	service := j.task.Interface
+	switch {
+	case !service.Combines():
+		return service.CheckData(r.Data)
+	case r.Outcome == message.Rejected:
+		r.Data = nil
+		return nil
+	}
+	done := map[string]any{}
+	for name, s := range j.steps {
+		if s.result.Outcome == message.Done {
+			done[name] = s.result.Data
+		}
+	}
+	var err error
+	r.Data, err = service.Combine(ctx, done, j.body, j.facts())
+	return err
 }
 
 // intervene leaves the call to a person, for the step that is stuck.
