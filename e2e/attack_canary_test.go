@@ -3,6 +3,7 @@ package e2e
 import (
 	"bytes"
 	"context"
+	"crypto/hmac"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -17,6 +18,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/emmansun/gmsm/sm3"
 	"github.com/jackc/pgx/v5"
 
 	"github.com/zhilian-hrss/zhilian/internal/demo"
@@ -109,6 +111,14 @@ func (c canaries) keys(t *testing.T, y *town, other demo.Key) {
 		}
 		c[what+", raw"] = string(raw)
 		c[what+", base64"] = base64.StdEncoding.EncodeToString(raw)
+		for _, label := range []string{"ZL/1 EP enc", "ZL/1 PE enc", "ZL/1 EP mac", "ZL/1 PE mac"} {
+			mac := hmac.New(sm3.New, raw)
+			mac.Write([]byte(label))
+			derived := mac.Sum(nil)[:16] // all of a cipher key, half of a MAC's
+			c[what+", "+label] = string(derived)
+			c[what+", "+label+", hex"] = hex.EncodeToString(derived)
+			c[what+", "+label+", base64"] = base64.StdEncoding.EncodeToString(derived)[:21]
+		}
 	}
 	c["production token"] = byHand(t, y.Stage, y.Enterprise, y.Production).token
 	c["test token"] = byHand(t, y.Stage, y.Enterprise, test).token

@@ -183,6 +183,23 @@ func ringOnce(t *testing.T, engine string) {
 	if again := rung(ctx, t, b.events); again != first {
 		t.Errorf("replayed %+v, want %+v", again, first)
 	}
+	// Staff force a rotation. Until the next key is put into use, callbacks come under
+	// the one that the system has.
+	var all struct{ Items []struct{ ID, USCC string } }
+	if err := y.Admin.Do(ctx, http.MethodGet, "/enterprises?limit=100", nil, &all); err != nil {
+		t.Fatal(err)
+	}
+	own := slices.IndexFunc(all.Items, func(i struct{ ID, USCC string }) bool { return i.USCC == e.USCC })
+	force := "/enterprises/" + all.Items[own].ID + "/systems/" + e.App + "/environments/production/next-key"
+	if err := y.Admin.Do(ctx, http.MethodPost, force, map[string]any{"overlapDays": 7, "reason": "演练"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.Do(ctx, http.MethodPost, list+"/"+log.Items[0].ID+"/replay", nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	if again := rung(ctx, t, b.events); again != first {
+		t.Errorf("replayed under the retiring key: %+v, want %+v", again, first)
+	}
 }
 
 // callbackTown is a town whose enterprise files in production and whose platform

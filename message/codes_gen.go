@@ -154,13 +154,13 @@ var codeTable = []Code{
 		Code: E1008, HTTP: 405, Retryable: false,
 		Zh: Text{
 			Meaning: "不支持的请求方法",
-			Cause:   "报文接口只接受 POST",
-			Remedy:  "改用 POST",
+			Cause:   "报文接口只接受 POST，/v1/time 与 /v1/keys 只接受 GET",
+			Remedy:  "按应答的 Allow 改用该地址接受的方法",
 		},
 		En: Text{
 			Meaning: "method not allowed",
-			Cause:   "the message address takes POST only",
-			Remedy:  "Use POST",
+			Cause:   "the message address takes POST only, /v1/time and /v1/keys GET only",
+			Remedy:  "Use the method that the Allow of the answer names",
 		},
 	},
 	{

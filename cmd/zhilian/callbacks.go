@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/x509"
@@ -9,7 +8,6 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"slices"
 
 	"github.com/zhilian-hrss/zhilian/internal/callback"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -68,11 +66,10 @@ func (k newestKeys) Newest(ctx context.Context, place callback.Place) (*keyring.
 	if err != nil {
 		return nil, err
 	}
-	keys = slices.DeleteFunc(keys, func(key keyring.Key) bool { return key.State != keyring.Active })
-	if len(keys) == 0 {
-		return nil, fault.New(fault.NotFound, "key.none-active", "the system has no active key")
+	newest, ok := keyring.Newest(keys, k.p.clock())
+	if !ok {
+		return nil, fault.New(fault.NotFound, "key.none-active", "the system has no key in use")
 	}
-	newest := slices.MaxFunc(keys, func(a, b keyring.Key) int { return cmp.Compare(a.Version, b.Version) })
 	if k.p.meter.Spent(newest.ID) {
 		return nil, fault.New(fault.NotFound, "key.spent", "key %s has sealed as often as it may", newest.ID)
 	}

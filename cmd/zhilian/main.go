@@ -39,6 +39,10 @@ func (c exitCode) Error() string { return fmt.Sprintf("exit code %d", int(c)) }
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if err := leaveNoCore(); err != nil {
+		fmt.Fprintf(os.Stderr, "zhilian: %v\n", err)
+		os.Exit(1)
+	}
 	os.Exit(run(ctx, os.Args[1:], world{os.Getenv, os.Stdin, os.Stdout, os.Stderr}))
 }
 

@@ -24,7 +24,8 @@ func (l *liar) RoundTrip(r *http.Request) (*http.Response, error) {
 // FuzzCoreAnswer: whatever a core system answers, it is an object that
 // encoding/json reads too, or one of the two errors that say what is known.
 func FuzzCoreAnswer(f *testing.F) {
-	for _, s := range []string{`{"outcome":"done","data":{"records":[]}}`, `[]`, ``, `{"a":1,"a":2}`, `{"persons":[{"idNumber":1}]}`, `{"persons":[[]]}`, "\xff", `{"a":1e999}`} {
+	for _, s := range []string{`{"outcome":"done","data":{"records":[]}}`, `[]`, ``, `{"a":1,"a":2}`, `{"persons":[{"idNumber":1}]}`, `{"persons":[[]]}`, "\xff", `{"a":1e999}`,
+		`{"items":[{"key":"k","uscc":"u","outcome":"done","businessNo":"JY1"},{"key":""}],"next":"5"}`, `{"items":[[]],"next":5}`} {
 		f.Add(uint16(200), []byte(s))
 	}
 	for _, status := range []uint16{0, 100, 204, 301, 404, 409, 500, 999} {
@@ -49,6 +50,15 @@ func FuzzCoreAnswer(f *testing.F) {
 		}
 		if list, err := core.Belonging(context.Background(), "", "", "u", []string{"1"}); err == nil && status != http.StatusOK {
 			t.Fatalf("%d: %v", status, list)
+		}
+		lines, _, err := core.Taken(context.Background(), "2026-11-23", "")
+		for _, line := range lines {
+			if err != nil || status != http.StatusOK || line.Key == "" || line.Outcome == "" {
+				t.Fatalf("%d %q is taken for the line %+v, %v", status, body, line, err)
+			}
+		}
+		if got, err := core.Check(context.Background(), Order{Act: "employment.register"}); err == nil && (status != http.StatusOK || got == nil) {
+			t.Fatalf("%d %q is taken for the check %v", status, body, got)
 		}
 	})
 }

@@ -114,6 +114,12 @@ func TestAnswers(t *testing.T) {
 		"doubled but for case": {Path: "/open/1", Body: `{"name":"王伟","NAME":"0123456789"}`, Status: 400},
 		"doubled by long s":    {Path: "/open/1", Body: `{"name":"王伟","tags":[],"tagſ":[]}`, Status: 400},
 		"not UTF-8":            {Path: "/open/1", Body: "{\"name\":\"\xff\xfe\"}", Status: 400},
+		"U+0000":               {Path: "/open/1", Body: `{"name":"a\u0000"}`, Status: 400, Want: []string{"request.malformed"}},
+		"U+0000 in a name":     {Path: "/open/1", Body: `{"name":"王伟","a\u0000":1}`, Status: 400},
+		"U+0000 in the path":   {Path: "/open/1%00", Body: `{"name":"王伟"}`, Status: 400, Want: []string{"request.address", "U+0000"}},
+		"U+0000 in the query":  {Path: "/open/1?limit=%00", Body: `{"name":"王伟"}`, Status: 400, Want: []string{"request.address"}},
+		"path not UTF-8":       {Path: "/open/%ff", Body: `{"name":"王伟"}`, Status: 400, Want: []string{"request.address"}},
+		"query not escaped":    {Path: "/open/1?limit=%zz", Body: `{"name":"王伟"}`, Status: 400, Want: []string{"request.address"}},
 		"two values":           {Path: "/open/1", Body: `{"name":"王伟"}{}`, Status: 400},
 		"deep":                 {Path: "/open/1", Body: strings.Repeat("[", 40) + strings.Repeat("]", 40), Status: 400},
 		"too large":            {Path: "/open/1", Body: `{"name":"` + strings.Repeat("x", 2000) + `"}`, Status: 413, Want: []string{"request.too-large"}},
@@ -297,7 +303,7 @@ func TestList(t *testing.T) {
 	if empty := face.NewList(nil, 3, self, place); empty.Items == nil {
 		t.Error("an empty list is null in JSON")
 	}
-	for _, bad := range []string{"!", "e30", face.EncodeCursor("a", "b")} {
+	for _, bad := range []string{"!", "e30", face.EncodeCursor("a", "b"), face.EncodeCursor("a\x00")} {
 		if _, err := face.DecodeCursor(bad, 1); fault.Of(err).Code != "request.cursor" {
 			t.Errorf("cursor %q: %v", bad, err)
 		}

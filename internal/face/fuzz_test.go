@@ -1,7 +1,10 @@
 package face
 
 import (
+	"bytes"
 	"encoding/json"
+	"slices"
+	"strings"
 	"testing"
 	"unicode/utf8"
 )
@@ -18,6 +21,35 @@ func FuzzStrictJSON(f *testing.F) {
 		}
 		if !json.Valid(b) || !utf8.Valid(b) {
 			t.Fatalf("taken: %q", b)
+		}
+		if text, err := json.Marshal(v); err != nil || bytes.Contains(text, []byte(`\u0000`)) && !bytes.Contains(b, []byte(`\\`)) {
+			t.Fatalf("U+0000 taken: %q, %v", b, err)
+		}
+	})
+}
+
+// FuzzCursor: a cursor of anybody's choice is none of ours, or as many texts as the
+// list asks for, which a database takes and which make the same place again.
+func FuzzCursor(f *testing.F) {
+	for _, s := range []string{"", "W10", "x", "====", EncodeCursor("a"), EncodeCursor("a\x00"), EncodeCursor("a", "b"), EncodeCursor("\xff")} {
+		f.Add(s, 1)
+	}
+	f.Add(EncodeCursor("", "1"), 2)
+	f.Fuzz(func(t *testing.T, cursor string, n int) {
+		if n = 1 + (n & 3); cursor == "" {
+			return
+		}
+		parts, err := DecodeCursor(cursor, n)
+		if err != nil {
+			return
+		}
+		if again, err := DecodeCursor(EncodeCursor(parts...), n); len(parts) != n || err != nil || !slices.Equal(again, parts) {
+			t.Fatalf("%q: %q, then %q, %v", cursor, parts, again, err)
+		}
+		for _, part := range parts {
+			if strings.Contains(part, "\x00") || !utf8.ValidString(part) {
+				t.Fatalf("%q: %q", cursor, parts)
+			}
 		}
 	})
 }

@@ -3,6 +3,7 @@ package face
 import (
 	"encoding/base64"
 	"encoding/json"
+	"slices"
 
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 )
@@ -54,7 +55,7 @@ func DecodeCursor(cursor string, n int) ([]string, error) {
 	if err == nil {
 		err = json.Unmarshal(b, &parts)
 	}
-	if err != nil || len(parts) != n {
+	if err != nil || len(parts) != n || slices.ContainsFunc(parts, func(p string) bool { return !storable(p) }) {
 		return nil, fault.New(fault.Invalid, "request.cursor", "not a cursor of this list")
 	}
 	return parts, nil

@@ -89,6 +89,12 @@ func (a *API) serve(out *answer, r *http.Request) {
 		a.refuse(out, r, fault.New(fault.Forbidden, "request.cross-origin", "cross-origin request").Because(err))
 		return
 	}
+	if err := checkAddress(r); err != nil {
+		rec := recordOf(r.Context())
+		rec.err = err
+		a.write(out, a.document(rec, http.StatusBadRequest, "kind.invalid", fault.New(fault.Invalid, "request.address", "%s", err)))
+		return
+	}
 	if h, pattern := a.mux.Handler(r); pattern == "" {
 		a.noRoute(out, r, h)
 		return

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net/http"
+	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,9 +18,9 @@ import (
 const maxDepth = 32
 
 // strictJSON is huma's JSON that refuses what encoding/json forgives: bytes
-// that are no UTF-8, deep nesting, and two names in one object that differ in
-// nothing or in case only. The last is more than neatness: huma checks one of
-// them and the decoder would take the other.
+// that are no UTF-8, deep nesting, the character U+0000, and two names in one
+// object that differ in nothing or in case only. The last is more than neatness:
+// huma checks one of them and the decoder would take the other.
 func strictJSON() huma.Format {
 	return huma.Format{
 		Marshal: func(w io.Writer, v any) error {
@@ -33,6 +35,19 @@ func strictJSON() huma.Format {
 			return json.Unmarshal(b, v)
 		},
 	}
+}
+
+// storable reports whether a database takes the text: PostgreSQL keeps no U+0000
+// and nothing that is not UTF-8.
+func storable(text string) bool { return utf8.ValidString(text) && !strings.Contains(text, "\x00") }
+
+// checkAddress refuses a path or a query that no text of ours can be in.
+func checkAddress(r *http.Request) error {
+	query, err := url.QueryUnescape(r.URL.RawQuery)
+	if err == nil && storable(query) && storable(r.URL.Path) {
+		return nil
+	}
+	return errors.New("the address is not UTF-8 without U+0000")
 }
 
 // fold gives all forms of one letter the same rune, as encoding/json does when it
@@ -67,6 +82,9 @@ func checkValue(d *json.Decoder, depth int) error {
 	if err != nil {
 		return err
 	}
+	if text, ok := token.(string); ok && !storable(text) {
+		return errors.New("body has the character U+0000")
+	}
 	delim, nested := token.(json.Delim)
 	if !nested {
 		return nil
@@ -82,8 +100,8 @@ func checkValue(d *json.Decoder, depth int) error {
 				return err
 			}
 			folded := strings.Map(fold, name.(string))
-			if seen[folded] {
-				return errors.New("a name comes twice in one object")
+			if seen[folded] || !storable(folded) {
+				return errors.New("a name comes twice in one object, or has the character U+0000")
 			}
 			seen[folded] = true
 		}

@@ -132,6 +132,14 @@ func TestAttackA14ForgedTokens(t *testing.T) {
 	if _, result := c.ask(c.head("SYS.RESULT", "R-1"), `{"msgIds":["M-1"]}`); result.Outcome != message.Done {
 		t.Errorf("with it results can be read: %+v", result)
 	}
+	for service, body := range map[string]string{"SYS.QUOTA": `{}`, "SYS.ECHO": `{}`} {
+		if _, result := c.ask(c.head(service, "R-2"), body); result.Outcome != message.Done {
+			t.Errorf("with it %s stays open: %+v", service, result)
+		}
+	}
+	if _, result := c.ask(c.head("SYS.PART", "R-3"), `{"msgId":"M-1","partNo":2}`); result.Code != message.E2013 {
+		t.Errorf("with it SYS.PART looks for parts: %+v", result)
+	}
 	if _, result := c.ask(c.head(service, "M-1"), `{}`); result.Code != message.E4010 || len(r.ran) != 0 {
 		t.Errorf("with it something can be filed: %+v", result)
 	}

@@ -125,7 +125,7 @@ func TestProductionHasNoDiagnosis(t *testing.T) {
 }
 
 // declaring returns a catalog whose ER0101 declares further head elements.
-func declaring(t *testing.T) *catalog.Catalog {
+func declaring(t testing.TB) *catalog.Catalog {
 	t.Helper()
 	m := fstest.MapFS{}
 	err := fs.WalkDir(services.FS, ".", func(p string, d fs.DirEntry, err error) error {

@@ -207,8 +207,10 @@ func (g *Gateway) Handler() http.Handler {
 	mux.Handle("/v1/message", g.messages(id.Production, nil))
 	mux.Handle("/sandbox/v1/message", g.messages(id.Test, explain))
 	for _, prefix := range []string{"", "/sandbox"} {
-		mux.HandleFunc("GET "+prefix+"/v1/time", g.time)
-		mux.HandleFunc("GET "+prefix+"/v1/keys", g.keys)
+		for address, answer := range map[string]http.HandlerFunc{"/v1/time": g.time, "/v1/keys": g.keys} {
+			mux.HandleFunc("GET "+prefix+address, answer)
+			mux.HandleFunc(prefix+address, g.onlyGet)
+		}
 	}
 	mux.HandleFunc("/", g.nowhere)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -223,6 +225,12 @@ func (g *Gateway) Handler() http.Handler {
 // nowhere answers for an address that there is not.
 func (g *Gateway) nowhere(w http.ResponseWriter, _ *http.Request) {
 	g.unsealed(w, &exchange{trace: id.NewTrace(), now: g.Clock()}, http.StatusNotFound, message.E1007, "")
+}
+
+// onlyGet answers another method at an address that can only be read.
+func (g *Gateway) onlyGet(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Allow", http.MethodGet+", "+http.MethodHead)
+	g.unsealed(w, &exchange{trace: id.NewTrace(), now: g.Clock()}, http.StatusMethodNotAllowed, message.E1008, "该地址只接受 GET")
 }
 
 // time tells the server's time, by which a client finds how far its clock is off.

@@ -536,6 +536,9 @@ func TestRoutes(t *testing.T) {
 		"sandbox time":   {http.MethodGet, "/sandbox/v1/time", http.StatusOK},
 		"keys":           {http.MethodGet, "/v1/keys", http.StatusOK},
 		"get message":    {http.MethodGet, "/v1/message", http.StatusMethodNotAllowed},
+		"post time":      {http.MethodPost, "/v1/time", http.StatusMethodNotAllowed},
+		"delete keys":    {http.MethodDelete, "/sandbox/v1/keys", http.StatusMethodNotAllowed},
+		"head time":      {http.MethodHead, "/v1/time", http.StatusOK},
 		"elsewhere":      {http.MethodGet, "/admin", http.StatusNotFound},
 		"a double slash": {http.MethodPost, "/v1//message", http.StatusNotFound},
 		"up and down":    {http.MethodPost, "/v1/x/../message", http.StatusNotFound},
@@ -546,6 +549,9 @@ func TestRoutes(t *testing.T) {
 			r.Handler().ServeHTTP(w, httptest.NewRequest(tt.method, tt.path, nil))
 			if w.Code != tt.status {
 				t.Errorf("status %d, want %d", w.Code, tt.status)
+			}
+			if allow := w.Header().Get("Allow"); (allow != "") != (tt.status == http.StatusMethodNotAllowed) {
+				t.Errorf("Allow %q with %d", allow, w.Code)
 			}
 		})
 	}
@@ -635,7 +641,9 @@ func TestResults(t *testing.T) {
 	if diff := cmp.Diff(map[string]string{"M-B": "done"}, outcomes(b, `{"batchNo":"B-1"}`)); diff != "" {
 		t.Errorf("by batch (-want +got):\n%s", diff)
 	}
-	for _, body := range []string{`{}`, `{"msgIds":[]}`, `{"msgIds":["M-A"],"batchNo":"B-1"}`, `{"msgIds":["*"]}`, `{"msgIds":["M-A"],"other":1}`, `[]`} {
+	for _, body := range []string{`{}`, `{"msgIds":[]}`, `{"msgIds":["M-A"],"batchNo":"B-1"}`, `{"msgIds":["*"]}`, `{"msgIds":["M-A"],"other":1}`, `[]`,
+		`{"msgIds":["M-A"],"batchNo":5}`, `{"msgIds":"M-A"}`, `{"batchNo":"B-1","msgIds":{}}`, `{"batchNo":["B-1"]}`,
+		`{"msgIds":["M-A"],"receipts":"true"}`, `{"msgIds":["M-A"],"receipts":1}`, `{"msgIds":["M-A"],"receipts":null}`} {
 		if answer, _ := a.ask(a.head("SYS.RESULT", "R-2"), body); answer.Head.Code != message.E2006 {
 			t.Errorf("SYS.RESULT %s: %q, want %s", body, answer.Head.Code, message.E2006)
 		}

@@ -113,11 +113,15 @@ func (g *Gateway) results(ctx context.Context, x *exchange, fields map[string]an
 	if err := only(fields, "msgIds", "batchNo", "receipts"); err != nil {
 		return nil, err
 	}
+	given, has := fields["receipts"]
+	receipts, is := given.(bool)
+	if has && !is {
+		return nil, &refusal{code: message.E2006, msg: "receipts 须为 true 或 false", data: pointer("/receipts")}
+	}
 	keys, err := g.asked(ctx, x, fields)
 	if err != nil {
 		return nil, err
 	}
-	receipts, _ := fields["receipts"].(bool)
 	list := make([]message.CallResult, 0, len(keys))
 	for _, key := range keys {
 		result, err := g.Results.Result(ctx, key, receipts || x.env == id.Test)
@@ -137,8 +141,10 @@ func (g *Gateway) results(ctx context.Context, x *exchange, fields map[string]an
 // asked returns the keys of the calls that a SYS.RESULT names.
 func (g *Gateway) asked(ctx context.Context, x *exchange, fields map[string]any) ([]call.Key, error) {
 	own := call.Key{Enterprise: x.system.Enterprise, Env: x.env, App: x.system.App}
-	batch, byBatch := fields["batchNo"].(string)
-	ids, byID := fields["msgIds"].([]any)
+	_, byBatch := fields["batchNo"]
+	_, byID := fields["msgIds"]
+	batch, _ := fields["batchNo"].(string)
+	ids, _ := fields["msgIds"].([]any)
 	switch {
 	case byBatch && !byID && message.IsMsgID(batch):
 		return g.Results.BatchKeys(ctx, own.Enterprise, own.Env, own.App, batch)

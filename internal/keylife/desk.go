@@ -60,9 +60,16 @@ type Store interface {
 	OfSystem(ctx context.Context, e id.Enterprise, env id.Env, app id.App) ([]keyring.Key, error)
 	// Uses returns what is counted of the keys.
 	Uses(ctx context.Context, keyIDs []string) ([]keyring.Use, error)
-	// Ending returns retiring keys that end before the moment, and keys that were
-	// revoked before another one and are not destroyed.
-	Ending(ctx context.Context, endsBefore, revokedBefore time.Time, limit int) ([]keyring.Key, error)
+	// Ending returns keys that are to be seen to: retiring ones that have ended, those
+	// of the horizon of which nobody was told, and revoked ones that were not destroyed.
+	Ending(ctx context.Context, h Horizon, limit int) ([]keyring.Key, error)
+}
+
+// Horizon bounds which keys are to be seen to.
+type Horizon struct {
+	EndsBefore    time.Time // retiring keys that end soon
+	UsedSince     time.Time // and are still used: of one that nobody uses nobody has to be told
+	RevokedBefore time.Time
 }
 
 // Options are what a Desk is made of.

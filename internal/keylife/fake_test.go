@@ -103,10 +103,10 @@ func (s *safe) Uses(_ context.Context, ids []string) ([]keyring.Use, error) {
 	return slices.DeleteFunc(slices.Clone(s.uses), func(u keyring.Use) bool { return !slices.Contains(ids, u.KeyID) }), nil
 }
 
-func (s *safe) Ending(_ context.Context, endsBefore, revokedBefore time.Time, _ int) ([]keyring.Key, error) {
+func (s *safe) Ending(_ context.Context, h Horizon, _ int) ([]keyring.Key, error) {
 	return slices.DeleteFunc(slices.Clone(s.keys), func(k keyring.Key) bool {
-		ends := k.State == keyring.Retiring && !k.RetiresAt.After(endsBefore)
-		return !ends && (k.State != keyring.Revoked || k.Revoked.After(revokedBefore))
+		ends := k.State == keyring.Retiring && !k.RetiresAt.After(h.EndsBefore)
+		return !ends && (k.State != keyring.Revoked || k.Revoked.After(h.RevokedBefore))
 	}), nil
 }
 

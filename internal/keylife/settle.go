@@ -31,7 +31,7 @@ type Settled struct {
 func (d *Desk) Settle(ctx context.Context) (Settled, error) {
 	var done Settled
 	now := d.Clock()
-	keys, err := d.Store.Ending(ctx, now.Add(remindAhead), now.Add(-keepRevoked), settleLimit)
+	keys, err := d.Store.Ending(ctx, Horizon{now.Add(remindAhead), now.Add(-stillUsed), now.Add(-keepRevoked)}, settleLimit)
 	if err != nil {
 		return done, fmt.Errorf("look for keys whose time has come: %w", err)
 	}

@@ -157,6 +157,20 @@ func TakeOver(keys []*Key, keyID string, usual time.Duration, now time.Time) ([]
 	return moved, nil
 }
 
+// Newest returns the key under which the platform speaks to a system that did not
+// ask: the newest one in use. When staff had it retire before the next one is put
+// into use, it is still the one that the system has.
+func Newest(keys []Key, now time.Time) (Key, bool) {
+	var best Key
+	for _, k := range keys {
+		better := k.State == Active && best.State != Active || k.State == best.State && k.Version > best.Version
+		if k.Opens(now) && (k.State == Active || k.State == Retiring) && (best.ID == "" || better) {
+			best = k
+		}
+	}
+	return best, best.ID != ""
+}
+
 // Opens reports whether messages under the key are opened at that time. What a
 // pending key may ask for is the caller's to hold.
 func (k *Key) Opens(now time.Time) bool {

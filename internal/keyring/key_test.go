@@ -271,3 +271,30 @@ func TestKeyIsMaskedInLogs(t *testing.T) {
 		t.Errorf("the log does not name the key: %s", log.String())
 	}
 }
+
+// A forced rotation leaves nobody without callbacks: between it and the use of the
+// next key the retiring one is the newest that the system has.
+func TestNewest(t *testing.T) {
+	now := time.Unix(1_795_000_000, 0)
+	key := func(version int, s State, left time.Duration) Key {
+		return Key{ID: fmt.Sprintf("P-QD1-%d", version), Version: version, State: s, RetiresAt: now.Add(left)}
+	}
+	for name, tt := range map[string]struct {
+		keys []Key
+		want int // 0: none
+	}{
+		"none":                         {nil, 0},
+		"in use":                       {[]Key{key(1, Revoked, 0), key(2, Active, 0)}, 2},
+		"before the first use":         {[]Key{key(1, Pending, 0)}, 0},
+		"overlap":                      {[]Key{key(1, Retiring, time.Hour), key(2, Active, 0)}, 2},
+		"overlap, the other way round": {[]Key{key(2, Active, 0), key(1, Retiring, time.Hour)}, 2},
+		"forced":                       {[]Key{key(1, Destroyed, 0), key(2, Retiring, time.Hour), key(3, Pending, 0)}, 2},
+		"forced, out of time":          {[]Key{key(2, Retiring, 0), key(3, Pending, 0)}, 0},
+		"revoked":                      {[]Key{key(1, Revoked, 0), key(2, Destroyed, 0)}, 0},
+	} {
+		got, ok := Newest(tt.keys, now)
+		if got.Version != tt.want || ok != (tt.want != 0) {
+			t.Errorf("%s: version %d, %v; want %d", name, got.Version, ok, tt.want)
+		}
+	}
+}

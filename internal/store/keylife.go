@@ -77,11 +77,12 @@ func scanSigningKey(r Rows) (enterprise.SigningKey, error) {
 }
 
 // Ending implements keylife.Store.
-func (s KeyLife) Ending(ctx context.Context, endsBefore, revokedBefore time.Time, limit int) ([]keyring.Key, error) {
+func (s KeyLife) Ending(ctx context.Context, h keylife.Horizon, limit int) ([]keyring.Key, error) {
 	return all(ctx, s.db.reader(), scanAppKey, `SELECT `+appKeyColumns+` FROM app_key
-		WHERE state = 'retiring' AND (retires_at <= $1 OR retires_at <= $2 AND reminded_at = 0)
-		OR state = 'revoked' AND revoked_at <= $3 ORDER BY retires_at, id LIMIT $4`,
-		micros(s.db.clock()), micros(endsBefore), micros(revokedBefore), limit)
+		WHERE state = 'retiring' AND (retires_at <= $1 OR retires_at <= $2 AND reminded_at = 0
+			AND EXISTS (SELECT 1 FROM key_usage u WHERE u.key_id = app_key.id AND u.last_at >= $3))
+		OR state = 'revoked' AND revoked_at <= $4 ORDER BY retires_at, id LIMIT $5`,
+		micros(s.db.clock()), micros(h.EndsBefore), micros(h.UsedSince), micros(h.RevokedBefore), limit)
 }
 
 // Destroyed implements keylife.Graveyard.

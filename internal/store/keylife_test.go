@@ -303,6 +303,11 @@ func TestKeyReminder(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
+			// Keys that nobody uses, or was told of, take no place from others in a run.
+			due, err := db.KeyLife().Ending(ctx, keylife.Horizon{EndsBefore: r.now.Add(48 * time.Hour), UsedSince: r.now.Add(-24 * time.Hour), RevokedBefore: monday}, 1)
+			if err != nil || len(due) != step.want {
+				t.Errorf("after %s: %d keys to see to, %v; want %d", step.after, len(due), err, step.want)
+			}
 			done, err := r.desk.Settle(ctx)
 			if err != nil || len(done.EndSoon) != step.want || done.Ended != 0 {
 				t.Errorf("after %s: %+v, %v; want %d told of", step.after, done, err, step.want)

@@ -29,6 +29,9 @@ const checks = ".CHECK"
 // have limits and figures of their own and touch none of its filings'.
 func ChecksOf(service string) string { return service + checks }
 
+// sender is whose share of the room the message takes.
+func (m Message) sender() sender { return sender{m.Enterprise, m.Env} }
+
 // counted is the name under which a message is counted.
 func (m Message) counted() string {
 	if m.Class == Check {
@@ -123,7 +126,7 @@ func (g *Guard) Admit(r *Rules, m Message) Verdict {
 	now := g.clock()
 	limit := r.Limit(m.Enterprise, m.counted(), m.Class)
 	v := g.admit(r, m, limit, now)
-	if v.Cause == "" && !g.share.Enter(m.Enterprise, m.Class) {
+	if v.Cause == "" && !g.share.Enter(m.sender(), m.Class) {
 		v.Cause, v.Wait = ByShare, time.Second
 		g.giveBack(m)
 	}
@@ -135,7 +138,7 @@ func (g *Guard) Admit(r *Rules, m Message) Verdict {
 }
 
 // Leave ends the work on an admitted message.
-func (g *Guard) Leave(m Message) { g.share.Leave(m.Enterprise) }
+func (g *Guard) Leave(m Message) { g.share.Leave(m.sender()) }
 
 // admit takes from bucket and quota.
 func (g *Guard) admit(r *Rules, m Message, limit Limit, now time.Time) Verdict {

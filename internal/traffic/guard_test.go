@@ -136,6 +136,37 @@ func TestShareGivesBackWhatItRefuses(t *testing.T) {
 	}
 }
 
+// What an enterprise tries out in the test environment, however much, takes nothing
+// from its own calls in production.
+func TestTestsTakeNothingFromProduction(t *testing.T) {
+	b := newBench(t, 100)
+	free := NewRules([]Setting{set("", "filing", Limit{PerMinute: 1_000_000, Burst: 100_000, PerDay: 1_000_000_000})}, nil)
+	try := Message{"a", id.Test, "ER0101", Filing}
+	held := 0
+	for range 1000 {
+		if b.Admit(free, try).Cause == "" {
+			held++
+		}
+	}
+	if held != 48 { // of the 95 places that filings may fill, as many as stay free
+		t.Errorf("a flood of tests holds %d places", held)
+	}
+	for n := range 24 { // half of what is left
+		if v := b.Admit(free, filing("a")); v.Cause != "" {
+			t.Fatalf("beside its own tests the enterprise's call %d was refused: %s", n+1, v.Cause)
+		}
+	}
+	if v := b.Admit(free, try); v.Cause != ByShare {
+		t.Errorf("the flood took a place more: %+v", v)
+	}
+	for range held {
+		b.Leave(try)
+	}
+	if used, _ := b.share.InUse(); used != 24 {
+		t.Errorf("%d places in use after the tests ended, want those of production alone", used)
+	}
+}
+
 func TestBrakes(t *testing.T) {
 	b := newBench(t, 10)
 	until := b.now.Add(time.Hour)

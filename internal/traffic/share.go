@@ -14,12 +14,19 @@ type Share struct {
 	room int
 
 	mu   sync.Mutex
-	held map[id.Enterprise]int
+	held map[sender]int
 	used int
 }
 
+// sender is who has a share: an enterprise in one environment, so that what it
+// tries out takes nothing from its own production.
+type sender struct {
+	enterprise id.Enterprise
+	env        id.Env
+}
+
 // NewShare returns a Share of room for so many messages.
-func NewShare(room int) *Share { return &Share{room: room, held: map[id.Enterprise]int{}} }
+func NewShare(room int) *Share { return &Share{room: room, held: map[sender]int{}} }
 
 // open is how much of the room a class may fill, in hundredths: the rest is for
 // the classes dearer than it.
@@ -37,24 +44,24 @@ func (c Class) open() int {
 
 // Enter takes a place for a message, if there is one for its sender. Each Enter
 // that said yes is followed by one Leave.
-func (s *Share) Enter(e id.Enterprise, c Class) bool {
+func (s *Share) Enter(of sender, c Class) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if free := s.room*c.open()/100 - s.used; s.held[e] >= free {
+	if free := s.room*c.open()/100 - s.used; s.held[of] >= free {
 		return false
 	}
-	s.held[e]++
+	s.held[of]++
 	s.used++
 	return true
 }
 
 // Leave gives the place back.
-func (s *Share) Leave(e id.Enterprise) {
+func (s *Share) Leave(of sender) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.used--
-	if s.held[e]--; s.held[e] == 0 {
-		delete(s.held, e)
+	if s.held[of]--; s.held[of] == 0 {
+		delete(s.held, of)
 	}
 }
 

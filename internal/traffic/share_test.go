@@ -10,15 +10,17 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
+func inProduction(e string) sender { return sender{id.Enterprise(e), id.Production} }
+
 // However senders come and go, the room is never overdrawn, a sender never
 // holds more than was free when it came, and what was taken is given back.
 func TestShareHolds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		room := rapid.IntRange(1, 200).Draw(t, "room")
 		s := NewShare(room)
-		held, used := map[id.Enterprise]int{}, 0
+		held, used := map[sender]int{}, 0
 		for range rapid.IntRange(0, 400).Draw(t, "steps") {
-			e := id.Enterprise(fmt.Sprint(rapid.IntRange(0, 9).Draw(t, "enterprise")))
+			e := sender{id.Enterprise(fmt.Sprint(rapid.IntRange(0, 4).Draw(t, "enterprise"))), rapid.SampledFrom([]id.Env{id.Production, id.Test}).Draw(t, "env")}
 			c := rapid.SampledFrom(Classes()).Draw(t, "class")
 			if rapid.Bool().Draw(t, "leave") && held[e] > 0 {
 				s.Leave(e)
@@ -54,26 +56,27 @@ func TestShareHolds(t *testing.T) {
 func TestFloodLeavesOthersRoom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := NewShare(400)
-		others := map[id.Enterprise]int{}
+		others := map[sender]int{}
+		flooder := inProduction("flood")
 		flood := 0
 		for range rapid.IntRange(200, 600).Draw(t, "steps") {
 			for range 100 {
-				if s.Enter("flood", Filing) {
+				if s.Enter(flooder, Filing) {
 					flood++
 				}
 			}
-			e := id.Enterprise(fmt.Sprintf("e%d", rapid.IntRange(1, 99).Draw(t, "enterprise")))
+			e := inProduction(fmt.Sprintf("e%d", rapid.IntRange(1, 99).Draw(t, "enterprise")))
 			switch {
 			case others[e] > 0:
 				s.Leave(e)
 				others[e]--
 			case !s.Enter(e, Filing):
-				t.Fatalf("%s, with nothing in work, was refused beside a flood of %d", e, flood)
+				t.Fatalf("%v, with nothing in work, was refused beside a flood of %d", e, flood)
 			default:
 				others[e]++
 			}
 			for range flood / 3 { // some of the flood is done
-				s.Leave("flood")
+				s.Leave(flooder)
 				flood--
 			}
 		}
@@ -86,7 +89,7 @@ func TestClassesGiveWayInOrder(t *testing.T) {
 	var first []Class
 	for n := 0; len(first) < 3 && n < 200; n++ {
 		for _, c := range Classes() {
-			e := id.Enterprise(fmt.Sprint(n))
+			e := inProduction(fmt.Sprint(n))
 			if s.Enter(e, c) {
 				if c != System {
 					s.Leave(e)
@@ -97,7 +100,7 @@ func TestClassesGiveWayInOrder(t *testing.T) {
 			}
 		}
 	}
-	if len(first) < 2 || first[0] != Check || first[1] != Query || !s.Enter("late", System) {
+	if len(first) < 2 || first[0] != Check || first[1] != Query || !s.Enter(inProduction("late"), System) {
 		t.Errorf("gave way in the order %v, or results found no room", first)
 	}
 }

@@ -2,12 +2,17 @@ package zhilian
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/hex"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/emmansun/gmsm/sm2"
 
 	"github.com/zhilian-hrss/zhilian/message"
 )
@@ -51,6 +56,42 @@ func FuzzAnswer(f *testing.F) {
 		wire.status, wire.body = status, string(body)
 		if err := c.EchoSeal(context.Background()); err == nil {
 			t.Fatalf("%d %q is believed", status, body)
+		}
+	})
+}
+
+// FuzzUnwrapKey: what a portal hands out is the key that was wrapped, or refused.
+func FuzzUnwrapKey(f *testing.F) {
+	const key = "5ca1ab1e0ddba115c0ffee0123456789"
+	signing := Secret(strings.Repeat("1f", 32))
+	public, err := PublicKey(signing)
+	if err != nil {
+		f.Fatal(err)
+	}
+	point, err := message.ParsePublicKey(public)
+	if err != nil {
+		f.Fatal(err)
+	}
+	raw, err := hex.DecodeString(key)
+	if err != nil {
+		f.Fatal(err)
+	}
+	wrapped, err := sm2.EncryptASN1(rand.Reader, point, raw)
+	if err != nil {
+		f.Fatal(err)
+	}
+	check, err := (&Config{Key: key}).CheckValue()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(wrapped, check)
+	f.Add(wrapped[:40], check)
+	f.Add([]byte{0x30, 0x80}, check)
+	f.Add([]byte{}, "")
+	f.Fuzz(func(t *testing.T, wrapped []byte, said string) {
+		got, err := UnwrapKey(signing, base64.StdEncoding.EncodeToString(wrapped), said)
+		if err == nil && (string(got) != key || said != check) {
+			t.Fatalf("%x with %q is unwrapped to another key", wrapped, said)
 		}
 	})
 }

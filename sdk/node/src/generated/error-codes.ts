@@ -124,13 +124,13 @@ export const errorCodes: Readonly<Record<string, ErrorCode>> = {
     retryable: false,
     zh: {
       meaning: "不支持的请求方法",
-      cause: "报文接口只接受 POST",
-      remedy: "改用 POST",
+      cause: "报文接口只接受 POST，/v1/time 与 /v1/keys 只接受 GET",
+      remedy: "按应答的 Allow 改用该地址接受的方法",
     },
     en: {
       meaning: "method not allowed",
-      cause: "the message address takes POST only",
-      remedy: "Use POST",
+      cause: "the message address takes POST only, /v1/time and /v1/keys GET only",
+      remedy: "Use the method that the Allow of the answer names",
     },
   },
   E1009: {

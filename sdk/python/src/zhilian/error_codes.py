@@ -90,11 +90,11 @@ ERROR_CODES: Final[Dict[str, ErrorCode]] = {
     "E1008": ErrorCode(
         "E1008", 405, False,
         "不支持的请求方法",
-        "报文接口只接受 POST",
-        "改用 POST",
+        "报文接口只接受 POST，/v1/time 与 /v1/keys 只接受 GET",
+        "按应答的 Allow 改用该地址接受的方法",
         "method not allowed",
-        "the message address takes POST only",
-        "Use POST",
+        "the message address takes POST only, /v1/time and /v1/keys GET only",
+        "Use the method that the Allow of the answer names",
     ),
     "E1009": ErrorCode(
         "E1009", 200, True,

@@ -62,11 +62,11 @@ public enum ErrorCode {
     /** 不支持的请求方法 method not allowed. */
     E1008(405, false,
             "不支持的请求方法",
-            "报文接口只接受 POST",
-            "改用 POST",
+            "报文接口只接受 POST，/v1/time 与 /v1/keys 只接受 GET",
+            "按应答的 Allow 改用该地址接受的方法",
             "method not allowed",
-            "the message address takes POST only",
-            "Use POST"),
+            "the message address takes POST only, /v1/time and /v1/keys GET only",
+            "Use the method that the Allow of the answer names"),
     /** 这份报文已经处理过且未被受理 these very bytes were refused before. */
     E1009(200, true,
             "这份报文已经处理过且未被受理",

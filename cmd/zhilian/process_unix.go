@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"syscall"
 )
@@ -16,4 +17,13 @@ func lockFile(f *os.File) (taken bool, err error) {
 		return true, nil
 	}
 	return false, err
+}
+
+// leaveNoCore has the process leave no core file behind, in which its keys and the
+// persons of the calls that it works on would lie in clear.
+func leaveNoCore() error {
+	if err := syscall.Setrlimit(syscall.RLIMIT_CORE, &syscall.Rlimit{}); err != nil {
+		return fmt.Errorf("switch off core files: %w", err)
+	}
+	return nil
 }
