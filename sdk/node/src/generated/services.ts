@@ -4995,6 +4995,7 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "",
     batchMax: 1,
     batchNo: false,
+    files: { most: 5, each: 524288, together: 614400, nameMin: 3, nameMax: 100, types: ["application/pdf", "image/jpeg", "image/png"] },
   },
   SI0303: {
     code: "SI0303",

@@ -331,6 +331,7 @@ SERVICES: Final[Dict[str, ServiceInfo]] = {
     SI0302: ServiceInfo(
         SI0302, 1, "submit", "个人关键信息变更", "Change what identifies a person",
         False, "", 1, False,
+        Files(5, 524288, 614400, 3, 100, ("application/pdf", "image/jpeg", "image/png", )),
     ),
     SI0303: ServiceInfo(
         SI0303, 1, "query", "查询个人信息的现值", "What is kept of own persons",

@@ -12,7 +12,8 @@ public final class SI0301 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "correct", "个人一般信息变更", "Change the common data of a person", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private SI0301() {}
 

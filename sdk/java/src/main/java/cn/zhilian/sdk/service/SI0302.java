@@ -12,7 +12,8 @@ public final class SI0302 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "submit", "个人关键信息变更", "Change what identifies a person", false,
-            "", 1, false);
+            "", 1, false,
+            new ServiceInfo.Files(5, 524288, 614400, 3, 100, "application/pdf", "image/jpeg", "image/png"));
 
     private SI0302() {}
 

@@ -12,7 +12,8 @@ public final class SI0303 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "查询个人信息的现值", "What is kept of own persons", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private SI0303() {}
 

@@ -12,7 +12,8 @@ public final class SI0304 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "query", "查询本单位申报的个人信息变更", "Own changes of persons' data", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private SI0304() {}
 

@@ -12,7 +12,8 @@ public final class SI0305 {
 
     /** What is to be known before a call. */
     public static final ServiceInfo INFO = new ServiceInfo(CODE, 1, "withdraw", "撤回个人关键信息变更", "Withdraw a change under review", false,
-            "", 1, false);
+            "", 1, false,
+            null);
 
     private SI0305() {}
 
