@@ -9,9 +9,9 @@ import (
 	"slices"
 )
 
-// mostElements bounds an answer: what one of 8 MiB can hold in earnest.
+// mostElements bounds an answer: a page of the longest list has 5,000 lines of eight.
 const (
-	mostElements   = 500_000
+	mostElements   = 100_000
 	mostAttributes = 16 // of one element
 )
 
@@ -40,6 +40,9 @@ func (e *element) words() bool { return len(bytes.Trim(e.own, " \t\r\n")) > 0 }
 
 // readXML reads a document of UTF-8 without a document type, within the bounds.
 func readXML(text []byte) (*element, error) {
+	if len(text) >= maxAnswer {
+		return nil, errors.New("an answer that is too long")
+	}
 	d := xml.NewDecoder(bytes.NewReader(text)) // strict; refuses other encodings than UTF-8
 	var root *element
 	var open []*element
