@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"bufio"
 	"net/http"
 	"slices"
 	"strings"
@@ -62,9 +63,9 @@ func advance(t *testing.T, e *demo.Enterprise, days int) testClock {
 // anything is real. In the test environment an employer hires somebody while a core
 // system fails, renews a contract that came to its end after the clock was moved, gets
 // the result the next day, and lets somebody go although the answer was lost; then all
-// begins again.
+// begins again. A page of the portal follows the acceptance board meanwhile.
 //
-// See: portal, …/environments/test/{people,clock,reset}, …/catalogue/scenarios, …/workbench/{send,open}; head.scenario
+// See: portal, …/environments/test/{people,clock,reset}, …/catalogue/scenarios, …/workbench/{send,open}, …/acceptance/events; head.scenario
 func TestClause_6_2_3_c_Journey(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
@@ -85,7 +86,41 @@ func TestClause_6_2_3_c_Journey(t *testing.T) {
 				t.Errorf("after the reset %s, who is %s, is %v", p.Name, p.Kind, p.Standing)
 			}
 		}
+		follows(t, c, e)
 	})
+}
+
+// follows has a page of the portal follow the acceptance board while a case is passed,
+// until its person signs out.
+func follows(t *testing.T, c *zhilian.Client, e *demo.Enterprise) {
+	t.Helper()
+	response, err := e.Visitor.Ask(deadline(t), "/acceptance/events", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	lines := bufio.NewScanner(response.Body)
+	comes := func(what string, wanted func(line string) bool) {
+		t.Helper()
+		for lines.Scan() {
+			if wanted(lines.Text()) {
+				return
+			}
+		}
+		t.Fatalf("the stream ended before %s: %v", what, lines.Err())
+	}
+	comes("how things stand", func(line string) bool { return strings.Contains(line, `"service":"SI0103","grant":"testing"`) })
+	p := someone(t, e, func(p testPerson) bool { return p.Kind == "employed" })
+	file(t, c, "SI0103", with(employer(e), body{"persons": []any{p.identity()}}), zhilian.Options{CaseID: "SI0103-done"})
+	comes("the verdict", func(line string) bool {
+		return strings.Contains(line, `"id":"SI0103-done"`) && strings.Contains(line, `"progress":"passed"`)
+	})
+	must(t, e.Do(deadline(t), http.MethodDelete, "/session", nil, nil))
+	for lines.Scan() { // it ends by itself
+	}
+	if err := lines.Err(); err != nil {
+		t.Errorf("the stream did not end with the session: %v", err)
+	}
 }
 
 // playsByName holds that the portal names the scenarios and that no other is taken.

@@ -60,6 +60,7 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("takeProductionKey", post, "/systems/{app}/production-key", Owner, "systems", "领取正式密钥（仅一次）", "Take the production key, once"), s.productionKey)
 	s.keyRoutes(a)
 	face.Register(a, op("getBoard", get, "/acceptance", Member, "systems", "测试验收进度", "Acceptance board"), s.board)
+	face.RegisterStream(a, op("followBoard", get, "/acceptance/events", Member, "systems", "测试验收进度的实时更新", "Follow the acceptance board"), s.boardEvents)
 
 	s.callbackRoutes(a)
 
