@@ -94,7 +94,7 @@ func TestClause_6_2_3_c_Journey(t *testing.T) {
 // until its person signs out.
 func follows(t *testing.T, c *zhilian.Client, e *demo.Enterprise) {
 	t.Helper()
-	response, err := e.Visitor.Ask(deadline(t), "/acceptance/events", nil)
+	response, err := e.Visitor.Ask(deadline(t), "/acceptance/events", http.Header{})
 	if err != nil {
 		t.Fatal(err)
 	}
