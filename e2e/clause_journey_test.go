@@ -62,20 +62,22 @@ func advance(t *testing.T, e *demo.Enterprise, days int) testClock {
 // TestClause_6_2_3_c_Journey asks: the whole life of an employment can be tried before
 // anything is real. In the test environment an employer hires somebody while a core
 // system fails, renews a contract that came to its end after the clock was moved, gets
-// the result the next day, and lets somebody go although the answer was lost; then all
-// begins again. A page of the portal follows the acceptance board meanwhile.
+// the result the next day, lets somebody go although the answer was lost, tells who lost
+// their work, and sees a registration lapse that nobody confirms in time; then all begins
+// again. A page of the portal follows the acceptance board meanwhile.
 //
 // See: portal, …/environments/test/{people,clock,reset}, …/catalogue/scenarios, …/workbench/{send,open}, …/acceptance/events; head.scenario
 func TestClause_6_2_3_c_Journey(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
-		e := y.admitted(t, "qinyu-legal", "JS0101", "JS0201", "SI0103", "LR0102", "LR0104")
+		e := y.admitted(t, "qinyu-legal", "JS0101", "JS0201", "SI0103", "LR0102", "ER0201", "ER0202")
 		c := client(t, e, testKey(t, e), nil)
 		playsByName(t, c, e)
 		onTheBench(t, y, e)
 		newcomer := joins(t, c, e)
 		renews(t, c, e)
 		leaves(t, c, e, newcomer)
+		isTold(t, c, e, newcomer)
 
 		must(t, e.Do(deadline(t), http.MethodPost, "/environments/test/reset", nil, nil))
 		if now := clockOf(t, e); now.Clock.AheadDays != 0 {
@@ -256,5 +258,24 @@ func leaves(t *testing.T, c *zhilian.Client, e *demo.Enterprise, p testPerson) {
 	p = someone(t, e, func(q testPerson) bool { return q.IDNumber == p.IDNumber })
 	if p.Standing["employment"] != "former" || p.Standing["labour"] != "former" {
 		t.Errorf("who left is %v", p.Standing)
+	}
+}
+
+// isTold tells that the newcomer lost their work and has them registered, which lapses
+// when a person of that number has let the time for confirming pass.
+func isTold(t *testing.T, c *zhilian.Client, e *demo.Enterprise, p testPerson) {
+	t.Helper()
+	today := calendar.DayOf(clockOf(t, e).Clock.Moment)
+	notice := with(p.identity(), body{"abc916": today, "abc917": "3601", "involuntary": "1", "proofOn": today})
+	dataOf(t, "ER0201", file(t, c, "ER0201", with(employer(e), body{"persons": []any{notice}}), filingOptions()))
+	assisted := with(employer(e), with(p.identity(), body{"aac067": "13900000000", "abc916": today, "acc711": "3", "consentNo": "SQ-2026-0118", "consentOn": today}))
+	filed := file(t, c, "ER0202", assisted, filingOptions())
+	if filed.Outcome != message.Processing {
+		t.Fatalf("a registration that the person has to confirm: %s %s %v", filed.Outcome, filed.Code, filed.Errors)
+	}
+	advance(t, e, 16)
+	a := decided(t, c, filed.MsgID)
+	if data, _ := a.Data.(map[string]any); a.Outcome != message.Rejected || data["unemploymentState"] != "lapsed" {
+		t.Errorf("the registration that nobody confirms: %s %s %v", a.Outcome, a.Code, a.Data)
 	}
 }

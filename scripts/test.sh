@@ -27,6 +27,7 @@ whole=$(go list ./e2e)
 long=$(go list ./internal/store ./internal/gateway ./internal/corekit/employment ./cmd/zhilian ./internal/portal ./e2e/bench)
 part "Go, race, 2 databases" go test -race -timeout 20m $long $(go list ./... | grep -vxF "$long
 $whole")
+part "a SOAP library"       scripts/soap.sh
 part "whole program"       go test -timeout 20m "$whole"
 part "client libraries"     env ZHILIAN_TESTED=1 scripts/test-sdk.sh
 part "fuzz, 10 s each"    scripts/fuzz.sh 10s

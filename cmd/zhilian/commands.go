@@ -14,6 +14,7 @@ func commands() []command {
 		{"demo", "play the main job, from application to a filed roster", runDemo},
 		{"serve", "run a node of the platform", runServe},
 		{"core", "run the reference core system for employment", plain(runCore)},
+		{"exchange", "run the agent of exchange tables inside a core system's network", plain(runExchange)},
 		{"hall", "run the stand-in of the 网办大厅", plain(runHall)},
 		{"call", "file a JSON body or a roster with the platform", runCall},
 		{"doctor", "check a client's set-up step by step", runDoctor},

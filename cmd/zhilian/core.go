@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"flag"
 	"fmt"
@@ -37,6 +38,9 @@ func runCore(ctx context.Context, args []string, stdout, stderr io.Writer) error
 	listen := flags.String("listen", "127.0.0.1:0", "address to serve")
 	data := flags.String("data", "core.db", "file of the core system's own database; of all, each file's name ends with the core system's")
 	bearerFile := flags.String("bearer-file", "", "file of the token that callers must present (required)")
+	signFile := flags.String("sign-file", "", "file of the secret with which each request must be signed; none: it need not be")
+	pair := [2]*string{flags.String("cert", "", "certificate file (PEM) to serve https with"), flags.String("key", "", "key file of --cert")}
+	clientCA := flags.String("client-ca", "", "certificates (PEM) of which one must have issued the caller's; none: it need not show one")
 	logAs := flags.String("log", "json", "json or text")
 	play := flags.String("play", "ok", "trouble to play from the start, such as down or slow:500")
 	start := flags.String("clock-start", "", "moment at which the clock starts, for demonstrations")
@@ -51,7 +55,9 @@ func runCore(ctx context.Context, args []string, stdout, stderr io.Writer) error
 	}
 	bearer, err4 := requiredSecret("--bearer-file", *bearerFile)
 	chosen, err5 := chosenDomains(*named)
-	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
+	secret, err6 := optionalSecret("--sign-file", *signFile)
+	secure, err7 := coreTLS(*pair[0], *pair[1], *clientCA)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
 		return err
 	}
 	mux := http.NewServeMux()
@@ -63,7 +69,7 @@ func runCore(ctx context.Context, args []string, stdout, stderr io.Writer) error
 			path, file = "/"+d.Name, beside(*data, d.Name)
 		}
 		var core *corekit.Core
-		core, err = corekit.Open(ctx, corekit.Options{Path: file, Clock: clock, Log: log.With("core", d.Name), Bearer: bearer, Domain: d})
+		core, err = corekit.Open(ctx, corekit.Options{Path: file, Clock: clock, Log: log.With("core", d.Name), Bearer: bearer, Secret: secret, Domain: d})
 		if err == nil {
 			cores = append(cores, core)
 			err = core.Play(played)
@@ -74,7 +80,7 @@ func runCore(ctx context.Context, args []string, stdout, stderr io.Writer) error
 		}
 	}
 	if err == nil {
-		err = serveAlone(ctx, stdout, log, "core system", *listen, func(string) (http.Handler, error) { return mux, nil })
+		err = serveAlone(ctx, stdout, log, &edge{name: "core system", address: *listen, tls: secure}, func(string) (http.Handler, error) { return mux, nil })
 	}
 	for _, core := range cores {
 		err = errors.Join(err, core.Close())
@@ -109,17 +115,49 @@ func beside(file, name string) string {
 	return strings.TrimSuffix(file, ext) + "-" + name + ext
 }
 
-// serveAlone serves one plain address until ctx ends. The line it prints first
-// is how a parent process learns the port; build is told the same address.
-func serveAlone(ctx context.Context, stdout io.Writer, log *slog.Logger, name, listen string, build func(url string) (http.Handler, error)) error {
-	e := &edge{name: name, address: listen}
+// coreTLS is how a core system is served over https; nil when there is no certificate.
+func coreTLS(cert, key, clients string) (*tls.Config, error) {
+	switch {
+	case cert == "" && key == "" && clients == "":
+		return nil, nil
+	case cert == "" || key == "":
+		return nil, errors.New("--cert, --key: both are needed, --client-ca works with them alone")
+	}
+	secure, err := tlsConfig(config.Pairs{Cert: []string{cert}, Key: []string{key}}, "")
+	if err != nil {
+		return nil, fmt.Errorf("--cert: %w", err)
+	}
+	if clients != "" {
+		secure.ClientAuth = tls.RequireAndVerifyClientCert
+		if secure.ClientCAs, err = certificatesIn(clients); err != nil {
+			return nil, fmt.Errorf("--client-ca: %w", err)
+		}
+	}
+	return secure, nil
+}
+
+// optionalSecret reads the secret whose file a flag names; nil when it names none.
+func optionalSecret(flag, path string) ([]byte, error) {
+	if path == "" {
+		return nil, nil
+	}
+	secret, err := requiredSecret(flag, path)
+	return []byte(secret), err
+}
+
+// serveAlone serves one address until ctx ends. The line it prints first is how a
+// parent process learns the port; build is told the same address.
+func serveAlone(ctx context.Context, stdout io.Writer, log *slog.Logger, e *edge, build func(url string) (http.Handler, error)) error {
 	if err := listenAll([]*edge{e}, log); err != nil {
 		return err
 	}
 	url := "http://" + e.listener.Addr().String()
+	if e.tls != nil {
+		url = "https://" + e.listener.Addr().String()
+	}
 	handler, err := build(url)
 	if err == nil {
-		_, err = fmt.Fprintf(stdout, "%s at %s\n", name, url)
+		_, err = fmt.Fprintf(stdout, "%s at %s\n", e.name, url)
 	}
 	if err != nil {
 		return errors.Join(err, e.listener.Close())

@@ -39,7 +39,7 @@ func runHall(ctx context.Context, args []string, stdout, stderr io.Writer) error
 	if err := errors.Join(err1, err2, err3); err != nil {
 		return err
 	}
-	return serveAlone(ctx, stdout, log, "service hall", *listen, func(url string) (http.Handler, error) {
+	return serveAlone(ctx, stdout, log, &edge{name: "service hall", address: *listen}, func(url string) (http.Handler, error) {
 		if *issuer == "" {
 			*issuer = url
 		}

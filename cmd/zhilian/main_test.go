@@ -91,7 +91,7 @@ func TestHelp(t *testing.T) {
 		}
 	}
 	for command, flag := range map[string]string{
-		"serve": "-config", "demo": "-roster", "core": "-bearer-file", "hall": "-issuer", "openapi": "-dir", "call": "-roster", "doctor": "-lang",
+		"serve": "-config", "demo": "-roster", "core": "-bearer-file", "hall": "-issuer", "exchange": "-database-file", "openapi": "-dir", "call": "-roster", "doctor": "-lang",
 	} {
 		if got := shell(t, command, "-h"); got.code != 0 || !strings.Contains(got.errOut, flag) {
 			t.Errorf("%s -h: code %d, %s", command, got.code, got.errOut)
@@ -120,6 +120,7 @@ func TestFailingCalls(t *testing.T) {
 		"audit of unknown keys":   {[]string{"audit", "verify", "--config", unknown}, []string{"dta"}},
 		"core, all at once":       {[]string{"core", "--log", "xml", "--play", "dancing", "--clock-start", "noon"}, []string{"--log", "--play: ", "--clock-start", "--bearer-file: missing"}},
 		"core, an empty bearer":   {[]string{"core", "--data", filepath.Join(dir, "c.db"), "--bearer-file", write("empty", "\n")}, []string{"bearer token"}},
+		"exchange, all at once":   {[]string{"exchange", "--core", "http://core.example", "--workers", "0", "--timeout", "1h", "--database-file", write("db", "mysql://x"), "--client-key", "k"}, []string{"--core: ", "--workers", "--timeout", "--database-file: ", "--bearer-file: missing", "--client-cert"}},
 		"hall, no such directory": {[]string{"hall", "--directory", filepath.Join(dir, "none")}, []string{"--directory"}},
 		"hall, client, no secret": {[]string{"hall", "--client-id", "x"}, []string{"--client-secret-file: missing"}},
 		"demo in a used place":    {[]string{"demo", "--dir", dir}, []string{"no demonstration's", "--dir"}},

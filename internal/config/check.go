@@ -212,18 +212,61 @@ func (r *reader) checkCallback() {
 }
 
 func (r *reader) checkCore(name string, core Core) {
-	if core.URL == "" {
+	switch {
+	case core.URL == "":
 		r.wrong(name+".url", "missing")
-	} else {
-		r.checkAddress(name+".url", core.URL)
+	case core.Exchange():
+		r.checkExchange(name, core)
+	default:
+		r.checkAddress(name+".url", strings.TrimPrefix(core.URL, "soap+"))
 	}
-	if core.BearerFile == "" {
-		r.wrong(name+".bearer_file", "missing")
-	} else {
+	if core.TestURL != "" {
+		r.checkAddress(name+".test_url", strings.TrimPrefix(core.TestURL, "soap+"))
+	}
+	switch {
+	case core.BearerFile != "":
 		r.checkFile(name+".bearer_file", core.BearerFile)
+	case !core.Exchange() || core.TestURL != "":
+		r.wrong(name+".bearer_file", "missing")
 	}
 	if core.Timeout < minTimeout || core.Timeout > maxTimeout {
 		r.wrong(name+".timeout", "not between %s and %s", minTimeout, maxTimeout)
+	}
+	r.checkCoreTLS(name, core)
+	if core.SignFile != "" {
+		r.checkFile(name+".sign_file", core.SignFile)
+	}
+}
+
+// checkExchange wants TLS to a database that is not on this host: what lies in the
+// tables names persons. A signature is the agent's to make; a token may stand here and is not used.
+func (r *reader) checkExchange(name string, core Core) {
+	u, err := url.Parse(core.URL)
+	switch {
+	case err != nil || u.Hostname() == "": // the error would show the password
+		r.wrong(name+".url", "not an address such as postgres://USER:PASSWORD@HOST/NAME")
+	case !isLoopback(u.Hostname()) && !slices.Contains([]string{"require", "verify-ca", "verify-full"}, u.Query().Get("sslmode")):
+		r.wrong(name+".url", "needs sslmode=verify-full (or require, verify-ca) unless it is on this host")
+	}
+	if core.SignFile != "" {
+		r.wrong(name+".sign_file", "is for the agent (zhilian exchange), which asks the core system")
+	}
+}
+
+// checkCoreTLS: what is for TLS alone is a mistake where there is none.
+func (r *reader) checkCoreTLS(name string, core Core) {
+	if (core.ClientCert == "") != (core.ClientKey == "") {
+		r.wrong(name+".client_cert", "client_cert and client_key belong together")
+	}
+	secure := strings.HasPrefix(strings.TrimPrefix(core.URL, "soap+"), "https://")
+	for _, f := range []struct{ key, file string }{{"client_cert", core.ClientCert}, {"client_key", core.ClientKey}, {"ca_file", core.CAFile}} {
+		switch {
+		case f.file == "":
+		case !secure:
+			r.wrong(name+"."+f.key, "is for https:// and the address is none")
+		default:
+			r.checkFile(name+"."+f.key, f.file)
+		}
 	}
 }
 
@@ -234,7 +277,13 @@ func (r *reader) checkAddress(name, address string) {
 	switch {
 	case err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "":
 		r.wrong(name, "not an address such as https://core.example.gov.cn")
-	case u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())):
+	case !Secure(address):
 		r.wrong(name, "must begin with https:// unless it is on this host")
 	}
+}
+
+// Secure reports whether what goes to an address is sealed by TLS or stays on this host.
+func Secure(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http" && isLoopback(u.Hostname()))
 }

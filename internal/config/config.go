@@ -8,7 +8,7 @@
 // and print-out in one; a new key is one line there and a field below.
 //
 // Secrets never stand here: keys end in _file and name a file. The one
-// exception, a password inside store.url, is masked wherever it is printed.
+// exception, a password inside the address of a database, is masked wherever it is printed.
 package config
 
 import (
@@ -93,11 +93,22 @@ type Hall struct {
 	ClientSecretFile string
 }
 
-// Core is one core business system.
+// Core is one core business system. Its fields but the addresses and Timeout are
+// files.
 type Core struct {
-	URL        string
+	URL        string // https:// or soap+https://, without s on this host alone; or postgres://
+	TestURL    string // where it takes what is tried in the test environment; "": the reference core system inside does
 	BearerFile string
 	Timeout    time.Duration
+	ClientCert string // shown to the core system; with ClientKey
+	ClientKey  string
+	CAFile     string // trusted for it, instead of the host's
+	SignFile   string // secret of the signature on each request
+}
+
+// Exchange reports whether the core system is reached by exchange tables.
+func (c Core) Exchange() bool {
+	return strings.HasPrefix(c.URL, "postgres://") || strings.HasPrefix(c.URL, "postgresql://")
 }
 
 // Sandbox is the test environment's core system, which runs inside.

@@ -109,8 +109,8 @@ sandbox:
 		Ops:     Ops{Listen: "127.0.0.1:9464"},
 		Hall:    Hall{"https://hall.example", "zhilian", secret},
 		Cores: map[string]Core{
-			"employment": {"https://core.example", secret, 3 * time.Second},
-			"insurance":  {"http://127.0.0.1:9000", secret, 10 * time.Second},
+			"employment": {URL: "https://core.example", BearerFile: secret, Timeout: 3 * time.Second},
+			"insurance":  {URL: "http://127.0.0.1:9000", BearerFile: secret, Timeout: 10 * time.Second},
 		},
 		Sandbox: Sandbox{Data: "/var/lib/zhilian/sandbox.db"},
 		Audit:   Audit{Heads: "/var/lib/zhilian/audit-heads.log", Interval: 30 * time.Second},
@@ -342,4 +342,56 @@ func FuzzReadFile(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestCoreAddressesAndFiles(t *testing.T) {
+	file := write(t, "some", "x")
+	tests := map[string]struct {
+		core string
+		want string // part of the one fault, "" for none
+	}{
+		"https":              {"url: https://core.example", ""},
+		"soap":               {"url: soap+https://core.example/soap", ""},
+		"soap on this host":  {"url: soap+http://127.0.0.1:1/soap", ""},
+		"soap without TLS":   {"url: soap+http://core.example/soap", "must begin with https://"},
+		"other scheme":       {"url: ftp://core.example", "must begin with https://"},
+		"mutual TLS":         {"url: soap+https://core.example, client_cert: FILE, client_key: FILE, ca_file: FILE, sign_file: FILE", ""},
+		"certificate alone":  {"url: https://core.example, client_cert: FILE", "belong together"},
+		"key alone":          {"url: https://core.example, client_key: FILE", "belong together"},
+		"authorities, plain": {"url: http://127.0.0.1:1, ca_file: FILE", "is for https://"},
+		"no such secret":     {"url: https://core.example, sign_file: none", "sign_file: none: no such file"},
+		"exchange tables":    {"url: 'postgres://z:pw@db/x?sslmode=verify-full'", ""},
+		"exchange, no TLS":   {"url: 'postgres://z:pw@db/x'", "needs sslmode"},
+		"exchange, signing":  {"url: 'postgres://z:pw@127.0.0.1/x', sign_file: FILE", "is for the agent"},
+		"unknown key":        {"url: https://core.example, client_ca: FILE", "unknown key cores.employment.client_ca"},
+	}
+	for name, tt := range tests {
+		bearer := "bearer_file: " + file + ", "
+		if strings.Contains(tt.core, "postgres") {
+			bearer = ""
+		}
+		path := write(t, "zhilian.yaml", "cores:\n  employment: {"+bearer+strings.ReplaceAll(tt.core, "FILE", file)+"}\n")
+		c, err := Read(path, environment(nil))
+		if tt.want != "" {
+			if faults, ok := errors.AsType[Faults](err); !ok || len(faults) != 1 || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("%s: %v; want one fault with %q", name, err, tt.want)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		var out bytes.Buffer
+		if err := c.Print(&out); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(out.String(), "pw") {
+			t.Errorf("%s: the password is printed: %s", name, out.String())
+		}
+		printed := strings.ReplaceAll(out.String(), "****", "pw")
+		if again, err := Read(write(t, "again.yaml", printed), environment(nil)); err != nil || !reflect.DeepEqual(again.Cores, c.Cores) {
+			t.Errorf("%s: what was printed reads as %v, %v", name, again, err)
+		}
+	}
 }

@@ -62,6 +62,9 @@ func (c *Config) Print(w io.Writer) error {
 	for _, name := range sortedNames(c.Cores) {
 		fmt.Fprintf(out, "  %s:\n", name)
 		core := c.Cores[name]
+		if core.Exchange() {
+			core.URL = MaskURL(core.URL)
+		}
 		for _, k := range coreKeys() {
 			if value := show(k.field(&core)); value != "" {
 				fmt.Fprintf(out, "    %s: %s\n", k.name, value)

@@ -40,6 +40,7 @@ type Options struct {
 	Clock  calendar.Clock // dates of the rules come from the filing time; this clock says when things arrived
 	Log    *slog.Logger   // nil discards
 	Bearer string         // what callers must present; at least 16 bytes
+	Secret []byte         // with which requests must be signed; nil: they need not be
 	Domain Domain
 	Rules  Rules
 
@@ -74,6 +75,7 @@ type Core struct {
 	clock  calendar.Clock
 	log    *slog.Logger
 	bearer [sha256.Size]byte
+	secret []byte
 	domain Domain
 	rules  Rules
 	play   atomic.Pointer[playing]
@@ -90,13 +92,16 @@ func Open(ctx context.Context, o Options) (*Core, error) {
 	if len(o.Bearer) < 16 {
 		return nil, fmt.Errorf("core system: the bearer token must have at least 16 bytes, has %d", len(o.Bearer))
 	}
+	if o.Secret != nil && len(o.Secret) < 16 {
+		return nil, fmt.Errorf("core system: the secret of signatures must have at least 16 bytes, has %d", len(o.Secret))
+	}
 	if o.Domain.Name == "" {
 		return nil, fmt.Errorf("core system: no domain given")
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	c := &Core{clock: o.Clock, log: o.Log, bearer: sha256.Sum256([]byte(o.Bearer)), domain: o.Domain, rules: o.Rules.withDefaults(),
+	c := &Core{clock: o.Clock, log: o.Log, bearer: sha256.Sum256([]byte(o.Bearer)), secret: o.Secret, domain: o.Domain, rules: o.Rules.withDefaults(),
 		ahead: o.Ahead, beginnings: o.Beginnings}
 	if err := c.Play(Play{Mode: OK}); err != nil {
 		return nil, err

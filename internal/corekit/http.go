@@ -23,6 +23,7 @@ import (
 func (c *Core) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("POST /v1/acts/{act}", c.guarded(c.handleAct))
+	mux.Handle("POST /v1/checks/{act}", c.guarded(c.handleCheck))
 	mux.Handle("GET /v1/acts/by-key/{key}", c.guarded(c.handleByKey))
 	mux.Handle("POST /v1/belonging", c.guarded(c.handleBelonging))
 	mux.Handle("GET /v1/taken", c.guarded(c.handleTaken))
@@ -46,8 +47,11 @@ func (c *Core) guarded(serve func(r *http.Request) (any, error)) http.Handler {
 		defer cancel()
 		var got any
 		err := c.authorized(r)
+		r.Body = http.MaxBytesReader(w, r.Body, c.rules.MaxBody)
 		if err == nil {
-			r.Body = http.MaxBytesReader(w, r.Body, c.rules.MaxBody)
+			err = c.signed(r)
+		}
+		if err == nil {
 			got, err = serve(r.WithContext(ctx))
 		}
 		status := c.answer(w, got, err)

@@ -3,7 +3,6 @@ package dispatch
 import (
 	"bytes"
 	"context"
-	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -72,7 +71,7 @@ func NewHTTPCore(base, bearer string, limit time.Duration, transport http.RoundT
 		return nil, fault.New(fault.Invalid, "dispatch.core-address", "core system address %q is no http(s) address", base)
 	}
 	if transport == nil {
-		transport = &leanTransport{secure: &tls.Config{MinVersion: tls.VersionTLS12}}
+		transport = NewTransport(nil)
 	}
 	return &HTTPCore{
 		base:   strings.TrimRight(base, "/"),
@@ -129,6 +128,24 @@ func (c *HTTPCore) Act(ctx context.Context, o Order) (map[string]any, error) {
 	if o.Play != "" {
 		request.Header.Set("X-Play", o.Play)
 	}
+	return c.do(request)
+}
+
+// Check asks what the order would be answered, without effect, and returns that as
+// Act does. A core system that cannot check does not know the address. The numbers
+// that a rolled back act gave out are not in the answer.
+func (c *HTTPCore) Check(ctx context.Context, o Order) (map[string]any, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.limit)
+	defer cancel()
+	body, err := o.encode()
+	if err != nil {
+		return nil, fmt.Errorf("encode order: %w: %w", ErrNotTaken, err)
+	}
+	request, err := c.request(ctx, http.MethodPost, "/v1/checks/"+url.PathEscape(o.Act), o.Trace, o.Tenant, body)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrNotTaken, err)
+	}
+	request.Header.Set("X-Filed-At", message.FormatTime(o.FiledAt))
 	return c.do(request)
 }
 
@@ -254,5 +271,5 @@ func readAnswer(r *http.Response) ([]byte, error) {
 // byte of the request can have arrived.
 func refused(err error) bool {
 	op, ok := errors.AsType[*net.OpError](err)
-	return ok && op.Op == "dial" || errors.Is(err, errNotSent)
+	return ok && op.Op == "dial" || errors.Is(err, ErrNotSent)
 }

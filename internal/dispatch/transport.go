@@ -65,8 +65,19 @@ func (w *wire) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// errNotSent marks a failure before a byte of the request was written.
-var errNotSent = errors.New("request not sent")
+// ErrNotSent marks a failure of a transport before a byte of the request was
+// written, or of one whose other end never read a byte.
+var ErrNotSent = errors.New("request not sent")
+
+// NewTransport returns the transport that a HTTPCore has when it is given none. It
+// may be put beneath another that signs or translates. secure is for https and is
+// not changed; nil stands for the certificates that the host trusts.
+func NewTransport(secure *tls.Config) http.RoundTripper {
+	if secure == nil {
+		secure = &tls.Config{MinVersion: tls.VersionTLS12}
+	}
+	return &leanTransport{secure: secure}
+}
 
 // RoundTrip implements http.RoundTripper.
 func (t *leanTransport) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -76,7 +87,7 @@ func (t *leanTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	ctx := r.Context()
 	w, err := t.take(ctx, r.URL)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errNotSent, err)
+		return nil, fmt.Errorf("%w: %w", ErrNotSent, err)
 	}
 	deadline, _ := ctx.Deadline()
 	err = w.SetDeadline(deadline)
@@ -90,7 +101,27 @@ func (t *leanTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	stop()
 	_ = w.Close()
+	if strangerTo(err) {
+		return nil, fmt.Errorf("%w: %w", ErrNotSent, err)
+	}
 	return nil, ended(ctx, err)
+}
+
+// strangerTo reports whether the other end refused the handshake for the sake of
+// our certificate. With TLS 1.3 it tells so after we have written the request,
+// which it never read.
+func strangerTo(err error) bool {
+	op, ok := errors.AsType[*net.OpError](err)
+	if !ok || op.Op != "remote error" || op.Err == nil {
+		return false
+	}
+	const badCertificate, unknownAuthority, certificateRequired = 42, 48, 116 // RFC 8446, 6.2
+	for _, alert := range []tls.AlertError{badCertificate, unknownAuthority, certificateRequired} {
+		if op.Err.Error() == alert.Error() {
+			return true
+		}
+	}
+	return false
 }
 
 // exchange writes a request and reads the head of its answer.
