@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"bufio"
 	"net/http"
 	"slices"
 	"strings"
@@ -61,20 +62,22 @@ func advance(t *testing.T, e *demo.Enterprise, days int) testClock {
 // TestClause_6_2_3_c_Journey asks: the whole life of an employment can be tried before
 // anything is real. In the test environment an employer hires somebody while a core
 // system fails, renews a contract that came to its end after the clock was moved, gets
-// the result the next day, and lets somebody go although the answer was lost; then all
-// begins again.
+// the result the next day, lets somebody go although the answer was lost, tells who lost
+// their work, and sees a registration lapse that nobody confirms in time; then all begins
+// again. A page of the portal follows the acceptance board meanwhile.
 //
-// See: portal, …/environments/test/{people,clock,reset}, …/catalogue/scenarios, …/workbench/{send,open}; head.scenario
+// See: portal, …/environments/test/{people,clock,reset}, …/catalogue/scenarios, …/workbench/{send,open}, …/acceptance/events; head.scenario
 func TestClause_6_2_3_c_Journey(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
-		e := y.admitted(t, "qinyu-legal", "JS0101", "JS0201", "SI0103", "LR0102", "LR0104")
+		e := y.admitted(t, "qinyu-legal", "JS0101", "JS0201", "SI0103", "LR0102", "ER0201", "ER0202")
 		c := client(t, e, testKey(t, e), nil)
 		playsByName(t, c, e)
 		onTheBench(t, y, e)
 		newcomer := joins(t, c, e)
 		renews(t, c, e)
 		leaves(t, c, e, newcomer)
+		isTold(t, c, e, newcomer)
 
 		must(t, e.Do(deadline(t), http.MethodPost, "/environments/test/reset", nil, nil))
 		if now := clockOf(t, e); now.Clock.AheadDays != 0 {
@@ -85,7 +88,41 @@ func TestClause_6_2_3_c_Journey(t *testing.T) {
 				t.Errorf("after the reset %s, who is %s, is %v", p.Name, p.Kind, p.Standing)
 			}
 		}
+		follows(t, c, e)
 	})
+}
+
+// follows has a page of the portal follow the acceptance board while a case is passed,
+// until its person signs out.
+func follows(t *testing.T, c *zhilian.Client, e *demo.Enterprise) {
+	t.Helper()
+	response, err := e.Visitor.Ask(deadline(t), "/acceptance/events", http.Header{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	lines := bufio.NewScanner(response.Body)
+	comes := func(what string, wanted func(line string) bool) {
+		t.Helper()
+		for lines.Scan() {
+			if wanted(lines.Text()) {
+				return
+			}
+		}
+		t.Fatalf("the stream ended before %s: %v", what, lines.Err())
+	}
+	comes("how things stand", func(line string) bool { return strings.Contains(line, `"service":"SI0103","grant":"testing"`) })
+	p := someone(t, e, func(p testPerson) bool { return p.Kind == "employed" })
+	file(t, c, "SI0103", with(employer(e), body{"persons": []any{p.identity()}}), zhilian.Options{CaseID: "SI0103-done"})
+	comes("the verdict", func(line string) bool {
+		return strings.Contains(line, `"id":"SI0103-done"`) && strings.Contains(line, `"progress":"passed"`)
+	})
+	must(t, e.Do(deadline(t), http.MethodDelete, "/session", nil, nil))
+	for lines.Scan() { // it ends by itself
+	}
+	if err := lines.Err(); err != nil {
+		t.Errorf("the stream did not end with the session: %v", err)
+	}
 }
 
 // playsByName holds that the portal names the scenarios and that no other is taken.
@@ -221,5 +258,24 @@ func leaves(t *testing.T, c *zhilian.Client, e *demo.Enterprise, p testPerson) {
 	p = someone(t, e, func(q testPerson) bool { return q.IDNumber == p.IDNumber })
 	if p.Standing["employment"] != "former" || p.Standing["labour"] != "former" {
 		t.Errorf("who left is %v", p.Standing)
+	}
+}
+
+// isTold tells that the newcomer lost their work and has them registered, which lapses
+// when a person of that number has let the time for confirming pass.
+func isTold(t *testing.T, c *zhilian.Client, e *demo.Enterprise, p testPerson) {
+	t.Helper()
+	today := calendar.DayOf(clockOf(t, e).Clock.Moment)
+	notice := with(p.identity(), body{"abc916": today, "abc917": "3601", "involuntary": "1", "proofOn": today})
+	dataOf(t, "ER0201", file(t, c, "ER0201", with(employer(e), body{"persons": []any{notice}}), filingOptions()))
+	assisted := with(employer(e), with(p.identity(), body{"aac067": "13900000000", "abc916": today, "acc711": "3", "consentNo": "SQ-2026-0118", "consentOn": today}))
+	filed := file(t, c, "ER0202", assisted, filingOptions())
+	if filed.Outcome != message.Processing {
+		t.Fatalf("a registration that the person has to confirm: %s %s %v", filed.Outcome, filed.Code, filed.Errors)
+	}
+	advance(t, e, 16)
+	a := decided(t, c, filed.MsgID)
+	if data, _ := a.Data.(map[string]any); a.Outcome != message.Rejected || data["unemploymentState"] != "lapsed" {
+		t.Errorf("the registration that nobody confirms: %s %s %v", a.Outcome, a.Code, a.Data)
 	}
 }

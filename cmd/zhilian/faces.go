@@ -42,7 +42,7 @@ func (p *platform) startFaces(context.Context) error {
 		Raise: func(ctx context.Context, a admission.Alarm) error {
 			return p.Raise(ctx, a.Kind, a.Subject, nil)
 		},
-	}, portal.Options{Clock: p.clock, Random: rand.Reader, Log: p.log})
+	}, portal.Options{Clock: p.clock, Random: rand.Reader, Log: p.log, Leaving: p.ending})
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,8 @@ import (
 type platform struct {
 	*house
 	self       *nodeRun
-	leaving    atomic.Bool // stops, and wants no new visitors
+	leaving    atomic.Bool   // stops, and wants no new visitors
+	ending     chan struct{} // closed then
 	watch      *store.Watch[view]
 	ledger     *store.Ledger
 	queue      *store.Queue
@@ -74,7 +75,7 @@ type view struct {
 
 // newPlatform builds a node. What was built is closed again when a part fails.
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
-	p := &platform{house: h}
+	p := &platform{house: h, ending: make(chan struct{})}
 	steps := []func(context.Context) error{
 		p.beginRun, p.buryKeys, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startGateway, p.startFaces,
 	}

@@ -90,6 +90,7 @@ func (p *platform) serveEdges(ctx, working context.Context, edges []*edge) error
 	defer context.AfterFunc(working, cancel)()
 	defer context.AfterFunc(ctx, func() {
 		p.leaving.Store(true)
+		close(p.ending)
 		time.AfterFunc(p.config.Stop.Notice, cancel)
 	})()
 	group, all := errgroup.WithContext(serving)

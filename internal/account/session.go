@@ -140,6 +140,22 @@ func (s *Sessions) Open(ctx context.Context, side Side, subject string, enterpri
 // Find returns the running session of a token. Whatever is wrong with the token
 // or the session, the answer is the same Unauthenticated fault.
 func (s *Sessions) Find(ctx context.Context, side Side, token Token) (Session, error) {
+	session, err := s.Look(ctx, side, token)
+	if err != nil {
+		return Session{}, err
+	}
+	if now := s.clock(); now.Sub(session.Seen) >= touchEvery {
+		session.Seen = now
+		if err := s.store.TouchSession(ctx, session.ID, now); err != nil {
+			return Session{}, fmt.Errorf("note the use of a session: %w", err)
+		}
+	}
+	return session, nil
+}
+
+// Look is Find for who only watches: it is no use of the session, which ends when
+// nobody does anything but watch.
+func (s *Sessions) Look(ctx context.Context, side Side, token Token) (Session, error) {
 	none := fault.New(fault.Unauthenticated, "account.no-session", "no running session")
 	if token == "" {
 		return Session{}, none
@@ -163,12 +179,6 @@ func (s *Sessions) Find(ctx context.Context, side Side, token Token) (Session, e
 			return Session{}, fmt.Errorf("end an expired session: %w", err)
 		}
 		return Session{}, none
-	}
-	if now.Sub(session.Seen) >= touchEvery {
-		session.Seen = now
-		if err := s.store.TouchSession(ctx, session.ID, now); err != nil {
-			return Session{}, fmt.Errorf("note the use of a session: %w", err)
-		}
 	}
 	return session, nil
 }

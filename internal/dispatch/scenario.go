@@ -10,10 +10,10 @@ import (
 )
 
 // scene returns what is played in this attempt; its Play is "" for nothing. There
-// is nothing to play in production.
+// is nothing to play in production, nor in a check.
 func (p *progress) scene() catalog.Scenario {
 	c := &p.task.Call
-	if c.Env != id.Test || c.Scenario == "" || p.d.Scenario == nil {
+	if c.Env != id.Test || p.trial || c.Scenario == "" || p.d.Scenario == nil {
 		return catalog.Scenario{}
 	}
 	s, ok := p.d.Scenario(c.Scenario)

@@ -72,6 +72,7 @@ type Config struct {
 	Guard   Guard
 	Log     *slog.Logger
 	Clock   calendar.Clock
+	Streams Streams
 }
 
 // API is one human edge: an http.Handler and its description.
@@ -81,6 +82,7 @@ type API struct {
 	huma       huma.API
 	origin     *http.CrossOriginProtection
 	operations []Operation
+	streaming  streaming
 }
 
 // New returns an API without operations.
@@ -112,6 +114,18 @@ func New(c Config) *API {
 // Register adds an operation. I and O are structs in huma's manner: path, query
 // and header parameters as tagged fields, and Body.
 func Register[I, O any](a *API, op Operation, handle func(context.Context, *I) (*O, error)) {
+	huma.Register(a.huma, a.entry(op), func(ctx context.Context, in *I) (*O, error) {
+		out, err := handle(ctx, in)
+		if err != nil {
+			return nil, a.problem(ctx, err)
+		}
+		return out, nil
+	})
+	a.registered()
+}
+
+// entry puts an operation into the route table and returns it in huma's form.
+func (a *API) entry(op Operation) huma.Operation {
 	a.operations = append(a.operations, op)
 	if op.MaxBody == 0 {
 		op.MaxBody = DefaultMaxBody
@@ -128,13 +142,11 @@ func Register[I, O any](a *API, op Operation, handle func(context.Context, *I) (
 	if op.Permission != Public {
 		entry.Security = []map[string][]string{{"session": {}}}
 	}
-	huma.Register(a.huma, entry, func(ctx context.Context, in *I) (*O, error) {
-		out, err := handle(ctx, in)
-		if err != nil {
-			return nil, a.problem(ctx, err)
-		}
-		return out, nil
-	})
+	return entry
+}
+
+// registered mends what huma believes of the types of an operation.
+func (a *API) registered() {
 	for _, schema := range a.huma.OpenAPI().Components.Schemas.Map() {
 		listsAreNeverNull(schema)
 	}

@@ -48,6 +48,22 @@ func (s *server) guard(r *http.Request, p face.Permission) (context.Context, err
 	if err != nil {
 		return nil, err
 	}
+	return s.behind(ctx, session, p)
+}
+
+// still tells whether the caller may go on following what p is for. It counts as no
+// use of the session.
+func (s *server) still(r *http.Request, p face.Permission) error {
+	session, err := s.Sessions.Look(r.Context(), account.Member, account.Token(sessionCookie().Value(r)))
+	if err != nil {
+		return err
+	}
+	_, err = s.behind(r.Context(), session, p)
+	return err
+}
+
+// behind finds who is behind a session and whether they hold p.
+func (s *server) behind(ctx context.Context, session account.Session, p face.Permission) (context.Context, error) {
 	e, err := s.Spaces.Enterprise(ctx, session.Enterprise)
 	if err != nil {
 		return nil, err

@@ -35,6 +35,8 @@ import (
 type Sessions interface {
 	Open(ctx context.Context, side account.Side, subject string, e id.Enterprise) (account.Token, account.Session, error)
 	Find(ctx context.Context, side account.Side, token account.Token) (account.Session, error)
+	// Look is Find for who only watches, which is no use of the session.
+	Look(ctx context.Context, side account.Side, token account.Token) (account.Session, error)
 	End(ctx context.Context, session id.Session) error
 	EndAll(ctx context.Context, side account.Side, subject string) error
 	// Limits tells how long sessions live now.
@@ -131,7 +133,10 @@ type Options struct {
 	Clock  calendar.Clock
 	Random io.Reader
 	Log    *slog.Logger
-	Home   string // path to which a browser goes after signing in; "/" when empty
+	// Leaving is closed when the node stops, which ends what pages follow.
+	Leaving <-chan struct{}
+	Every   time.Duration // between two looks at what a page follows; 0: two seconds
+	Home    string        // path to which a browser goes after signing in; "/" when empty
 }
 
 // Prefix begins every path of the portal's API.
@@ -169,6 +174,7 @@ func build(services Services, o Options) (*face.API, error) {
 	s := &server{Services: services, o: o}
 	api := face.New(face.Config{
 		Title: "portal", Version: "1", Prefix: Prefix, Cookie: sessionCookie(), Texts: texts, Guard: s.guard, Log: o.Log, Clock: o.Clock,
+		Streams: face.Streams{Still: s.still, Leaving: o.Leaving, Every: o.Every},
 	})
 	s.routes(api)
 	return api, nil

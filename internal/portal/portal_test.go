@@ -47,7 +47,7 @@ func bodies() map[string]string {
 func TestForeignThingsAreUnknown(t *testing.T) {
 	w := newTown(t)
 	mine, theirs := w.houses[0], w.houses[1]
-	api, err := build(w.services(), Options{Clock: w.clock})
+	api, err := build(w.services(), Options{Clock: w.clock, Leaving: gone()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestListsShowOwnThingsOnly(t *testing.T) {
 func TestRights(t *testing.T) {
 	w := newTown(t)
 	h := w.houses[0]
-	api, err := build(w.services(), Options{Clock: w.clock})
+	api, err := build(w.services(), Options{Clock: w.clock, Leaving: gone()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func TestRights(t *testing.T) {
 func TestCrossSiteWrites(t *testing.T) {
 	w := newTown(t)
 	h := w.houses[0]
-	api, err := build(w.services(), Options{Clock: w.clock})
+	api, err := build(w.services(), Options{Clock: w.clock, Leaving: gone()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,6 +49,7 @@ type town struct {
 	proof     enterprise.Proof
 	raised    []admission.Alarm
 	acts      []string // what reached a room
+	touched   int      // uses of sessions that were written down
 	catalog   *catalog.Catalog
 }
 
@@ -102,9 +103,16 @@ func (w *town) services() Services {
 	}
 }
 
+// gone is a node that leaves, so that streams end after their first look.
+func gone() <-chan struct{} {
+	c := make(chan struct{})
+	close(c)
+	return c
+}
+
 func (w *town) portal(t testing.TB) http.Handler {
 	t.Helper()
-	h, err := New(w.services(), Options{Clock: w.clock, Random: rand.Reader})
+	h, err := New(w.services(), Options{Clock: w.clock, Random: rand.Reader, Leaving: gone()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +163,10 @@ func (w *town) SessionByHash(_ context.Context, hash []byte) (account.Session, e
 	return account.Session{}, unknown()
 }
 
-func (w *town) TouchSession(context.Context, id.Session, time.Time) error { return nil }
+func (w *town) TouchSession(context.Context, id.Session, time.Time) error {
+	w.touched++
+	return nil
+}
 
 func (w *town) EndSession(_ context.Context, session id.Session) error {
 	for k, s := range w.sessions {
