@@ -62,8 +62,8 @@ type Reads interface {
 	Grants(ctx context.Context, e id.Enterprise) ([]enterprise.Grant, error)
 	// ChecksFor returns the checks of the products that the enterprise's systems are.
 	ChecksFor(ctx context.Context, e id.Enterprise) ([]ProductCheck, error)
-	// Behind returns the enterprises whose accepted or open grant of an interface was
-	// tested with a version before this one.
+	// Behind returns the enterprises whose grant of an interface, accepted, open or
+	// suspended, was tested with a version before this one.
 	Behind(ctx context.Context, service string, version int) ([]id.Enterprise, error)
 	// ReadyForStaff returns the systems whose production key can be released, the
 	// longest waiting first.

@@ -84,7 +84,7 @@ func (d *desk) ChecksFor(context.Context, id.Enterprise) ([]ProductCheck, error)
 }
 func (d *desk) Behind(_ context.Context, service string, version int) (list []id.Enterprise, err error) {
 	for _, g := range d.grants {
-		if g.Service == service && g.ServiceVersion < version && (g.State == enterprise.Accepted || g.State == enterprise.Opened) {
+		if g.Service == service && g.ServiceVersion < version && g.State != enterprise.Testing && g.State != enterprise.Withdrawn {
 			list = append(list, g.Enterprise)
 		}
 	}

@@ -33,6 +33,7 @@ func TestNewVersionReopensWhatChanged(t *testing.T) {
 		"an advice changed":     {enterprise.Opened, versioned(2, "a", "b", "C"), 1, 0, 2, 2},
 		"both changed":          {enterprise.Opened, versioned(2, "A", "B", "c"), 2, 2, 1, 1},
 		"not yet given the key": {enterprise.Accepted, versioned(2, "a", "B", "c"), 1, 1, 1, 2},
+		"suspended, unchanged":  {enterprise.GrantSuspended, versioned(2, "a", "b", "c"), 0, 0, 2, 2},
 		"suspended meanwhile":   {enterprise.GrantSuspended, versioned(2, "a", "B", "c"), 1, 1, 1, 2},
 		"the same version":      {enterprise.Opened, versioned(1, "a", "B", "c"), 0, 0, 1, 1},
 	}

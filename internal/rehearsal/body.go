@@ -38,9 +38,7 @@ func example(i *catalog.Interface, e Employer, p person, today calendar.Day) (bo
 	m := mover{p, i.Examples[0].Day, today}
 	m.move(b)
 	b["aab998"], b["aab001"], b["aae011"] = e.USCC, e.Unit, e.Operator
-	if _, ok := b["batchNo"]; ok {
-		delete(b, "batchNo")
-	}
+	delete(b, "batchNo")
 	return b, nil
 }
 

@@ -172,7 +172,7 @@ func (s *Acceptance) Grants(ctx context.Context, e id.Enterprise) ([]enterprise.
 // Behind implements acceptance.Reads.
 func (s *Acceptance) Behind(ctx context.Context, service string, version int) ([]id.Enterprise, error) {
 	return all(ctx, s.db.reader(), value[id.Enterprise], `SELECT enterprise_id FROM service_grant
-		WHERE service = $1 AND service_version < $2 AND state IN ('accepted', 'open') ORDER BY enterprise_id`, service, version)
+		WHERE service = $1 AND service_version < $2 AND state IN ('accepted', 'open', 'suspended') ORDER BY enterprise_id`, service, version)
 }
 
 // ReadyForStaff implements acceptance.Reads. The interfaces come as rows of their

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/callback"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/message"
@@ -134,6 +135,46 @@ func TestRefusedBehind(t *testing.T) {
 		h.observe(t)
 		if got := h.progress(t, "ER0101"); !strings.HasPrefix(got, string(enterprise.Accepted)+" 2 ") {
 			t.Errorf("cases without a digest stand for one version: %s", got)
+		}
+	})
+}
+
+// Of the attempts to call a system back about a call of a trace, those that it
+// acknowledged are told.
+func TestTraceTellsOfCallbacks(t *testing.T) {
+	forEachDatabase(t, func(t *testing.T, db *DB) {
+		ctx, h := t.Context(), newTestHall(t, db)
+		h.play(t, "m1", "ER0101", "ER0101-1", message.Done)
+		h.play(t, "m2", "ER0101", "ER0101-2", message.Done)
+		at := h.at.Add(time.Second)
+		err := db.inTx(ctx, func(tx Tx) error {
+			for _, msgID := range []string{"m1", "m2"} {
+				_, err := tx.Exec(ctx, `INSERT INTO callback (enterprise_id, env, id, app_code, event, msg_id, service, outcome, at, state, attempts, round, next_at, settled_at, version)
+					VALUES ($1, 'T', $2, $3, 'result.ready', $2, 'ER0101', 'done', $4, 'acknowledged', 2, 1, 0, $4, 1)`, string(h.entry.Enterprise), msgID, string(h.app), micros(at))
+				if err != nil {
+					return err
+				}
+			}
+			for n, result := range []callback.Result{callback.WrongReceipt, callback.OK} {
+				_, err := tx.Exec(ctx, `INSERT INTO callback_attempt (enterprise_id, env, callback_id, n, at, result, status, key_id, took)
+					VALUES ($1, 'T', 'm1', $2, $3, $4, 200, 'k', 1)`, string(h.entry.Enterprise), n+1, micros(at.Add(time.Duration(n)*time.Minute)), string(result))
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for caseID, want := range map[string]int{"ER0101-1": 1, "ER0101-2": 0} {
+			calls, err := db.Acceptance().Recorded(ctx, acceptance.TraceKey{Enterprise: h.entry.Enterprise, Case: caseID}, 10)
+			if err != nil || len(calls) != 1 || len(calls[0].Called) != want {
+				t.Fatalf("%s: %+v, %v; want %d acknowledged", caseID, calls, err, want)
+			}
+			if want == 1 && !calls[0].Called[0].Equal(at.Add(time.Minute)) {
+				t.Errorf("acknowledged at %v", calls[0].Called)
+			}
 		}
 	})
 }
