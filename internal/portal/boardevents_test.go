@@ -17,6 +17,7 @@ import (
 
 // slate is a Board that a test writes on.
 type slate struct {
+	Board // nothing else is asked
 	grant enterprise.GrantState
 	cells []acceptance.Cell
 }
