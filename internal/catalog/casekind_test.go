@@ -34,6 +34,9 @@ func TestCaseKindIsWrittenOut(t *testing.T) {
 	entry := map[string]any{"service": "XX0101", "replayed": false, "outcome": "done"}
 	other := map[string]any{"service": "XX0102", "replayed": false, "outcome": "done"}
 	for _, c := range cases {
+		if c.ID == "XX0101-signed" {
+			signs(t, c)
+		}
 		if c.ID != "XX0101-done" {
 			continue
 		}
@@ -41,6 +44,17 @@ func TestCaseKindIsWrittenOut(t *testing.T) {
 			if got, _, err := c.Steps[0].Match(t.Context(), e, nil); got != want || err != nil {
 				t.Errorf("%v matches %v, %v", e, got, err)
 			}
+		}
+	}
+}
+
+// signs tries the case of a signed message: an unsigned one is wrong, with a reason.
+func signs(t *testing.T, c Case) {
+	t.Helper()
+	for _, signed := range []bool{true, false} {
+		e := map[string]any{"service": "XX0101", "replayed": false, "refused": false, "outcome": "done", "signed": signed}
+		if got, why, err := c.Steps[0].Match(t.Context(), e, nil); got != signed || err != nil || (why == "") != signed {
+			t.Errorf("signed %v: %v %q, %v", signed, got, why, err)
 		}
 	}
 }
