@@ -211,7 +211,7 @@ func callbackTown(ctx context.Context, t *testing.T, engine string) (*demo.Story
 			t.Logf("platform:\n%s", platformLines(string(log)))
 		}
 	})
-	y, err := demo.Play(ctx, stage, io.Discard)
+	y, err := demo.Play(ctx, stage, demo.Services(), io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -104,7 +104,7 @@ func TestClause_8_6_TestAndAcceptance(t *testing.T) {
 		if s := grants(t, e)["ER0101"]; s != "testing" {
 			t.Errorf("with cases missing the grant is %s", s)
 		}
-		if err := demo.Rehearse(deadline(t), e, key); err != nil {
+		if err := demo.Rehearse(deadline(t), e, key, demo.Services()); err != nil {
 			t.Fatal(err)
 		}
 		until(t, "every interface is accepted", func() bool {

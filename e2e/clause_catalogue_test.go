@@ -44,7 +44,7 @@ func TestClause_5_ServiceItems(t *testing.T) {
 				t.Errorf("the item does not say why it was chosen, what it is, when it is done, on what basis and how: %+v", it)
 			}
 		}
-		for _, title := range []string{"就业登记", "企业职工参保登记", "人才招聘", "高层次人才培训", "劳动用工备案", "劳动人事争议仲裁"} {
+		for _, title := range []string{"就业登记", "失业登记", "企业职工参保登记", "企业（项目）基本信息变更", "人才招聘", "高层次人才培训", "劳动用工备案", "劳动人事争议仲裁"} {
 			if !titles[title] {
 				t.Errorf("%s is no item", title)
 			}

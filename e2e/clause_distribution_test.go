@@ -212,6 +212,9 @@ func filesAndAsks(t *testing.T, y *town, staff *demo.Staff) {
 		}
 	}
 	p := hires(t, 1)[0]
+	if a := file(t, c, "ER0101", with(filing(y.Enterprise, p), body{"checkOnly": true}), filingOptions()); a.Outcome != message.Done || !a.CheckOnly {
+		t.Errorf("check: %s %s %s", a.Outcome, a.Code, a.Message)
+	}
 	if a := file(t, c, "ER0101", filing(y.Enterprise, p), filingOptions()); a.Outcome != message.Done {
 		t.Fatalf("filing: %s %s", a.Outcome, a.Code)
 	}

@@ -11,33 +11,28 @@ import (
 	zhilian "github.com/zhilian-hrss/zhilian/sdk/go"
 )
 
-// matter is a case at the console.
-type matter struct {
-	ID, State, Reason, Owner, Due, Core, MsgID, How string
-}
-
 // matters lists the cases that are not done, of one call when msgID is given.
-func matters(t *testing.T, s *demo.Staff, msgID string) []matter {
+func matters(t *testing.T, s *demo.Staff, msgID string) []demo.Matter {
 	t.Helper()
-	list := get[struct{ Items []matter }](t, s.Visitor, "/interventions").Items
-	return slices.DeleteFunc(list, func(m matter) bool { return msgID != "" && m.MsgID != msgID })
+	list, err := s.Matters(deadline(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(list, func(m demo.Matter) bool { return msgID != "" && m.MsgID != msgID })
 }
 
 // operators employs the two who decide what no machine can.
 func operators(t *testing.T, y *town) (first, second *demo.Staff) {
 	t.Helper()
-	var err error
-	if first, err = y.Admin.Employ(deadline(t), y.Stage, "desk.one", "业务处理甲", "operator"); err != nil {
+	first, err := y.Operators(deadline(t))
+	if err != nil {
 		t.Fatal(err)
 	}
-	if second, err = y.Admin.Employ(deadline(t), y.Stage, "desk.two", "业务处理乙", "operator"); err != nil {
-		t.Fatal(err)
-	}
-	return first, second
+	return first, first.Second
 }
 
 // ends has first take a case and propose, and second agree.
-func ends(t *testing.T, first, second *demo.Staff, m matter, proposal body) {
+func ends(t *testing.T, first, second *demo.Staff, m demo.Matter, proposal body) {
 	t.Helper()
 	post[any](t, first.Visitor, "/interventions/"+m.ID+"/take", nil)
 	asked := post[demo.Request](t, first.Visitor, "/interventions/"+m.ID+"/propose", body{"proposal": proposal, "reason": "tried in a test"})
@@ -50,7 +45,7 @@ func ends(t *testing.T, first, second *demo.Staff, m matter, proposal body) {
 }
 
 // laid files for somebody while the core system lies, and waits for the case.
-func laid(t *testing.T, y *town, c *zhilian.Client, first *demo.Staff, p demo.Person) (*zhilian.Answer, matter) {
+func laid(t *testing.T, y *town, c *zhilian.Client, first *demo.Staff, p demo.Person) (*zhilian.Answer, demo.Matter) {
 	t.Helper()
 	y.core(t).plays(t, "lie", 0, 1)
 	a := file(t, c, "ER0101", filing(y.Enterprise, p), filingOptions())

@@ -45,9 +45,7 @@ func first(t *testing.T, data body, list string) body {
 // See: services/items/PT01.yaml, PT02.yaml, LR02.yaml; docs/core/personnel.md, docs/core/labour.md
 func TestClause_5_TalentAndArbitration(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
-		y := both(t, engine)
-		e := y.admitted(t, "laoding-legal", "PT0101", "PT0102", "PT0201", "PT0202", "LR0101", "LR0201", "LR0203", "LR0204", "LR0205")
-		c := client(t, e, testKey(t, e), nil)
+		e, c := deals(t, both(t, engine))
 		person := demo.People(1, "000000", calendar.DayOf(morning))[0]
 		publishes(t, c, e)
 		enrols(t, c, e, person)

@@ -102,7 +102,7 @@ func rosterArgs(config string, e *demo.Enterprise, roster string, more ...string
 func rosterOf(t *testing.T, people []demo.Person) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "roster.xlsx")
-	if err := demo.WriteRoster(path, people); err != nil {
+	if err := demo.Registration().Write(path, people); err != nil {
 		t.Fatal(err)
 	}
 	return path

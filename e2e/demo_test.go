@@ -35,21 +35,38 @@ func TestDemoImportsNoRoom(t *testing.T) {
 func TestDemo(t *testing.T) {
 	t.Parallel()
 	lengthy(t)
-	dir := filepath.Join(t.TempDir(), "demo")
-	r := zhilianRun(t, nil, "demo", "--dir", dir, "--exit")
-	if r.code != 0 {
-		t.Fatalf("exit %d\n%s", r.code, r.all())
-	}
-	for _, want := range []string{
-		"共 200 人：办结 200", "91370203MA3Q8T017E", "/v1/message", "/sandbox/v1/message", "/api/portal/catalogue/items",
-		"/api/console", "/metrics", "results.csv", "client.yaml",
+	for scenario, wants := range map[string][]string{
+		"hire": {
+			"共 200 人：办结 190，人工处理中 10", "JS0101 的环节 file，核心系统 labour，原因 answer-unreadable", "共 200 人：办结 200", "91370203MA3Q8T017E",
+			"/v1/message", "/sandbox/v1/message", "/api/portal/catalogue/items", "/api/console", "/metrics", "results.csv", "client.yaml",
+		},
+		"leave":       {"共 60 人：办结 60", "共 12 人：办结 12"},
+		"outage":      {"共 60 人：办理中 60", "共 60 人：办结 60"},
+		"arbitration": {"LR0204  电子签收", "答辩期限 2026-12-03", "LR0203  提交答辩书和证据附件"},
 	} {
-		if !strings.Contains(r.out, want) {
-			t.Errorf("it does not show %q:\n%s", want, r.out)
-		}
+		t.Run(scenario, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(t.TempDir(), "demo")
+			r := zhilianRun(t, nil, "demo", "--dir", dir, "--exit", "--scenario", scenario)
+			if r.code != 0 {
+				t.Fatalf("exit %d\n%s", r.code, r.all())
+			}
+			for _, want := range wants {
+				if !strings.Contains(r.out, want) {
+					t.Errorf("it does not show %q:\n%s", want, r.out)
+				}
+			}
+			if scenario != "hire" {
+				return
+			}
+			rows := resultRows(t, filepath.Join(dir, "results.csv"))
+			if len(rows) != 200 || rows[0][3] != "办结" || !strings.Contains(rows[199][4], "劳动用工备案 BA") {
+				t.Errorf("the result file has %d rows: %v", len(rows), rows[:min(len(rows), 2)])
+			}
+		})
 	}
-	if rows := resultRows(t, filepath.Join(dir, "results.csv")); len(rows) != 200 || rows[0][3] != "办结" || rows[199][4] == "" {
-		t.Errorf("the result file has %d rows: %v", len(rows), rows[:min(len(rows), 2)])
+	if r := zhilianRun(t, nil, "demo", "--dir", filepath.Join(t.TempDir(), "demo"), "--scenario", "flood"); r.code != 2 || !strings.Contains(r.all(), "arbitration, hire, leave, outage") {
+		t.Errorf("an unknown scenario: exit %d\n%s", r.code, r.all())
 	}
 	// It empties what it made itself, and nothing else.
 	foreign := t.TempDir()

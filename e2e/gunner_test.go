@@ -56,6 +56,9 @@ type gunner struct {
 	elsewhere bool     // go to the next node where nobody is there, as a load balancer does
 	// next makes the content of the n-th message.
 	next func(n int) (service string, text []byte)
+	// msgIDs are those of the messages in turn; when there are none each message has
+	// a new one.
+	msgIDs []string
 
 	mu    sync.Mutex
 	held  ammunition
@@ -162,6 +165,9 @@ func (g *gunner) fire(n int) shot {
 	held := g.held
 	g.mu.Unlock()
 	s := shot{number: n, node: n % len(g.nodes), msgID: rand.Text(), keyID: held.key.KeyID, sent: time.Now()}
+	if len(g.msgIDs) > 0 {
+		s.msgID = g.msgIDs[n%len(g.msgIDs)]
+	}
 	for g.post(&s, held, service, text); g.elsewhere && (s.refusedConnection() || s.unsent) && s.moved < len(g.nodes); {
 		s.moved, s.node, s.err = s.moved+1, (s.node+1)%len(g.nodes), nil
 		g.post(&s, held, service, text)

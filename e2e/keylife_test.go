@@ -107,7 +107,7 @@ func liveRotation(ctx context.Context, t *testing.T) *rotation {
 		t.Fatal(err)
 	}
 	t.Cleanup(stage.Strike)
-	story, err := demo.Play(ctx, stage, t.Output())
+	story, err := demo.Play(ctx, stage, demo.Services(), t.Output())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -145,7 +145,7 @@ func played(t *testing.T, engine string) *town {
 }
 
 func (y *town) play(ctx context.Context) error {
-	story, err := demo.Play(ctx, y.Stage, io.Discard)
+	story, err := demo.Play(ctx, y.Stage, demo.Services(), io.Discard)
 	if err == nil {
 		y.Story = story
 	}
@@ -288,7 +288,7 @@ func (y *town) goLive(ctx context.Context, account string) (*demo.Enterprise, de
 		key, err = e.TestKey(ctx)
 	}
 	if err == nil {
-		err = demo.Rehearse(ctx, e, key)
+		err = demo.Rehearse(ctx, e, key, demo.Services())
 	}
 	if err == nil {
 		err = e.Accepted(ctx, demo.Services(), func(demo.Row, demo.Case) {})

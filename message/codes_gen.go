@@ -50,6 +50,7 @@ const (
 	E5003 = "E5003" // handed to staff
 	E5004 = "E5004" // the core system is still at work
 	E5005 = "E5005" // the interface is in maintenance and takes no calls
+	E5006 = "E5006" // cannot be checked now
 	E9001 = "E9001" // internal error of the platform; the outcome is unknown
 	E9002 = "E9002" // the platform is not ready
 	E9003 = "E9003" // the platform is busy
@@ -653,6 +654,19 @@ var codeTable = []Code{
 			Meaning: "the interface is in maintenance and takes no calls",
 			Cause:   "the core system has a planned window or is down, and this interface does not queue",
 			Remedy:  "See the status page; file with a new msgId afterwards",
+		},
+	},
+	{
+		Code: E5006, HTTP: 200, Retryable: true,
+		Zh: Text{
+			Meaning: "暂时无法预校验",
+			Cause:   "该业务的核心业务系统没有应答，或不支持预校验；没有产生任何效力",
+			Remedy:  "稍后换新的封装重试；也可以不经预校验直接报送",
+		},
+		En: Text{
+			Meaning: "cannot be checked now",
+			Cause:   "the core system does not answer or cannot check; nothing had an effect",
+			Remedy:  "Try again later with a new seal, or file without checking",
 		},
 	},
 	{

@@ -52,6 +52,7 @@ type Result struct {
 	NextStep   string // what the system or its user should do now
 	PromisedBy string // when a result is due, form of TimeLayout
 	Replayed   bool   // the call had been received before; this is its current answer
+	CheckOnly  bool   // a check: nothing was received, nothing has an effect
 }
 
 // CallResult is the result of one earlier call, as SYS.RESULT lists them.
@@ -73,6 +74,7 @@ type wireResult struct {
 	NextStep   string        `json:"nextStep,omitempty"`
 	PromisedBy string        `json:"promisedBy,omitempty"`
 	Replayed   bool          `json:"replayed,omitempty"`
+	CheckOnly  bool          `json:"checkOnly,omitempty"`
 }
 
 type wireFinding struct {
@@ -91,7 +93,7 @@ type wireReceipt struct {
 func (r Result) wire(msgID string) wireResult {
 	w := wireResult{
 		MsgID: msgID, Outcome: r.Outcome, Code: r.Code, Message: r.Message, Data: r.Data,
-		NextStep: r.NextStep, PromisedBy: r.PromisedBy, Replayed: r.Replayed,
+		NextStep: r.NextStep, PromisedBy: r.PromisedBy, Replayed: r.Replayed, CheckOnly: r.CheckOnly,
 	}
 	for _, f := range r.Errors {
 		w.Errors = append(w.Errors, wireFinding(f))
@@ -127,10 +129,8 @@ func (r Result) Encode() ([]byte, error) {
 	})
 	o.text("nextStep", r.NextStep)
 	o.text("promisedBy", r.PromisedBy)
-	if r.Replayed {
-		o.name("replayed")
-		o.out = append(o.out, "true"...)
-	}
+	o.flag("replayed", r.Replayed)
+	o.flag("checkOnly", r.CheckOnly)
 	return append(o.out, '}'), nil
 }
 
@@ -158,6 +158,14 @@ func (o *objectWriter) text(name, value string) {
 func (o *objectWriter) always(name, value string) {
 	o.name(name)
 	o.out = appendText(o.out, value)
+}
+
+// flag writes a member that is left out when it is false.
+func (o *objectWriter) flag(name string, value bool) {
+	if value {
+		o.name(name)
+		o.out = append(o.out, "true"...)
+	}
 }
 
 func (o *objectWriter) findings(name string, list []Finding) {
@@ -237,7 +245,7 @@ func readResult(v any, at string) (CallResult, error) {
 		Outcome: Outcome(r.text("outcome")), Code: r.text("code"), Message: r.text("message"),
 		Errors: readList(&r, "errors", readFinding), Warnings: readList(&r, "warnings", readFinding),
 		Data: m["data"], Receipts: readList(&r, "receipts", readReceipt),
-		NextStep: r.text("nextStep"), PromisedBy: r.text("promisedBy"), Replayed: r.flag("replayed"),
+		NextStep: r.text("nextStep"), PromisedBy: r.text("promisedBy"), Replayed: r.flag("replayed"), CheckOnly: r.flag("checkOnly"),
 	}}
 	if r.err == nil && c.Outcome != "" && !c.Outcome.valid() {
 		r.err = resultError(at + "/outcome")

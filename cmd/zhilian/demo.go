@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"flag"
 	"fmt"
@@ -18,20 +17,23 @@ import (
 // year whose working days are announced, so that it plays alike on any date.
 var demoDay = time.Date(2026, 11, 23, 9, 30, 0, 0, calendar.Shanghai)
 
-// demoPeople is how many people the roster of the demonstration names.
-const demoPeople = 200
-
 // runDemo plays the main job from application to a filed roster and keeps the
 // platform running until ctx ends.
 func runDemo(ctx context.Context, args []string, w world) error {
 	flags := flag.NewFlagSet("zhilian demo", flag.ContinueOnError)
 	flags.SetOutput(w.stderr)
 	dir := flags.String("dir", ".demo", "directory for everything the demonstration makes; emptied first")
-	roster := flags.String("roster", "", "your own roster (xlsx or csv) instead of invented people")
+	roster := flags.String("roster", "", "your own roster (xlsx or csv) for JS0101 instead of invented people")
+	name := flags.String("scenario", "hire", "what happens once the enterprise may file: "+sceneNames())
 	database := flags.String("store", "", "database of the platform: postgres://…; the embedded one when not given")
 	exit := flags.Bool("exit", false, "end after the summary")
 	if err := parsed(flags, args); err != nil {
 		return err
+	}
+	chosen, ok := scenes()[*name]
+	if !ok {
+		fmt.Fprintf(w.stderr, "no scenario %q; there are %s\n", *name, sceneNames())
+		return exitCode(2)
 	}
 	binary, err := os.Executable()
 	if err != nil {
@@ -49,12 +51,16 @@ func runDemo(ctx context.Context, args []string, w world) error {
 		return err
 	}
 	defer stage.Strike()
-	story, err := demo.Play(ctx, stage, w.stdout)
+	story, err := demo.Play(ctx, stage, chosen.services, w.stdout)
 	if err != nil {
 		return err
 	}
-	if err := fileDemoRoster(ctx, story, *roster, w); err != nil {
+	config, err := story.WriteClient()
+	if err != nil {
 		return err
+	}
+	if err := chosen.play(&performance{Story: story, world: w, client: config, roster: *roster}, ctx); err != nil {
+		return fmt.Errorf("scenario %s: %w", *name, err)
 	}
 	summary(story, w)
 	if *exit {
@@ -83,34 +89,6 @@ func emptied(dir string) error {
 	return errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, demoMark), nil, 0o600))
 }
 
-// fileDemoRoster files the roster by `zhilian call`, as a handler would.
-func fileDemoRoster(ctx context.Context, y *demo.Story, roster string, w world) error {
-	config, err := y.WriteClient()
-	if err != nil {
-		return err
-	}
-	if roster == "" {
-		roster = filepath.Join(y.Dir, "roster.xlsx")
-		if err := demo.WriteRoster(roster, demo.People(demoPeople, "370202", calendar.DayOf(y.Clock()))); err != nil {
-			return err
-		}
-	}
-	fmt.Fprintf(w.stdout, "\nzhilian call --config %s ER0101 --roster %s\n", shown(config), shown(roster))
-	began := time.Now()
-	err = runCall(ctx, []string{
-		"--config", config, "ER0101", "--roster", roster, "--out", filepath.Join(y.Dir, "results.csv"), "--batch", "10",
-		"--set", "aab998=" + y.Enterprise.USCC, "--set", "aab001=" + y.Enterprise.Unit, "--set", "aae011=林晓棠", "--wait", "1m",
-	}, w)
-	if code, ok := errors.AsType[exitCode](err); ok && code == 1 {
-		err = nil // people were rejected: the result file says who and why
-	}
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(w.stdout, "名单用时 %.1f 秒 · the roster took %.1f s\n", time.Since(began).Seconds(), time.Since(began).Seconds())
-	return nil
-}
-
 // shown shortens a path below the working directory.
 func shown(path string) string {
 	here, err := os.Getwd()
@@ -123,15 +101,12 @@ func shown(path string) string {
 	return path
 }
 
-// summary prints what was filed, and where to look.
+// summary says who filed, and where to look.
 func summary(y *demo.Story, w world) {
-	outcomes, err := countOutcomes(filepath.Join(y.Dir, "results.csv"))
-	if err != nil {
-		fmt.Fprintln(w.stderr, err)
-	}
-	fmt.Fprintf(w.stdout, "\n%-12s %s（%s），接入系统 %s\n", "企业", y.Enterprise.Name, y.Enterprise.USCC, y.Enterprise.App)
-	for outcome, n := range outcomes {
-		fmt.Fprintf(w.stdout, "%-12s %s：%d 人\n", "就业登记", outcome, n)
+	fmt.Fprintf(w.stdout, "\n企业 %s（%s），接入系统 %s\n", y.Enterprise.Name, y.Enterprise.USCC, y.Enterprise.App)
+	results := shown(filepath.Join(y.Dir, "results.csv"))
+	if _, err := os.Stat(results); err != nil {
+		results = "none: the scenario has no roster"
 	}
 	fmt.Fprintf(w.stdout, `
 where to look
@@ -142,25 +117,5 @@ where to look
   results   %s
   client    %s   for: zhilian doctor --config …, zhilian call --config …
 `, y.Gateway, y.Gateway, y.Portal, y.Hall, y.Console, y.Admin.Login, y.Admin.Password, y.Reviewer.Login, y.Reviewer.Password,
-		y.Ops, shown(filepath.Join(y.Dir, "results.csv")), shown(filepath.Join(y.Dir, "client.yaml")))
-}
-
-// countOutcomes counts the rows of a result file by outcome.
-func countOutcomes(path string) (map[string]int, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		return nil, err
-	}
-	counts := map[string]int{}
-	for i, row := range rows {
-		if i > 0 && len(row) > 3 {
-			counts[row[3]]++
-		}
-	}
-	return counts, nil
+		y.Ops, results, shown(filepath.Join(y.Dir, "client.yaml")))
 }

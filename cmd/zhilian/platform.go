@@ -158,15 +158,34 @@ func (p *platform) startLedger(ctx context.Context) error {
 	return nil
 }
 
-func (p *platform) startDispatch(context.Context) error {
+// connectCores connects the core systems of production, and has those that bring a
+// test environment of their own stand in ours.
+func (p *platform) connectCores() (map[string]dispatch.Core, error) {
 	production := map[string]dispatch.Core{}
 	for name, c := range p.config.Cores {
-		core, err := p.connect(name, c)
-		if err != nil {
-			return fmt.Errorf("core system %s: %w", name, err)
+		for _, at := range []struct {
+			cores map[string]dispatch.Core
+			url   string
+		}{{production, c.URL}, {p.sandbox, c.TestURL}} {
+			if at.url == "" {
+				continue
+			}
+			c.URL = at.url
+			core, err := p.connect(name, c)
+			if err != nil {
+				return nil, fmt.Errorf("core system %s: %w", name, err)
+			}
+			at.cores[name] = core
+			p.closers = append(p.closers, func() error { core.Close(); return nil })
 		}
-		production[name] = core
-		p.closers = append(p.closers, func() error { core.Close(); return nil })
+	}
+	return production, nil
+}
+
+func (p *platform) startDispatch(context.Context) error {
+	production, err := p.connectCores()
+	if err != nil {
+		return err
 	}
 	p.dispatcher = dispatch.New(dispatch.Options{
 		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Due: p.interventionDue, Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,

@@ -56,6 +56,12 @@ const operations = {
       'idempotency-key': args.key, 'x-filed-at': args.filedAt, 'x-trace-id': args.traceId ?? '', ...(args.tenant && { 'x-tenant': args.tenant }),
     }, order))
   },
+  async Check(args, _callback, _header, request) {
+    const order = toJSON(args.order)
+    return toXML(await ask(request, 'POST', '/v1/checks/' + encodeURIComponent(order.act), {
+      'x-filed-at': args.filedAt, 'x-trace-id': args.traceId ?? '', ...(args.tenant && { 'x-tenant': args.tenant }),
+    }, order))
+  },
   async AnswerOf(args, _callback, _header, request) {
     const answer = await ask(request, 'GET', '/v1/acts/by-key/' + encodeURIComponent(args.key), args.tenant ? { 'x-tenant': args.tenant } : {})
     return answer ? { found: 'true', answer: toXML(answer) } : { found: 'false' }

@@ -24,6 +24,7 @@ func (l *loader) loadInterface(d document, engine *ruleEngine) {
 	for n, rr := range raw.Routes {
 		i.Routes = append(i.Routes, l.compileRoute(d.file, i, n, rr))
 	}
+	l.compileAnswer(d.file, i, &raw)
 	l.stepsFit(d.file, i)
 	i.Cases = l.compileCases(d.file, raw.Code, raw.Cases, engine)
 	if len(l.faults) == before {
@@ -55,8 +56,9 @@ func (l *loader) describe(d document, raw *definition) *Interface {
 		},
 		allOrNothing: raw.AllOrNone,
 		uscc:         raw.Body.USCC, unit: raw.Body.Unit, operator: raw.Body.Operator, batchNo: raw.Body.BatchNo,
-		person: personAt{raw.Body.Person.List, raw.Body.Person.ID, raw.Body.Person.Kind, raw.Body.Person.Name},
-		params: map[string]any{}, dictionaries: l.catalog.dictionaries,
+		checkOnly: raw.Body.Check,
+		person:    personAt{raw.Body.Person.List, raw.Body.Person.ID, raw.Body.Person.Kind, raw.Body.Person.Name},
+		params:    map[string]any{}, dictionaries: l.catalog.dictionaries,
 	}
 	if _, ok := l.catalog.items[raw.Item]; !ok {
 		l.fault(d.file, "/item", "no item %s", raw.Item)
@@ -139,7 +141,7 @@ func (l *loader) compileSchemas(d document, i *Interface) {
 func (l *loader) placesExist(file string, i *Interface) {
 	places := map[string]string{
 		"/body/uscc": i.uscc, "/body/unit": i.unit, "/body/operator": i.operator,
-		"/body/batchNo": i.batchNo, "/allOrNothing": i.allOrNothing, "/batch/list": i.Batch.List, "/body/person/list": i.person.list,
+		"/body/batchNo": i.batchNo, "/body/checkOnly": i.checkOnly, "/allOrNothing": i.allOrNothing, "/batch/list": i.Batch.List, "/body/person/list": i.person.list,
 	}
 	if i.person.id != "" {
 		base := i.person.list
@@ -211,6 +213,26 @@ func (l *loader) compileRoute(file string, i *Interface, n int, raw rawRoute) *R
 		}
 	}
 	return r
+}
+
+// compileAnswer compiles the mapping by which a joint service makes one answer of
+// those of its steps.
+func (l *loader) compileAnswer(file string, i *Interface, raw *definition) {
+	if (raw.Answer == "") != (len(raw.Examples.Combined) == 0) {
+		l.fault(file, "/examples/combined", "an answer of its own has examples, and nothing else does")
+	}
+	if raw.Answer == "" {
+		return
+	}
+	if !i.Joint() {
+		l.fault(file, "/answer", "only a joint service makes an answer of those of its steps")
+	}
+	var err error
+	if i.answer, err = compileJQ(raw.Answer, "$request", "$today", "$param"); err != nil {
+		l.fault(file, "/answer", "%v", err)
+		return
+	}
+	i.answer.steps = maxAnswer
 }
 
 // stepsFit holds the steps of a joint service against each other: each has a name

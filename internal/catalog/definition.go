@@ -26,6 +26,7 @@ type definition struct {
 	Rules      []rawRule      `json:"rules"`
 	Routes     []rawRoute     `json:"routes"`
 	AllOrNone  string         `json:"allOrNothing"`
+	Answer     string         `json:"answer"`
 	Examples   rawExamples    `json:"examples"`
 	Cases      []rawCase      `json:"cases"`
 }
@@ -41,6 +42,7 @@ type rawBody struct {
 	Unit     string `json:"unit"`
 	Operator string `json:"operator"`
 	BatchNo  string `json:"batchNo"`
+	Check    string `json:"checkOnly"`
 	Person   struct {
 		List string `json:"list"`
 		ID   string `json:"id"`
@@ -117,6 +119,17 @@ type rawExamples struct {
 	Good    []rawExample  `json:"good"`
 	Refused []rawRefusal  `json:"refused"`
 	Answers []rawExchange `json:"answers"`
+
+	// Of joint services with an answer of their own.
+	Combined []rawCombined `json:"combined"`
+}
+
+// rawCombined is what the steps could have answered to a good example, and what
+// is then in the data of the whole answer.
+type rawCombined struct {
+	Example int            `json:"example"`
+	Steps   map[string]any `json:"steps"`
+	Data    map[string]any `json:"data"` // values at pointers into the data
 }
 
 type rawExample struct {

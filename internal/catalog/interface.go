@@ -34,8 +34,10 @@ type Interface struct {
 	Examples   []Example
 	Rules      []RuleInfo // what the rules say, for the documents
 
-	uscc, unit, operator, batchNo string // pointers
-	allOrNothing                  string // pointer to the wish that all steps be undone when one is refused
+	uscc, unit, operator, batchNo string   // pointers
+	allOrNothing                  string   // pointer to the wish that all steps be undone when one is refused
+	checkOnly                     string   // pointer to the wish that nothing have an effect
+	answer                        *program // of a joint service: makes its data of those of the steps; nil for the usual form
 	person                        personAt
 	request, response             *jsonschema.Schema
 	leanRequest, leanResponse     *lean // nil: the schema has no lean form
@@ -148,6 +150,16 @@ func (i *Interface) Operator(tree any) string { return textAt(tree, i.operator) 
 // BatchNo returns the enterprise's own batch number, "" when there is none.
 func (i *Interface) BatchNo(tree any) string { return textAt(tree, i.batchNo) }
 
+// CheckOnly reports whether the sender wants to know what the filing would come
+// to, without effect (预校验).
+func (i *Interface) CheckOnly(tree any) bool {
+	wish, _ := at(tree, i.checkOnly).(bool)
+	return i.checkOnly != "" && wish
+}
+
+// Checkable reports whether filings of the interface can be checked beforehand.
+func (i *Interface) Checkable() bool { return i.checkOnly != "" }
+
 // AnswersByPerson reports whether an answer says of each person what was decided,
 // and not of one matter or of records.
 func (i *Interface) AnswersByPerson() bool { return i.response.Properties["persons"] != nil }
@@ -159,8 +171,8 @@ type Field struct {
 	Title     Text
 	Type      string // of JSON Schema
 	Format    string
-	Required  bool // within its object
-	Dict      string
+	Required  bool   // within its object
+	Dict      string // of the values of a list, where the field is one of codes
 	Class     string // none, unit, personal, sensitive
 	Mask      string // how it is shown: name, id, mobile, address, amount, or "" for as it is
 	Purpose   string

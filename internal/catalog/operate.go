@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/itchyny/gojq"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 )
 
 // weight counts the values and bytes of a value, up to the bounds. A value whose
@@ -124,6 +126,20 @@ func present(v any, _ []any) any {
 		}
 	}
 	return kept
+}
+
+// addDays is our own function: the day so many days after a day, as rules have it.
+func addDays(_ any, args []any) any {
+	text, ok := args[0].(string)
+	n, also := args[1].(int)
+	if !ok || !also || n < -36500 || n > 36500 {
+		return fmt.Errorf("addDays takes a day and a number of days")
+	}
+	day, err := calendar.ParseDay(text)
+	if err != nil || day < "1000" || day > "9000" {
+		return fmt.Errorf("addDays: no day, or out of range")
+	}
+	return string(day.AddDays(n))
 }
 
 // compute subtracts and multiplies whole numbers; nothing else in a mapping does.

@@ -15,8 +15,9 @@ import (
 // second fence.
 const (
 	maxSteps    = 1_000_000
-	maxNodes    = 100_000 // values in what a program makes
-	maxText     = 1 << 20 // bytes of text in it
+	maxAnswer   = 8_000_000 // steps of a mapping that makes one answer of several
+	maxNodes    = 100_000   // values in what a program makes
+	maxText     = 1 << 20   // bytes of text in it
 	jqDeadline  = 2 * time.Second
 	maxProgram  = 16 << 10
 	maxJQNested = 200
@@ -37,7 +38,7 @@ var jqFunctions = map[string]bool{
 	"any": true, "all": true, "any/1": true, "all/1": true, "any/2": true, "all/2": true,
 	"add": true, "min": true, "max": true, "unique": true, "reverse": true, "values": true,
 	"tonumber": true, "tostring": true, "startswith/1": true, "endswith/1": true, "ltrimstr/1": true, "rtrimstr/1": true,
-	"present": true, "ascii_downcase": true, "ascii_upcase": true, "split/1": true, "join/1": true, "test/1": true,
+	"present": true, "addDays/2": true, "ascii_downcase": true, "ascii_upcase": true, "split/1": true, "join/1": true, "test/1": true,
 }
 
 // guarded are the functions and operators that work on whole values in one step.
@@ -56,7 +57,8 @@ var operators = map[gojq.Operator]string{
 
 // program is a compiled mapping.
 type program struct {
-	code *gojq.Code
+	code  *gojq.Code
+	steps int // at most
 }
 
 // compileJQ compiles a mapping that sees the named variables.
@@ -78,6 +80,7 @@ func compileJQ(source string, variables ...string) (*program, error) {
 		gojq.WithVariables(variables),
 		gojq.WithEnvironLoader(func() []string { return nil }),
 		gojq.WithFunction("present", 0, 0, present),
+		gojq.WithFunction("addDays", 2, 2, addDays),
 		gojq.WithFunction("_zl_weigh", 0, 0, func(v any, _ []any) any {
 			if err := weigh(v); err != nil {
 				return err
@@ -94,7 +97,7 @@ func compileJQ(source string, variables ...string) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &program{code}, nil
+	return &program{code, maxSteps}, nil
 }
 
 // steps is a context that ends after a number of questions whether it has ended.
@@ -128,7 +131,7 @@ func (s *steps) Err() error {
 func (p *program) run(ctx context.Context, input any, variables ...any) (any, error) {
 	ctx, cancel := context.WithTimeout(ctx, jqDeadline)
 	defer cancel()
-	iter := p.code.RunWithContext(&steps{Context: ctx, left: maxSteps, done: make(chan struct{})}, input, variables...)
+	iter := p.code.RunWithContext(&steps{Context: ctx, left: p.steps, done: make(chan struct{})}, input, variables...)
 	out, ok := iter.Next()
 	if !ok {
 		return nil, errors.New("mapping gives nothing")

@@ -40,6 +40,7 @@ func (l *loader) prove(d document, i *Interface, raw *definition) {
 	}
 	p.refused()
 	p.answers()
+	p.combined()
 }
 
 func (p *proof) good() {
@@ -147,6 +148,27 @@ func (p *proof) answers() {
 		}
 		for place, want := range e.Data {
 			if got := at(result.Data, place); asJSON(got) != asJSON(want) {
+				p.l.fault(p.file, pointer+"/data", "%s is %s", place, asJSON(got))
+			}
+		}
+	}
+}
+
+// combined runs the mapping that makes one answer of those of the steps.
+func (p *proof) combined() {
+	for n, e := range p.raw.Examples.Combined {
+		pointer := fmt.Sprintf("/examples/combined/%d", n)
+		if e.Example >= len(p.i.Examples) {
+			p.l.fault(p.file, pointer+"/example", "no good example %d", e.Example)
+			continue
+		}
+		data, err := p.i.Combine(context.Background(), e.Steps, p.i.Examples[e.Example].Body, p.at)
+		if err != nil {
+			p.l.fault(p.file, pointer, "%v", err)
+			continue
+		}
+		for place, want := range e.Data {
+			if got := at(data, place); asJSON(got) != asJSON(want) {
 				p.l.fault(p.file, pointer+"/data", "%s is %s", place, asJSON(got))
 			}
 		}

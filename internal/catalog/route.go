@@ -125,6 +125,20 @@ func (r *Route) Reversal(ctx context.Context, tree, answered any, persons []int,
 // Joint reports whether several core systems have a part in the interface.
 func (i *Interface) Joint() bool { return len(i.Routes) > 1 }
 
+// Combines reports whether the interface makes an answer of its own of those of
+// its steps.
+func (i *Interface) Combines() bool { return i.answer != nil }
+
+// Combine makes the data of the whole answer. steps holds the data of each step that
+// was done, by its name.
+func (i *Interface) Combine(ctx context.Context, steps map[string]any, tree any, f Facts) (any, error) {
+	out, err := i.answer.run(ctx, plain(steps), plain(tree), string(calendar.DayOf(f.Now)), plain(i.params))
+	if err != nil {
+		return nil, fault.New(fault.Internal, "catalog.answer-mapping", "%s: answer", i.Code).Because(err)
+	}
+	return out, i.CheckData(out)
+}
+
 // AllOrNothing reports whether the sender wants every step undone when one of
 // them is refused.
 func (i *Interface) AllOrNothing(tree any) bool {

@@ -307,6 +307,9 @@ func fieldOf(name, pointer string, node map[string]any, required bool) Field {
 		Type:  text("type"), Format: text("format"), Dict: text("x-dict"),
 		Class: text("x-class"), Mask: text("x-mask"), Purpose: text("x-purpose"),
 	}
+	if items, ok := node["items"].(map[string]any); ok && f.Dict == "" {
+		f.Dict, _ = items["x-dict"].(string)
+	}
 	f.MaxLength, _ = node["maxLength"].(int)
 	if examples, _ := node["examples"].([]any); len(examples) > 0 {
 		f.Example = examples[0]

@@ -220,10 +220,13 @@ func (r *reader) checkCore(name string, core Core) {
 	default:
 		r.checkAddress(name+".url", strings.TrimPrefix(core.URL, "soap+"))
 	}
+	if core.TestURL != "" {
+		r.checkAddress(name+".test_url", strings.TrimPrefix(core.TestURL, "soap+"))
+	}
 	switch {
 	case core.BearerFile != "":
 		r.checkFile(name+".bearer_file", core.BearerFile)
-	case !core.Exchange():
+	case !core.Exchange() || core.TestURL != "":
 		r.wrong(name+".bearer_file", "missing")
 	}
 	if core.Timeout < minTimeout || core.Timeout > maxTimeout {

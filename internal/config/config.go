@@ -93,9 +93,11 @@ type Hall struct {
 	ClientSecretFile string
 }
 
-// Core is one core business system. Its fields but URL and Timeout are files.
+// Core is one core business system. Its fields but the addresses and Timeout are
+// files.
 type Core struct {
 	URL        string // https:// or soap+https://, without s on this host alone; or postgres://
+	TestURL    string // where it takes what is tried in the test environment; "": the reference core system inside does
 	BearerFile string
 	Timeout    time.Duration
 	ClientCert string // shown to the core system; with ClientKey

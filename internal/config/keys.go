@@ -63,6 +63,7 @@ type coreKey struct {
 func coreKeys() []coreKey {
 	return []coreKey{
 		{"url", "", "address of the core system NAME, by docs/core-system.md: https://, soap+https:// for its SOAP service, or postgres:// for exchange tables that its agent reads", func(c *Core) any { return &c.URL }},
+		{"test_url", "the reference core system inside", "address at which NAME takes what is tried in the test environment, each enterprise in a world of its own (X-Tenant)", func(c *Core) any { return &c.TestURL }},
 		{"bearer_file", "", "file of the token to present there; exchange tables need none", func(c *Core) any { return &c.BearerFile }},
 		{"timeout", "10s", "how long one request may take, 100ms to 60s", func(c *Core) any { return &c.Timeout }},
 		{"client_cert", "", "certificate file (PEM) that the platform shows there, with its chain", func(c *Core) any { return &c.ClientCert }},

@@ -39,7 +39,7 @@ const limitedShown = 200
 
 type limitBody struct {
 	Enterprise string `json:"enterprise" required:"false" maxLength:"36" doc:"Empty: every enterprise"`
-	Target     string `json:"target" minLength:"1" maxLength:"20" doc:"A servicecode, or a class: query, filing, system"`
+	Target     string `json:"target" minLength:"1" maxLength:"20" doc:"A servicecode, or a class: check, query, filing, system"`
 	PerMinute  int64  `json:"perMinute" minimum:"1" maximum:"1000000"`
 	Burst      int64  `json:"burst" minimum:"1" maximum:"100000" doc:"How many may come at once"`
 	PerDay     int64  `json:"perDay" minimum:"1" maximum:"100000000"`

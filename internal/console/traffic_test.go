@@ -83,7 +83,7 @@ func TestTraffic(t *testing.T) {
 		return `{"kind":"` + kind + `","target":"` + target + `","reason":"` + reason + `","minutes":` + minutes + `}`
 	}
 	for _, c := range []facetest.Case{
-		{Path: "/limits", Status: 200, Want: []string{`"usual":[{"target":"query"`, `"perMinute":7`, "试运行", "staff:s1"}},
+		{Path: "/limits", Status: 200, Want: []string{`"usual":[{"target":"check"`, `"perMinute":7`, "试运行", "staff:s1"}},
 		{Method: "PUT", Path: "/limits", Body: bodies()["setLimit"], Status: 204},
 		{Method: "PUT", Path: "/limits", Body: `{"target":"er-1","perMinute":60,"burst":10,"perDay":1000,"reason":"试运行"}`, Status: 422, Want: []string{"traffic.target", `"/target"`}},
 		{Method: "PUT", Path: "/limits", Body: `{"target":"query","perMinute":0,"burst":10,"perDay":1000,"reason":"试运行"}`, Status: 422},

@@ -163,6 +163,9 @@ func Rows[T any](ctx context.Context, db Asker, scan func(*sql.Rows) (T, error),
 // NextNumber gives out the numbers of one kind and day, such as
 // JY20261123000017; they sort in the order in which they were given.
 func NextNumber(ctx context.Context, tx Tx, tenant, kind string, day calendar.Day) (string, error) {
+	if trial, ok := tx.(*trialTx); ok {
+		return trial.nextNumber(ctx, tenant, kind, day)
+	}
 	name := kind + strings.ReplaceAll(string(day), "-", "")
 	n, err := Rows(ctx, tx, func(r *sql.Rows) (n int64, err error) { return n, r.Scan(&n) }, `INSERT INTO counter (tenant, name, value)
 		VALUES ($1, $2, 1) ON CONFLICT (tenant, name) DO UPDATE SET value = counter.value + 1 RETURNING value`, tenant, name)

@@ -23,6 +23,7 @@ import (
 func (c *Core) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("POST /v1/acts/{act}", c.guarded(c.handleAct))
+	mux.Handle("POST /v1/checks/{act}", c.guarded(c.handleCheck))
 	mux.Handle("GET /v1/acts/by-key/{key}", c.guarded(c.handleByKey))
 	mux.Handle("POST /v1/belonging", c.guarded(c.handleBelonging))
 	mux.Handle("GET /v1/taken", c.guarded(c.handleTaken))

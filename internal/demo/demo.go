@@ -28,8 +28,8 @@ type Story struct {
 }
 
 // Play raises the stage and goes through chapter 8 of the standard with the
-// cast: apply, review, test, accept, go live. It tells each step to out.
-func Play(ctx context.Context, s *Stage, out io.Writer) (*Story, error) {
+// cast: apply for services, review, test, accept, go live. It tells each step to out.
+func Play(ctx context.Context, s *Stage, services []string, out io.Writer) (*Story, error) {
 	n := &narrator{out: out, clock: s.Host}
 	n.say("启动平台、核心业务系统和网办大厅 · starting platform, core system and service hall")
 	if err := s.Raise(ctx); err != nil {
@@ -46,30 +46,30 @@ func Play(ctx context.Context, s *Stage, out io.Writer) (*Story, error) {
 	}
 	e := y.Enterprise
 	n.say("企业经网办大厅证明进入门户：%s（%s）· an enterprise proves itself through the hall", e.Name, e.USCC)
-	if err := e.Apply(ctx, "SM4-GCM", Services()); err != nil {
+	if err := e.Apply(ctx, "SM4-GCM", services); err != nil {
 		return nil, fmt.Errorf("apply: %w", err)
 	}
-	n.say("提交接入申请和信用承诺书，申请 %s · the application is submitted", strings.Join(Services(), " "))
+	n.say("提交接入申请和信用承诺书，申请 %s · the application is submitted", strings.Join(services, " "))
 	if err := y.Reviewer.Approve(ctx, e.USCC); err != nil {
 		return nil, fmt.Errorf("review: %w", err)
 	}
 	n.say("审核员逐项核对并通过 · reviewed item by item and approved")
-	return y, y.goLive(ctx, n)
+	return y, y.goLive(ctx, n, services)
 }
 
 // goLive tests in the test environment until every interface is accepted, and
 // takes the production key.
-func (y *Story) goLive(ctx context.Context, n *narrator) error {
+func (y *Story) goLive(ctx context.Context, n *narrator, services []string) error {
 	e := y.Enterprise
 	key, err := e.TestKey(ctx)
 	if err != nil {
 		return fmt.Errorf("fetch the test key: %w", err)
 	}
 	n.say("领取测试密钥 %s（校验值 %s），逐一测试 · test key taken, testing one by one", key.KeyID, key.Check)
-	if err := Rehearse(ctx, e, key); err != nil {
+	if err := Rehearse(ctx, e, key, services); err != nil {
 		return fmt.Errorf("rehearse: %w", err)
 	}
-	err = e.Accepted(ctx, Services(), func(row Row, c Case) {
+	err = e.Accepted(ctx, services, func(row Row, c Case) {
 		n.detail("%s %s：通过", c.ID, c.Title)
 	})
 	if err != nil {

@@ -24,7 +24,7 @@ func People(n int, region string, today calendar.Day) []Person {
 	r := rand.New(rand.NewPCG(uint64(n), 370200))
 	people := make([]Person, n)
 	for i := range people {
-		birth := calendar.Day("1970-01-01").AddDays(r.IntN(365 * 34))
+		birth := calendar.Day("1975-01-01").AddDays(r.IntN(365 * 29)) // nobody near the age of retirement
 		hired := today.AddDays(-r.IntN(21))
 		sex := i % 2 // 0 female, 1 male: the parity of the id's 17th digit
 		people[i] = Person{
@@ -70,31 +70,58 @@ func idNumber(region string, birth calendar.Day, serial int) string {
 	return digits + string("10X98765432"[sum%11])
 }
 
-// headings are the columns of a roster as handlers know them.
-var headings = []string{"姓名", "证件类型", "证件号码", "性别", "出生日期", "手机号码", "户口性质", "学历", "用工起始日期", "用工形式", "合同类别", "合同起始日期", "合同终止日期", "试用期月数", "月工资"}
+// Sheet is the form of a roster: its columns, as handlers know them, and the cells
+// of a person. Everything is text, as a careful handler would format an id number's
+// column.
+type Sheet struct {
+	headings []string
+	cells    func(Person) []string
+}
 
-// row returns the cells of p under headings. Everything is text, as a careful
-// handler would format an id number's column.
-func (p Person) row() []any {
-	return []any{
-		p.Name, "居民身份证", p.IDNumber, p.Sex, string(p.Birth), p.Mobile, p.Household, p.Education,
-		string(p.Hired), "固定期限合同", "固定期限", string(p.Hired), string(p.ContractEnd), "3", strconv.Itoa(p.Pay) + ".00",
+// Registration is the roster of the registration of employment, ER0101.
+func Registration() Sheet {
+	return Sheet{
+		[]string{"姓名", "证件类型", "证件号码", "性别", "出生日期", "手机号码", "户口性质", "学历", "用工起始日期", "用工形式", "合同类别", "合同起始日期", "合同终止日期", "试用期月数", "月工资"},
+		func(p Person) []string {
+			return []string{
+				p.Name, "居民身份证", p.IDNumber, p.Sex, string(p.Birth), p.Mobile, p.Household, p.Education,
+				string(p.Hired), "固定期限合同", "固定期限", string(p.Hired), string(p.ContractEnd), "3", strconv.Itoa(p.Pay) + ".00",
+			}
+		},
 	}
 }
 
-// WriteRoster writes people as a spreadsheet with Chinese headings.
-func WriteRoster(path string, people []Person) error {
+// Hires is the roster of 员工录用一件事, JS0101, for people who are insured from the
+// month of the given day.
+func Hires(today calendar.Day) Sheet {
+	plain := Registration()
+	return Sheet{
+		append(plain.headings, "工时制度", "参保身份", "参保变更类型", "岗位类别", "险种", "参保起始年月"),
+		func(p Person) []string {
+			return append(plain.cells(p), "标准工时制", "企业职工", "新参保", "管理、技术岗位", "养老、失业、工伤", string(today)[:len("2026-11")])
+		},
+	}
+}
+
+// Leavers is the roster of 员工离职一件事, JS0201, for people who left on the given
+// day by agreement.
+func Leavers(today calendar.Day) Sheet {
+	return Sheet{
+		[]string{"姓名", "证件类型", "证件号码", "解除或终止日期", "解除或终止原因", "非因本人意愿中断就业", "险种", "参保终止年月"},
+		func(p Person) []string {
+			return []string{p.Name, "居民身份证", p.IDNumber, string(today), "3601", "是", "110、210、410", string(today)[:len("2026-11")]}
+		},
+	}
+}
+
+// Write writes people as a spreadsheet with Chinese headings.
+func (s Sheet) Write(path string, people []Person) error {
 	book := excelize.NewFile()
 	defer book.Close()
 	const sheet = "Sheet1"
-	rows := make([][]any, 0, len(people)+1)
-	first := make([]any, len(headings))
-	for i, h := range headings {
-		first[i] = h
-	}
-	rows = append(rows, first)
+	rows := [][]string{s.headings}
 	for _, p := range people {
-		rows = append(rows, p.row())
+		rows = append(rows, s.cells(p))
 	}
 	for i := range rows {
 		cell, err := excelize.CoordinatesToCellName(1, i+1)

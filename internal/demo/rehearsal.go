@@ -8,24 +8,35 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/message"
 	zhilian "github.com/zhilian-hrss/zhilian/sdk/go"
 )
 
-// Services are the interfaces that the enterprise of the demonstration applies for.
+// Services are the interfaces that an enterprise of the demonstration applies for
+// when nothing else is said.
 func Services() []string { return []string{"ER0101", "ER0102", "ER0103", "ER0104", "ER0105"} }
+
+// parts are the interfaces whose required cases the demonstration's HR system can play.
+var parts = map[string]func(*rehearsal, context.Context) error{
+	"ER0101": (*rehearsal).submit, "ER0102": (*rehearsal).query, "ER0103": (*rehearsal).correct,
+	"ER0104": (*rehearsal).withdraw, "ER0105": (*rehearsal).terminate,
+	"JS0101": (*rehearsal).hire, "JS0201": (*rehearsal).leave,
+	"LR0201": (*rehearsal).apply, "LR0203": (*rehearsal).defend, "LR0204": (*rehearsal).reach, "LR0205": (*rehearsal).follow,
+}
 
 // rehearsal is an HR system in the test environment that plays every required
 // case of the acceptance board, each with a test person of its own.
 type rehearsal struct {
 	e      *Enterprise
 	client *zhilian.Client
-	cast   []Person // not yet used
+	today  calendar.Day // by the platform's clock
+	cast   []Person     // not yet used
 }
 
-// Rehearse plays the required cases with the test key. Judging them is the
-// platform's affair; see Accepted.
-func Rehearse(ctx context.Context, e *Enterprise, k Key) error {
+// Rehearse plays the required cases of the interfaces with the test key. Judging
+// them is the platform's affair; see Accepted.
+func Rehearse(ctx context.Context, e *Enterprise, k Key, services []string) error {
 	client, err := zhilian.New(e.Config(k))
 	if err != nil {
 		return err
@@ -38,9 +49,13 @@ func Rehearse(ctx context.Context, e *Enterprise, k Key) error {
 	if err != nil {
 		return err
 	}
-	r := &rehearsal{e: e, client: client, cast: People(40, "000000", dayOf(today))}
-	for _, play := range []func(context.Context) error{r.submit, r.query, r.correct, r.withdraw, r.terminate} {
-		if err := play(ctx); err != nil {
+	r := &rehearsal{e: e, client: client, today: dayOf(today), cast: People(80, "000000", dayOf(today))}
+	for _, service := range services {
+		play, ok := parts[service]
+		if !ok {
+			return fmt.Errorf("the demonstration cannot play the cases of %s", service)
+		}
+		if err := play(r, ctx); err != nil {
 			return err
 		}
 	}
@@ -80,9 +95,11 @@ func with(b body, changes body) body {
 }
 
 // head is what every body begins with.
-func (r *rehearsal) head() body {
-	return body{"aab998": r.e.USCC, "aab001": r.e.Unit, "aae011": "林晓棠"}
+func (e *Enterprise) head() body {
+	return body{"aab998": e.USCC, "aab001": e.Unit, "aae011": "林晓棠"}
 }
+
+func (r *rehearsal) head() body { return r.e.head() }
 
 func (r *rehearsal) persons(list ...any) body { return with(r.head(), body{"persons": list}) }
 
@@ -108,11 +125,13 @@ func broken(p body) body {
 	return with(p, body{"aac147": number[:17] + last})
 }
 
+// sexCode is the code of a person's sex (GB/T 2261.1).
+func sexCode(p Person) string { return map[string]string{"男": "1", "女": "2"}[p.Sex] }
+
 // hired is a person as a filing of ER0101 names one.
 func hired(p Person) body {
-	sex := map[string]string{"男": "1", "女": "2"}[p.Sex]
 	return with(identity(p), body{
-		"aac004": sex, "aac006": string(p.Birth), "aac067": p.Mobile, "aac009": "51", "aac011": "21", "aae030": string(p.Hired),
+		"aac004": sexCode(p), "aac006": string(p.Birth), "aac067": p.Mobile, "aac009": "51", "aac011": "21", "aae030": string(p.Hired),
 		"aac013": "41", "abc910": "1", "abc913": string(p.Hired), "abc914": string(p.ContractEnd), "probationMonths": 3,
 		"monthlyPay": strconv.Itoa(p.Pay) + ".00",
 	})

@@ -100,6 +100,12 @@ func (w watched) Act(ctx context.Context, o Order) (map[string]any, error) {
 	return answer, err
 }
 
+func (w watched) Check(ctx context.Context, o Order) (map[string]any, error) {
+	answer, err := w.Core.Check(ctx, o)
+	w.note(err)
+	return answer, err
+}
+
 func (w watched) Ask(ctx context.Context, key, trace, tenant string) (map[string]any, error) {
 	answer, err := w.Core.Ask(ctx, key, trace, tenant)
 	w.note(err)

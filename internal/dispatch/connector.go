@@ -127,6 +127,24 @@ func (c *HTTPCore) Act(ctx context.Context, o Order) (map[string]any, error) {
 	return c.do(request)
 }
 
+// Check asks what the order would be answered, without effect, and returns that as
+// Act does. A core system that cannot check does not know the address. The numbers
+// that a rolled back act gave out are not in the answer.
+func (c *HTTPCore) Check(ctx context.Context, o Order) (map[string]any, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.limit)
+	defer cancel()
+	body, err := o.encode()
+	if err != nil {
+		return nil, fmt.Errorf("encode order: %w: %w", ErrNotTaken, err)
+	}
+	request, err := c.request(ctx, http.MethodPost, "/v1/checks/"+url.PathEscape(o.Act), o.Trace, o.Tenant, body)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrNotTaken, err)
+	}
+	request.Header.Set("X-Filed-At", message.FormatTime(o.FiledAt))
+	return c.do(request)
+}
+
 // Ask returns the answer to the order that was given earlier under key. When
 // the core system never got it, the error wraps ErrNotTaken.
 func (c *HTTPCore) Ask(ctx context.Context, key, trace, tenant string) (map[string]any, error) {

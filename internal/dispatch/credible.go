@@ -139,9 +139,10 @@ func sameMatter(order any, data, answer map[string]any) error {
 			return nonsense("it is about another matter")
 		}
 	}
+	named := withoutSpan(object)
 	known := map[string]bool{}
-	walk(order, func(s string) { known[strings.ToUpper(s)] = true })
-	if len(numbersIn(order)) == 0 {
+	walk(named, func(s string) { known[strings.ToUpper(s)] = true })
+	if len(numbersIn(named)) == 0 {
 		return nil // the order named nobody: the answer may
 	}
 	for _, number := range numbersIn(answer) {
@@ -150,6 +151,18 @@ func sameMatter(order any, data, answer map[string]any) error {
 		}
 	}
 	return nil
+}
+
+// withoutSpan is an order without the bounds of a stretch of a roster: they are
+// numbers of persons, but it is not about these.
+func withoutSpan(order map[string]any) any {
+	named := make(map[string]any, len(order))
+	for name, v := range order {
+		if name != "after" && name != "until" {
+			named[name] = v
+		}
+	}
+	return named
 }
 
 // numbersIn lists the identity numbers in a tree.

@@ -288,3 +288,18 @@ func TestResumeCorrected(t *testing.T) {
 		t.Errorf("the receipt is not about what was received: %s", last[len(last)-1].Text)
 	}
 }
+
+// The bounds of a stretch of a roster are numbers of persons, and the order is about
+// others all the same.
+func TestCredibleRosterPage(t *testing.T) {
+	b := newBench(t, "SI0104")
+	order := map[string]any{"after": "000000199001010018", "limit": 2}
+	answer := map[string]any{"outcome": "done", "data": map[string]any{"records": []any{map[string]any{"idNumber": "000000199511030027"}}}}
+	if err := credible(b.task.Interface, order, answer); err != nil {
+		t.Error(err)
+	}
+	order["idNumber"] = "000000199001010018"
+	if err := credible(b.task.Interface, order, answer); err == nil {
+		t.Error("an answer about somebody else passes")
+	}
+}

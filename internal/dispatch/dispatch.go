@@ -73,9 +73,12 @@ type Ledger interface {
 	Expired(ctx context.Context, now time.Time, limit int) ([]call.Key, error)
 }
 
-// Core is one core system. Failures of Act and Ask wrap ErrUnknown or ErrNotTaken.
+// Core is one core system. Failures of Act, Check and Ask wrap ErrUnknown or
+// ErrNotTaken.
 type Core interface {
 	Act(ctx context.Context, o Order) (map[string]any, error)
+	// Check answers as Act would and leaves no effect, whatever becomes of it.
+	Check(ctx context.Context, o Order) (map[string]any, error)
 	Ask(ctx context.Context, key, trace, tenant string) (map[string]any, error)
 	Belonging(ctx context.Context, trace, tenant, uscc string, persons []string) ([]Belonging, error)
 	// Taken returns a page of the orders that the core system took on a day, and the
@@ -140,7 +143,7 @@ func New(o Options) *Dispatcher {
 func (d *Dispatcher) Run(ctx context.Context, t Task) (message.Result, error) {
 	ctx, cancel := context.WithTimeout(ctx, t.Interface.Window)
 	defer cancel()
-	progress := &progress{d: d, task: t}
+	progress := &progress{d: d, book: d.Ledger, task: t}
 	result, err := progress.carry(ctx)
 	if fault.Is(err, fault.Conflict) {
 		// Another node took the call up; what it finds is the result.

@@ -93,6 +93,7 @@ func (b *book) Expired(context.Context, time.Time, int) ([]call.Key, error) {
 // office is a core system that answers what the test says and keeps the orders.
 type office struct {
 	orders  []Order
+	checks  []Order
 	asked   []string
 	answer  map[string]any
 	undo    map[string]any // answer to a second order, when there is one
@@ -113,6 +114,11 @@ func (o *office) Act(ctx context.Context, order Order) (map[string]any, error) {
 	if o.undo != nil && len(o.orders) > 1 {
 		return o.undo, o.err
 	}
+	return o.answer, o.err
+}
+
+func (o *office) Check(ctx context.Context, order Order) (map[string]any, error) {
+	o.checks = append(o.checks, order)
 	return o.answer, o.err
 }
 

@@ -58,7 +58,9 @@ func (p *progress) joint(ctx context.Context) (message.Result, error) {
 		}
 	}
 	if j.later == "" && j.stuck == "" && !j.byHand() && j.task.Interface.AllOrNothing(j.task.Body) && !j.allDone() {
-		if err := j.undo(ctx); err != nil {
+		if j.trial {
+			j.foresee()
+		} else if err := j.undo(ctx); err != nil {
 			return message.Result{}, err
 		}
 	}
@@ -69,12 +71,33 @@ func (p *progress) joint(ctx context.Context) (message.Result, error) {
 		return j.intervene(ctx)
 	}
 	result := j.combined()
-	if err := p.task.Interface.CheckData(result.Data); err != nil {
+	if err := j.answer(ctx, &result); err != nil {
 		p.d.Log.Error("combined answer does not pass its schema", "call", p.task.Call.ID, "error", err)
 		j.stuck, j.stuckAt = call.ReasonUnreadable, p.task.Interface.Routes[0]
 		return j.intervene(ctx)
 	}
 	return p.finish(ctx, result)
+}
+
+// answer holds the data of the result to the definition, or makes them as it says.
+func (j *joint) answer(ctx context.Context, r *message.Result) error {
+	service := j.task.Interface
+	switch {
+	case !service.Combines():
+		return service.CheckData(r.Data)
+	case r.Outcome == message.Rejected:
+		r.Data = nil
+		return nil
+	}
+	done := map[string]any{}
+	for name, s := range j.steps {
+		if s.result.Outcome == message.Done {
+			done[name] = s.result.Data
+		}
+	}
+	var err error
+	r.Data, err = service.Combine(ctx, done, j.body, j.facts())
+	return err
 }
 
 // intervene leaves the call to a person, for the step that is stuck.
@@ -105,7 +128,7 @@ func (j *joint) recall(ctx context.Context) error {
 	if j.task.Call.Attempt == 1 {
 		return nil
 	}
-	kept, err := j.d.Ledger.Deliveries(ctx, j.task.Call)
+	kept, err := j.book.Deliveries(ctx, j.task.Call)
 	if err != nil {
 		return err
 	}
@@ -178,15 +201,15 @@ func (j *joint) advance(ctx context.Context, s *step) error {
 	}
 	if outcome, _ := answer["outcome"].(string); outcome == "accepted" {
 		j.note(call.EventAccepted, s.route.Core, s.route.Step)
-		j.later = "accepted"
-		return j.keep(ctx, s, call.DeliveryOpen, "accepted")
+		j.later = detailAccepted
+		return j.keep(ctx, s, call.DeliveryOpen, detailAccepted)
 	}
 	result, err := s.route.Result(ctx, answer, j.body)
 	if err != nil {
 		return j.fail(ctx, s, fmt.Errorf("%w: %w: %w", errNonsense, ErrUnknown, err))
 	}
 	if !result.Outcome.Final() {
-		j.later = "accepted"
+		j.later = detailAccepted
 		return j.keep(ctx, s, call.DeliveryOpen, j.later)
 	}
 	return j.end(ctx, s, result)
@@ -240,7 +263,7 @@ func (j *joint) keep(ctx context.Context, s *step, state call.DeliveryState, det
 		}
 		s.kept.Answer, s.kept.Outcome, s.kept.Code, s.kept.Number = answer, s.result.Outcome, s.result.Code, number(s.result.Data)
 	}
-	return j.d.Ledger.Deliver(context.WithoutCancel(ctx), call.Delivering{
+	return j.book.Deliver(context.WithoutCancel(ctx), call.Delivering{
 		Key: j.task.Call.Key, Call: j.task.Call.ID, Attempt: j.task.Call.Attempt, Deliveries: []call.Delivery{s.kept},
 	})
 }
@@ -306,7 +329,7 @@ func (j *joint) takeBack(ctx context.Context, s *step, whom []int) error {
 	switch answer["outcome"] {
 	case "done":
 	case "accepted":
-		j.later = "accepted"
+		j.later = detailAccepted
 		return nil
 	default: // what was done stands, and only a person can say what is to be
 		j.note(call.EventFailed, s.route.Core, "undo refused")

@@ -16,6 +16,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/message"
 	"github.com/zhilian-hrss/zhilian/services"
@@ -322,5 +323,83 @@ func TestJointAllOrNothing(t *testing.T) {
 				t.Errorf("undone %v, want %v", undone, tt.undone)
 			}
 		})
+	}
+}
+
+// A check of a joint service asks each core system once, keeps nothing, and foresees
+// what would be taken back.
+func TestCheckJoint(t *testing.T) {
+	tests := map[string]struct {
+		insurance map[string]any
+		all       bool
+		want      []string
+		outcome   message.Outcome
+	}{
+		"all done": {decided("I-1", "done", "done"), false, []string{"done register=done insure=done file=done", "done register=done insure=done file=done"}, message.Done},
+		"one refused": {decided("I-1", "done", "rejected"), false,
+			[]string{"done register=done insure=done file=done", "partial register=done insure=rejected file=done"}, message.Partial},
+		"decided later": {map[string]any{"outcome": "accepted"}, false, nil, message.Processing},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			w := newTown(t)
+			w.insurance.answer = tt.insurance
+			r, err := w.Check(context.Background(), w.task)
+			if err != nil || r.Outcome != tt.outcome || !r.CheckOnly || r.Receipts != nil {
+				t.Fatalf("%+v, %v", r, err)
+			}
+			if tt.want != nil {
+				if diff := cmp.Diff(tt.want, persons(t, r)); diff != "" {
+					t.Errorf("persons (-want +got):\n%s", diff)
+				}
+			}
+			for name, o := range map[string]*office{"employment": w.employment, "insurance": w.insurance, "labour": w.labour} {
+				if len(o.orders) != 0 || len(o.checks) != 1 {
+					t.Errorf("%s got %d orders and %d checks", name, len(o.orders), len(o.checks))
+				}
+			}
+			if len(w.book.finished)+len(w.book.waiting)+len(w.book.deliveries) > 0 {
+				t.Error("something was written down")
+			}
+		})
+	}
+}
+
+// Where the filing wants all or nothing, a check says which steps would be taken back.
+func TestCheckForeseesWhatIsTakenBack(t *testing.T) {
+	w := newTown(t)
+	body, _ := w.task.Body.(map[string]any)
+	w.task.Body = map[string]any{"allOrNothing": true}
+	for name, v := range body {
+		if name != "allOrNothing" {
+			w.task.Body.(map[string]any)[name] = v
+		}
+	}
+	w.insurance.answer = decided("I-1", "done", "rejected")
+	checked, err := w.Check(context.Background(), w.task)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.employment.undo, w.labour.undo, w.insurance.undo = decided("", "", "done"), decided("", "", "done"), decided("", "done")
+	filed, err := w.Run(context.Background(), w.task)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(persons(t, filed), persons(t, checked)); diff != "" || checked.Outcome != filed.Outcome {
+		t.Errorf("filed %s, checked %s:\n%s", filed.Outcome, checked.Outcome, diff)
+	}
+}
+
+// What a core system does not answer cannot be checked.
+func TestCheckOfASystemThatIsDown(t *testing.T) {
+	b := newBench(t, "ER0101")
+	for _, cause := range []error{fmt.Errorf("no connection: %w", ErrNotTaken), fmt.Errorf("lost: %w", ErrUnknown), fmt.Errorf("404: %w: %w", errRefused, ErrNotTaken)} {
+		b.office.err = cause
+		if r, err := b.Check(context.Background(), b.task); !fault.Is(err, fault.Unavailable) {
+			t.Errorf("%v: %+v, %v", cause, r, err)
+		}
+	}
+	if len(b.office.orders)+len(b.book.finished)+len(b.book.waiting) > 0 {
+		t.Error("a check had an effect")
 	}
 }

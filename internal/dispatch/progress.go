@@ -19,6 +19,8 @@ import (
 // together with where it led.
 type progress struct {
 	d        *Dispatcher
+	book     Ledger // d's, or that of a trial
+	trial    bool   // a check: orders have no effect and nothing is written down
 	task     Task
 	body     any // of the task, ready for checks and mappings
 	warnings []message.Finding
@@ -43,7 +45,7 @@ func (p *progress) carry(ctx context.Context) (message.Result, error) {
 	}
 	route := t.Interface.Routes[0]
 	core, err := p.enterInTurn(ctx, route)
-	if err != nil && t.Interface.Policy.WhenDown == catalog.DownRefuse && t.Call.Attempt == 1 && knownDown(err) {
+	if err != nil && t.Interface.Policy.WhenDown == catalog.DownRefuse && t.Call.Attempt == 1 && knownDown(err) && !p.trial {
 		return p.reject(ctx, []message.Finding{finding("", message.E5005)})
 	}
 	if err != nil {
@@ -129,7 +131,7 @@ func (p *progress) distribute(ctx context.Context, core Core, route *catalog.Rou
 	}
 	if outcome, _ := answer["outcome"].(string); outcome == "accepted" {
 		p.note(call.EventAccepted, route.Core, "")
-		return p.wait(ctx, "accepted")
+		return p.wait(ctx, detailAccepted)
 	}
 	result, err := route.Result(ctx, answer, p.body)
 	if err != nil {
@@ -192,8 +194,12 @@ func (p *progress) act(ctx context.Context, core Core, name, act, key string, da
 		uscc = string(t.System.USCC)
 	}
 	p.note(call.EventDispatched, name, "")
+	give := core.Act
+	if p.trial {
+		give = core.Check
+	}
 	began := p.d.Clock()
-	answer, err := core.Act(ctx, Order{
+	answer, err := give(ctx, Order{
 		Key: key, Act: act, Trace: t.Call.Trace, Tenant: p.tenant(), FiledAt: t.Call.FiledAt,
 		Employer: Employer{USCC: uscc, Name: t.System.Name, Unit: unit},
 		Operator: t.Interface.Operator(t.Body), Data: data,
@@ -229,7 +235,7 @@ func (p *progress) finish(ctx context.Context, r message.Result) (message.Result
 		return message.Result{}, err
 	}
 	// What the core system decided is recorded even when the window has closed.
-	if err := p.d.Ledger.Finish(context.WithoutCancel(ctx), f); err != nil {
+	if err := p.book.Finish(context.WithoutCancel(ctx), f); err != nil {
 		return message.Result{}, err
 	}
 	r.Receipts = f.AllReceipts()
@@ -289,7 +295,7 @@ func (p *progress) wait(ctx context.Context, why string) (message.Result, error)
 	t := &p.task
 	now := p.d.Clock()
 	next := now.Add(p.pause(now, why))
-	err := p.d.Ledger.Wait(context.WithoutCancel(ctx), call.Waiting{
+	err := p.book.Wait(context.WithoutCancel(ctx), call.Waiting{
 		Key: t.Call.Key, Attempt: t.Call.Attempt, State: call.Waits, Until: next, Events: p.events,
 		PromisedBy: p.promised(), Detail: why,
 	})
@@ -344,7 +350,7 @@ func (p *progress) intervene(ctx context.Context, why string) (message.Result, e
 		at = t.Interface.Routes[0]
 	}
 	due := p.d.Due(p.d.Clock())
-	err := p.d.Ledger.Wait(context.WithoutCancel(ctx), call.Waiting{
+	err := p.book.Wait(context.WithoutCancel(ctx), call.Waiting{
 		Key: t.Call.Key, Attempt: t.Call.Attempt, State: call.Manual, Events: p.events, PromisedBy: due, Detail: why,
 		Case: call.Case{Core: at.Core, Step: at.Step, Reason: why, Owner: t.Interface.Policy.OwnerRole, Due: due},
 	})

@@ -18,6 +18,9 @@ const retryAfter = 2
 // received answers a message that was received: status 0 and the sealed result.
 func (g *Gateway) received(ctx context.Context, w http.ResponseWriter, x *exchange, result message.Result) {
 	x.answer = string(result.Outcome)
+	if result.CheckOnly {
+		x.answer = "check " + x.answer // no filing, in no figure
+	}
 	warnOfKey(x, &result)
 	g.sealed(ctx, w, x, message.AnswerHead{Status: message.StatusReceived}, result)
 }

@@ -214,20 +214,32 @@ func (g *Gateway) receive(ctx context.Context, x *exchange) (message.Result, err
 	if err != nil {
 		return message.Result{}, err
 	}
-	if err := g.admit(x, classOf(service)); err != nil {
-		return message.Result{}, err
-	}
 	if x.request.Head.IsPart() {
+		if err := g.admit(x, classOf(service)); err != nil {
+			return message.Result{}, err
+		}
 		return g.receivePart(ctx, x, service)
 	}
-	if len(x.text) > message.MaxPlainBytes {
-		return message.Result{}, &refusal{code: message.E2003}
+	body, bad := wholeBody(x.text)
+	class := classOf(service)
+	if bad == nil && service.CheckOnly(body) {
+		class = traffic.Check
 	}
-	body, err := parseBody(x.text)
-	if err != nil {
+	if err := g.admit(x, class); err != nil {
 		return message.Result{}, err
 	}
+	if bad != nil {
+		return message.Result{}, bad
+	}
 	return g.carry(ctx, x, service, body)
+}
+
+// wholeBody reads the plaintext of a call that came in one piece, or refuses it.
+func wholeBody(text []byte) (any, error) {
+	if len(text) > message.MaxPlainBytes {
+		return nil, &refusal{code: message.E2003}
+	}
+	return parseBody(text)
 }
 
 // parseBody reads the whole plaintext of a call, or refuses it.
@@ -313,6 +325,32 @@ func (x *exchange) suspended() string {
 	return "system"
 }
 
+// check answers a filing that is to be checked only (预校验). Nothing is recorded:
+// its msgId stays free, and a repeat is computed anew. A msgId that was received
+// before belongs to another call.
+func (g *Gateway) check(ctx context.Context, x *exchange, t dispatch.Task) (message.Result, error) {
+	if x.class != traffic.Check { // came in parts, each of which was admitted as one of a filing
+		g.leave(x)
+		x.admitted = false
+		if err := g.admit(x, traffic.Check); err != nil {
+			return message.Result{}, err
+		}
+	}
+	earlier, err := g.Results.Result(ctx, t.Call.Key, false)
+	if err != nil {
+		return message.Result{}, err
+	}
+	if earlier.Outcome != message.Unknown {
+		return message.Result{}, &refusal{code: message.E2009}
+	}
+	result, err := g.Runner.Check(ctx, t)
+	if fault.Is(err, fault.Unavailable) {
+		x.reason = err.Error()
+		return message.Result{}, &refusal{code: message.E5006}
+	}
+	return result, err
+}
+
 // carry records the call and runs it, or answers a repeat with what is known.
 func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Interface, body any) (message.Result, error) {
 	head := &x.request.Head
@@ -334,6 +372,10 @@ func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Inter
 		LeaseUntil:     x.now.Add(dispatch.Lease(service)),
 	}
 	c.Digest = g.Vault.Digest("call", call.DigestParts(head.ServiceCode, head.ReqAreaCode, head.CaseID, head.Scenario, x.text)...)
+	task := dispatch.Task{Call: c, Interface: service, Body: body, System: x.system, Text: x.text}
+	if service.CheckOnly(body) {
+		return g.check(ctx, x, task)
+	}
 	recording := call.Receive(c, x.text)
 	for _, person := range service.Lanes(body) {
 		for _, core := range service.Cores() {
@@ -349,10 +391,10 @@ func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Inter
 		return message.Result{}, err
 	}
 	if !recorded.Fresh {
-		return g.repeat(ctx, x, dispatch.Task{Call: c, Interface: service, Body: body, System: x.system, Text: x.text}, recorded.Call)
+		return g.repeat(ctx, x, task, recorded.Call)
 	}
 	// The caller may hang up; the call goes on, for it is recorded.
-	return g.Runner.Run(context.WithoutCancel(ctx), dispatch.Task{Call: c, Interface: service, Body: body, System: x.system, Text: x.text})
+	return g.Runner.Run(context.WithoutCancel(ctx), task)
 }
 
 // repeat answers a msgId that was received before. What a query found is told

@@ -125,6 +125,9 @@ type Results interface {
 // Runner carries a recorded call to the core systems.
 type Runner interface {
 	Run(ctx context.Context, t dispatch.Task) (message.Result, error)
+	// Check tells what a call that was not recorded would come to, without effect.
+	// An error of kind Unavailable means that a core system cannot say.
+	Check(ctx context.Context, t dispatch.Task) (message.Result, error)
 	// Within tells whether all persons that a call names are in the scope of its
 	// interface now. An error of kind Unavailable means that nobody knows.
 	Within(ctx context.Context, t dispatch.Task) (bool, error)

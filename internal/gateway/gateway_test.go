@@ -52,6 +52,7 @@ type rig struct {
 	log      bytes.Buffer
 	mu       sync.Mutex
 	ran      []dispatch.Task
+	checked  []dispatch.Task
 	runErr   error
 	db       *store.DB
 	doubted  []string
@@ -180,6 +181,14 @@ func (r *rig) Doubt(_ context.Context, keyID string) error {
 
 // Within implements Runner.
 func (r *rig) Within(context.Context, dispatch.Task) (bool, error) { return !r.left, r.scopeErr }
+
+// Check says done of everything.
+func (r *rig) Check(_ context.Context, t dispatch.Task) (message.Result, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.checked = append(r.checked, t)
+	return message.Result{Outcome: message.Done, CheckOnly: true}, r.runErr
+}
 
 // Run finishes every call with done.
 func (r *rig) Run(ctx context.Context, t dispatch.Task) (message.Result, error) {

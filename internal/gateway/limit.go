@@ -115,6 +115,9 @@ func (v View) Classes(env id.Env, e id.Enterprise) map[string]traffic.Class {
 	for _, i := range v.Catalog.Interfaces() {
 		if v.Directory.Granted(env, e, i.Code) {
 			list[i.Code] = classOf(i)
+			if i.Checkable() {
+				list[traffic.ChecksOf(i.Code)] = traffic.Check
+			}
 		}
 	}
 	return list

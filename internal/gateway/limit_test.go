@@ -70,7 +70,7 @@ func TestBrakeAndQuota(t *testing.T) {
 	}
 	_, result = c.ask(c.head("SYS.QUOTA", "Q-1"), `{}`)
 	items, _ := result.Data.(map[string]any)["items"].([]any)
-	if len(items) != 6 {
+	if len(items) != 7 {
 		t.Fatalf("items %v", items)
 	}
 	want := map[string]any{

@@ -29,6 +29,7 @@ type column struct {
 	Format    string   `json:"format,omitempty"`
 	Required  bool     `json:"required,omitempty"`
 	MaxLength int      `json:"maxLength,omitempty"`
+	Many      bool     `json:"many,omitempty"`
 	Dict      []entry  `json:"dict,omitempty"`
 	Aliases   []string `json:"aliases,omitempty"`
 	Example   string   `json:"example,omitempty"`
@@ -44,6 +45,7 @@ var aliases = map[string][]string{
 	"aac147": {"身份证号", "身份证号码", "身份证", "证件号"},
 	"aac067": {"手机", "手机号", "联系电话"},
 	"aac003": {"员工姓名"},
+	"aae140": {"险种类型", "参保险种"},
 }
 
 // identity is the field that tells people apart.
@@ -58,8 +60,8 @@ func forms(c *catalog.Catalog) []form {
 		}
 		f := form{Service: i.Code, Title: i.Title.Zh, List: strings.TrimPrefix(i.Batch.List, "/"), Batch: i.Batch.Max}
 		for _, field := range i.Fields() {
-			if field.Type == "object" || field.Type == "array" {
-				continue
+			if field.Type == "object" || field.Type == "array" && field.Dict == "" {
+				continue // no cell holds one
 			}
 			switch {
 			case strings.HasPrefix(field.Pointer, i.Batch.List+"/*/"):
@@ -78,12 +80,20 @@ func forms(c *catalog.Catalog) []form {
 
 func columnOf(c *catalog.Catalog, f catalog.Field) column {
 	d := column{Code: f.Name, Pointer: f.Pointer, Title: f.Title.Zh, Type: cellType(f), Format: f.Format,
-		Required: f.Required, MaxLength: f.MaxLength, Aliases: aliases[f.Name]}
+		Required: f.Required, MaxLength: f.MaxLength, Many: f.Type == "array", Aliases: aliases[f.Name]}
 	if f.Name == identity {
 		d.Format = "id-number"
 	}
-	if f.Example != nil {
-		d.Example = fmt.Sprint(f.Example)
+	switch example := f.Example.(type) {
+	case nil:
+	case []any:
+		var texts []string
+		for _, one := range example {
+			texts = append(texts, fmt.Sprint(one))
+		}
+		d.Example = strings.Join(texts, "、")
+	default:
+		d.Example = fmt.Sprint(example)
 	}
 	if dictionary, ok := c.Dictionary(f.Dict); ok {
 		for _, v := range dictionary.Values {
@@ -102,6 +112,8 @@ func cellType(f catalog.Field) string {
 		return "boolean"
 	case f.Format == "day" || f.Format == "date":
 		return "date"
+	case f.Format == "month":
+		return "month"
 	case f.Format == "money":
 		return "money"
 	}

@@ -190,6 +190,8 @@ func facts(f Field) string {
 	case "":
 	case "day":
 		list = append(list, "YYYY-MM-DD")
+	case "month":
+		list = append(list, "YYYY-MM")
 	default:
 		list = append(list, f.Format)
 	}

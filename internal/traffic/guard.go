@@ -3,6 +3,7 @@ package traffic
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,6 +20,21 @@ type Message struct {
 	Env        id.Env
 	Service    string
 	Class      Class
+}
+
+// checks is added to a servicecode for what its checks are counted as.
+const checks = ".CHECK"
+
+// ChecksOf is the name under which the checks of an interface are counted: they
+// have limits and figures of their own and touch none of its filings'.
+func ChecksOf(service string) string { return service + checks }
+
+// counted is the name under which a message is counted.
+func (m Message) counted() string {
+	if m.Class == Check {
+		return ChecksOf(m.Service)
+	}
+	return m.Service
 }
 
 // Cause says why a message was not admitted.
@@ -105,7 +121,7 @@ func (g *Guard) part(l Limit) (perMinute, burst int64) {
 // message is admitted and Leave has to follow.
 func (g *Guard) Admit(r *Rules, m Message) Verdict {
 	now := g.clock()
-	limit := r.Limit(m.Enterprise, m.Service, m.Class)
+	limit := r.Limit(m.Enterprise, m.counted(), m.Class)
 	v := g.admit(r, m, limit, now)
 	if v.Cause == "" && !g.share.Enter(m.Enterprise, m.Class) {
 		v.Cause, v.Wait = ByShare, time.Second
@@ -150,7 +166,7 @@ func (g *Guard) admit(r *Rules, m Message, limit Limit, now time.Time) Verdict {
 func (g *Guard) giveBack(m Message) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if u, ok := g.gauges[gaugeKey{m.Enterprise, m.Env, m.Service}]; ok {
+	if u, ok := g.gauges[gaugeKey{m.Enterprise, m.Env, m.counted()}]; ok {
 		u.own--
 		u.bucket.level += token
 	}
@@ -163,7 +179,7 @@ func (g *Guard) gauge(m Message, now time.Time) *gauge {
 		g.day = day
 		clear(g.gauges) // so that it holds no more than who called today
 	}
-	at := gaugeKey{m.Enterprise, m.Env, m.Service}
+	at := gaugeKey{m.Enterprise, m.Env, m.counted()}
 	u, ok := g.gauges[at]
 	if !ok {
 		u = &gauge{}
@@ -181,7 +197,7 @@ type Usage struct {
 	Brake     *Brake // that stops the interface now, nil for none
 }
 
-// Usage tells an enterprise's quotas for the named interfaces.
+// Usage tells an enterprise's quotas for the named interfaces, and for ChecksOf them.
 func (g *Guard) Usage(r *Rules, e id.Enterprise, env id.Env, classes map[string]Class) []Usage {
 	now := g.clock()
 	var list []Usage
@@ -189,6 +205,9 @@ func (g *Guard) Usage(r *Rules, e id.Enterprise, env id.Env, classes map[string]
 	defer g.mu.Unlock()
 	for service, class := range classes {
 		m := Message{e, env, service, class}
+		if class == Check {
+			m.Service = strings.TrimSuffix(service, checks)
+		}
 		limit := r.Limit(e, service, class)
 		u := Usage{Service: service, Limit: limit.PerDay, Remaining: limit.PerDay, ResetAt: endOfDay(now)}
 		if known, ok := g.gauges[gaugeKey{e, env, service}]; ok && g.day == calendar.DayOf(now) {

@@ -32,12 +32,12 @@ func (c Count) Limited() int64 { return c.Rate + c.Quota + c.Share + c.Brake }
 
 // note counts a message.
 func (g *Guard) note(m Message, cause Cause, now time.Time) {
-	at := meterKey{now.Unix() / 60, gaugeKey{m.Enterprise, m.Env, m.Service}}
+	at := meterKey{now.Unix() / 60, gaugeKey{m.Enterprise, m.Env, m.counted()}}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	c, ok := g.minute[at]
 	if !ok {
-		c = &Count{Minute: time.Unix(at.minute*60, 0).UTC(), Enterprise: m.Enterprise, Env: m.Env, Service: m.Service}
+		c = &Count{Minute: time.Unix(at.minute*60, 0).UTC(), Enterprise: m.Enterprise, Env: m.Env, Service: m.counted()}
 		g.minute[at] = c
 	}
 	switch cause {

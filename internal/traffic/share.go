@@ -25,6 +25,8 @@ func NewShare(room int) *Share { return &Share{room: room, held: map[id.Enterpri
 // the classes dearer than it.
 func (c Class) open() int {
 	switch c {
+	case Check:
+		return 60
 	case Query:
 		return 80
 	case Filing:

@@ -23,19 +23,21 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
-// Class is how dear a message is when there is not room for all: queries give
-// way first, then filings, the platform's own services (results, tokens) last.
+// Class is how dear a message is when there is not room for all: checks, which
+// file nothing, give way first, then queries, then filings, the platform's own
+// services (results, tokens) last.
 type Class string
 
 // The classes, the first to give way first.
 const (
+	Check  Class = "check"
 	Query  Class = "query"
 	Filing Class = "filing"
 	System Class = "system"
 )
 
 // Classes lists every class, the first to give way first.
-func Classes() []Class { return []Class{Query, Filing, System} }
+func Classes() []Class { return []Class{Check, Query, Filing, System} }
 
 // Limit says how many messages one enterprise may send to one interface in one
 // environment.
@@ -48,6 +50,8 @@ type Limit struct {
 // usual are the limits where nobody set others.
 func usual(c Class) Limit {
 	switch c {
+	case Check:
+		return Limit{PerMinute: 600, Burst: 100, PerDay: 50_000}
 	case Query:
 		return Limit{PerMinute: 1200, Burst: 200, PerDay: 200_000}
 	case System:

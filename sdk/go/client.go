@@ -104,8 +104,8 @@ type Answer struct {
 	Kept    bool      // taken from the outbox: the call was decided before, nothing was sent now
 }
 
-// Final reports whether the outcome will not change any more.
-func (a *Answer) Final() bool { return a.Outcome.Final() }
+// Final reports whether the outcome will not change any more: of a check, never.
+func (a *Answer) Final() bool { return a.Outcome.Final() || a.CheckOnly }
 
 // File sends a body to an interface and returns what became of it. The body is
 // JSON in a []byte or json.RawMessage, or a value for encoding/json, of at most

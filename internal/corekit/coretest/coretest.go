@@ -6,6 +6,7 @@ package coretest
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -26,13 +27,16 @@ const (
 	Shipyard = "91370200MA3C00002G"
 )
 
-const bearer = "a-bearer-token-of-tests"
+// Bearer is what callers of these core systems present.
+const Bearer = "a-bearer-token-of-tests"
 
 // Core is a core system of one test.
 type Core struct {
 	*corekit.Core
 	Tenant string // of the test environment, for which acts are sent; "" is production
 	t      testing.TB
+	url    string  // of its database
+	dumps  *sql.DB // that Dump reads, nil before the first
 	now    time.Time
 	keys   int
 }
@@ -72,10 +76,10 @@ func At(url string, d corekit.Domain) corekit.Options {
 // OpenAt starts a core system, or a further process of one, on the database at url.
 func OpenAt(t testing.TB, d corekit.Domain, url string) *Core {
 	t.Helper()
-	c := &Core{t: t}
+	c := &Core{t: t, url: url}
 	c.At("2026-11-23T09:30:15+08:00")
 	o := At(url, d)
-	o.Clock, o.Bearer = func() time.Time { return c.now }, bearer
+	o.Clock, o.Bearer = func() time.Time { return c.now }, Bearer
 	core, err := corekit.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
@@ -138,6 +142,12 @@ func (c *Core) ByKey(key string) Reply {
 	return c.Do(http.MethodGet, "/v1/acts/by-key/"+key, "", nil)
 }
 
+// Check asks what an act would be answered, without effect.
+func (c *Core) Check(act, uscc, data string) Reply {
+	c.t.Helper()
+	return c.send("/v1/checks/", "", act, uscc, data)
+}
+
 func (c *Core) send(path, key, act, uscc, data string) Reply {
 	c.t.Helper()
 	body := fmt.Sprintf(`{"act":%q,"employer":{"uscc":%q,"name":"港务公司","unit":"3702000001"},"operator":"李经办","data":%s}`, act, uscc, data)
@@ -148,7 +158,7 @@ func (c *Core) send(path, key, act, uscc, data string) Reply {
 func (c *Core) Do(method, path, body string, header map[string]string) Reply {
 	c.t.Helper()
 	r := httptest.NewRequestWithContext(c.t.Context(), method, path, strings.NewReader(body))
-	r.Header.Set("Authorization", "Bearer "+bearer)
+	r.Header.Set("Authorization", "Bearer "+Bearer)
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("X-Tenant", c.Tenant)
 	r.Header.Set("X-Filed-At", c.now.In(calendar.Shanghai).Format(time.RFC3339))

@@ -64,7 +64,7 @@ func Document(t *testing.T, file string, d corekit.Domain) {
 			}
 			r := httptest.NewRequestWithContext(t.Context(), e.method, e.path, strings.NewReader(e.body))
 			r.Header = e.header.Clone()
-			r.Header.Set("Authorization", "Bearer "+bearer)
+			r.Header.Set("Authorization", "Bearer "+Bearer)
 			w := httptest.NewRecorder()
 			c.Handler().ServeHTTP(w, r)
 			if w.Code != e.status {

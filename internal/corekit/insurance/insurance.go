@@ -6,8 +6,14 @@
 // employers declare wages and pay to the tax bureau. Medical and maternity
 // insurance are another authority's.
 //
-// code.go lists what it decides, enroll.go and its neighbours hold the rules, and
-// roll.go is the only one that knows the tables.
+// It also keeps what the employers' units and their building projects are
+// (企业、项目基本信息): what the market's register says is taken over from there, the
+// rest the employer changes, and a project is insured by cost and period until it is
+// completed.
+//
+// For enrolments code.go lists what it decides, enroll.go and its neighbours hold the
+// rules, and roll.go is the only one that knows the tables. For units and projects
+// these are unitcode.go; unit.go, project.go, alter.go and sheet.go; and units.go.
 package insurance
 
 import (
@@ -23,6 +29,9 @@ const prefix = "INS"
 //go:embed schema.sql
 var schema string
 
+//go:embed unit.sql
+var unitSchema string
+
 // The kinds of insurance (aae140) that this system keeps.
 const (
 	pension      = "110"
@@ -36,6 +45,9 @@ type Rules struct {
 	MonthsAhead   int  // how many months ahead an enrolment may begin (1)
 	RetiredInjury bool // whether those beyond retirement age may be insured against work injury alone
 	Retired       Retirement
+
+	Project    Premium
+	UndoWithin int // days in which a change of a unit or a project can be taken back (5)
 }
 
 func (r Rules) withDefaults() Rules {
@@ -48,6 +60,10 @@ func (r Rules) withDefaults() Rules {
 	if r.Retired == (Retirement{}) {
 		r.Retired = progressive
 	}
+	r.Project = r.Project.withDefaults()
+	if r.UndoWithin == 0 {
+		r.UndoWithin = 5
+	}
 	return r
 }
 
@@ -56,15 +72,29 @@ func New(rules Rules) corekit.Domain {
 	rules = rules.withDefaults()
 	return corekit.Domain{
 		Name: "insurance", Title: "社会保险业务核心系统", Prefix: prefix,
-		Migrations: []string{schema},
+		Migrations: []string{schema, unitSchema},
 		Acts: map[string]func(corekit.Object) corekit.Work{
 			"insurance.enroll":   func(o corekit.Object) corekit.Work { return parseEnroll(o, rules) },
 			"insurance.stop":     func(o corekit.Object) corekit.Work { return parseStop(o) },
 			"insurance.withdraw": func(o corekit.Object) corekit.Work { return parseWithdraw(o) },
+
+			"insurance.unit-sync":        func(o corekit.Object) corekit.Work { return parseUnitSync(o) },
+			"insurance.unit-change":      func(o corekit.Object) corekit.Work { return parseUnitChange(o) },
+			"insurance.project-enter":    func(o corekit.Object) corekit.Work { return parseProjectEnter(o, rules) },
+			"insurance.project-change":   func(o corekit.Object) corekit.Work { return parseProjectChange(o, rules) },
+			"insurance.project-complete": func(o corekit.Object) corekit.Work { return parseProjectComplete(o) },
+			"insurance.revert":           func(o corekit.Object) corekit.Work { return parseAlterUndo(o, rules) },
 		},
 		Queries: map[string]func(corekit.Object) corekit.Query{
-			"insurance.query":  func(o corekit.Object) corekit.Query { return parseQuery(o) },
-			"insurance.roster": func(o corekit.Object) corekit.Query { return parseRoster(o) },
+			"insurance.query":   func(o corekit.Object) corekit.Query { return parseQuery(o) },
+			"insurance.insured": func(o corekit.Object) corekit.Query { return parseList(o) },
+			"insurance.roster":  func(o corekit.Object) corekit.Query { return parseRoster(o) },
+
+			"insurance.unit-query":  func(o corekit.Object) corekit.Query { return parseUnitQuery(o) },
+			"insurance.alterations": func(o corekit.Object) corekit.Query { return parseAlterQuery(o) },
+		},
+		Stubs: map[string]func(corekit.Object) corekit.Work{
+			"market.register": func(o corekit.Object) corekit.Work { return parseMarketRegister(o) },
 		},
 		Standing: standing,
 	}

@@ -83,8 +83,9 @@ func New(rules Rules) corekit.Domain {
 			"labour.drop":       func(o corekit.Object) corekit.Work { return parseDrop(o) },
 		},
 		Queries: map[string]func(corekit.Object) corekit.Query{
-			"labour.query": func(o corekit.Object) corekit.Query { return parseQuery(o) },
-			"labour.cases": func(o corekit.Object) corekit.Query { return parseCases(o, rules) },
+			"labour.query":  func(o corekit.Object) corekit.Query { return parseQuery(o) },
+			"labour.roster": func(o corekit.Object) corekit.Query { return parseList(o) },
+			"labour.cases":  func(o corekit.Object) corekit.Query { return parseCases(o, rules) },
 		},
 		Stubs: map[string]func(corekit.Object) corekit.Work{
 			"worker.claim":   func(o corekit.Object) corekit.Work { return parseWorkerClaim(o, rules) },

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"encoding/json"
 	"math"
 	"regexp"
@@ -20,6 +21,7 @@ var (
 	decimal    = regexp.MustCompile(`\A-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,6})?\z`)
 	mobile     = regexp.MustCompile(`\A1[0-9]{10}\z`)
 	dateForm   = regexp.MustCompile(`\A([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?\z`)
+	monthForm  = regexp.MustCompile(`\A(?:((?:19|20)[0-9]{2})(0[1-9]|1[0-2])|([0-9]{4})[-/.年]([0-9]{1,2})月?)\z`)
 	dateTail   = regexp.MustCompile(`[ T]0?0:00(:00(\.0+)?)?\z`)
 )
 
@@ -70,14 +72,19 @@ func (d *Field) value(c cell, date1904 bool) (any, *Text) {
 		}
 		return nil, nil
 	}
-	if d.Type == Date {
+	switch d.Type {
+	case Date:
 		return dateValue(c, date1904)
+	case Month:
+		return monthValue(c, date1904)
 	}
 	s, fault := c.plain()
 	if fault != nil {
 		return nil, fault
 	}
 	switch {
+	case d.Many:
+		return d.codeValues(s)
 	case len(d.Dict) > 0:
 		return d.codeValue(s)
 	case d.Type == Integer:
@@ -160,6 +167,55 @@ func (d *Field) codeValue(s string) (any, *Text) {
 	return nil, &Text{"不在代码表内，可填：" + known, "not in the code table; it knows: " + known}
 }
 
+// codeValues reads the codes or names of one cell, in the order of the code table,
+// so that the same choice always gives the same message.
+func (d *Field) codeValues(s string) (any, *Text) {
+	chosen := map[any]bool{}
+	for part := range strings.FieldsFuncSeq(s, separates) {
+		code, fault := d.codeValue(d.whole(part))
+		if fault != nil {
+			return nil, fault
+		}
+		chosen[code] = true
+	}
+	var codes []any
+	for _, e := range d.Dict {
+		if chosen[e.Code] {
+			codes = append(codes, e.Code)
+		}
+	}
+	if len(codes) == 0 {
+		known := d.known()
+		return nil, &Text{"没有可识别的内容，可填：" + known, "nothing that can be read; the code table knows: " + known}
+	}
+	return codes, nil
+}
+
+// whole gives the one name of the code table that a part of a name means, such as
+// 工伤保险 for 工伤; the part as it is when none or several hold it.
+func (d *Field) whole(part string) string {
+	found := ""
+	for _, e := range d.Dict {
+		if !strings.Contains(fold(e.Name), fold(part)) {
+			continue
+		}
+		if found != "" {
+			return part
+		}
+		found = e.Name
+	}
+	return cmp.Or(found, part)
+}
+
+// separates tells what stands between the codes of one cell.
+func separates(r rune) bool {
+	switch narrowRune(r) {
+	case ',', ';', '/', '+', '、':
+		return true
+	}
+	return isBlank(r)
+}
+
 func (d *Field) known() string {
 	const most = 8
 	var names []string
@@ -227,6 +283,19 @@ func dateValue(c cell, date1904 bool) (any, *Text) {
 		return nil, bad
 	}
 	return t.Format(time.DateOnly), nil
+}
+
+// monthValue understands a month as it is written, and any day of it: a
+// spreadsheet makes the first day of 2026-11.
+func monthValue(c cell, date1904 bool) (any, *Text) {
+	if m := monthForm.FindStringSubmatch(unspaced(tidy(c.text))); m != nil && !c.broken {
+		c = cell{text: m[1] + m[3] + "-" + m[2] + pad(m[4]) + "-01"}
+	}
+	day, fault := dateValue(c, date1904)
+	if fault != nil {
+		return nil, &Text{"应为年月，例如 2026-11", "a month is wanted, such as 2026-11"}
+	}
+	return day.(string)[:len("2026-11")], nil
 }
 
 func pad(s string) string {

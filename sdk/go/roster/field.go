@@ -24,6 +24,7 @@ type Type string
 const (
 	Word    Type = "text"
 	Date    Type = "date"    // YYYY-MM-DD in the message
+	Month   Type = "month"   // YYYY-MM in the message
 	Integer Type = "integer" // a JSON number
 	Money   Type = "money"   // a decimal in a JSON string
 	Boolean Type = "boolean" // 是 or 否
@@ -53,6 +54,7 @@ type Field struct {
 	Required  bool     `json:"required,omitempty"`
 	MaxLength int      `json:"maxLength,omitempty"` // in code points, 0 for no bound
 	Pattern   string   `json:"pattern,omitempty"`
+	Many      bool     `json:"many,omitempty"` // one cell holds several codes, such as 110、210、410
 	Dict      []Entry  `json:"dict,omitempty"` // both code and name are understood
 	Aliases   []string `json:"aliases,omitempty"`
 	Example   string   `json:"example,omitempty"`

@@ -165,6 +165,7 @@ func (r *Row) answered(a *zhilian.Answer, list string, index, people int) {
 		r.Outcome = message.Outcome(text("outcome", string(r.Outcome)))
 		r.RegistrationNo = text("registrationNo", "")
 		r.Code, r.Message, r.Hint = text("code", ""), text("message", ""), text("hint", "")
+		r.RegistrationNo = cmp.Or(r.RegistrationNo, numbersOf(a.Data, index))
 	}
 	var messages, hints []string
 	for _, f := range slices.Concat(a.Errors, a.Warnings) {
@@ -180,6 +181,22 @@ func (r *Row) answered(a *zhilian.Answer, list string, index, people int) {
 	case a.Outcome == message.Rejected && len(a.Errors) > 0 && r.Outcome == message.Rejected:
 		r.Message = "同一报文中其他人员有错误，整批未办理"
 	}
+}
+
+// numbersOf lists what the core systems of a joint service registered the person
+// under, each behind the title of its step.
+func numbersOf(data any, index int) string {
+	object, _ := data.(map[string]any)
+	steps, _ := object["steps"].([]any)
+	var numbers []string
+	for _, s := range steps {
+		step, _ := s.(map[string]any)
+		title, _ := step["title"].(string)
+		if number, ok := entryOf(step["data"], "persons", index, -1)["number"].(string); ok {
+			numbers = append(numbers, title+" "+number)
+		}
+	}
+	return strings.Join(numbers, "；")
 }
 
 // entryOf finds the person's entry in the data of an answer: by the index that it

@@ -279,6 +279,35 @@ func TestFile(t *testing.T) {
 }
 
 // A rejected message whose faults name one person leaves the others unregistered too.
+// Of a joint service a row tells what each core system registered.
+func TestFileJoint(t *testing.T) {
+	step := func(title string, persons ...any) any {
+		return map[string]any{"title": title, "data": map[string]any{"persons": persons}}
+	}
+	of := func(index, number string) any {
+		return map[string]any{"index": json.Number(index), "outcome": "done", "number": number}
+	}
+	o := &office{filed: map[string]int{}, result: message.Result{Outcome: message.Partial,
+		Errors: []message.Finding{{Pointer: "/persons/1/aae140", Code: "E5002", Message: "有未中断的参保关系"}},
+		Data: map[string]any{
+			"persons": []any{
+				map[string]any{"index": json.Number("0"), "outcome": "done"},
+				map[string]any{"index": json.Number("1"), "outcome": "partial"},
+			},
+			"steps": []any{step("就业登记", of("1", "JY2"), of("0", "JY1")), step("企业职工参保登记", of("0", "GR1")), map[string]any{"title": "未办"}},
+		}}}
+	rows, err := plan(t, people(t, 2), PlanOptions{}).File(t.Context(), o, FileOptions{})
+	if err != nil || len(rows) != 2 {
+		t.Fatal(rows, err)
+	}
+	if r := rows[0]; r.Outcome != message.Done || r.RegistrationNo != "就业登记 JY1；企业职工参保登记 GR1" {
+		t.Errorf("the first is %+v", r)
+	}
+	if r := rows[1]; r.Outcome != message.Partial || r.RegistrationNo != "就业登记 JY2" || r.Message != "有未中断的参保关系" {
+		t.Errorf("the second is %+v", r)
+	}
+}
+
 func TestFileRejectedWhole(t *testing.T) {
 	p := plan(t, people(t, 2), PlanOptions{})
 	o := &office{filed: map[string]int{}, result: message.Result{Outcome: message.Rejected, Code: "E3003", Message: "内容有误",

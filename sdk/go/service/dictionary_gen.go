@@ -362,6 +362,111 @@ func (c AAE155) Text() Text {
 	return Text{}
 }
 
+// AAE155P is 项目信息变更项 Field of a project.
+type AAE155P string
+
+// The codes of AAE155P.
+const (
+	AAE155PCost                  AAE155P = "projectCost"  // 工程总造价 Cost
+	AAE155PFirstDay              AAE155P = "aae030"       // 开工日期 First day
+	AAE155PPlannedLastDay        AAE155P = "aae031"       // 计划竣工日期 Planned last day
+	AAE155PManager               AAE155P = "manager"      // 项目负责人 Manager
+	AAE155PTelephoneOfTheManager AAE155P = "managerPhone" // 项目负责人电话 Telephone of the manager
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAE155P) Text() Text {
+	switch c {
+	case AAE155PCost:
+		return Text{"工程总造价", "Cost"}
+	case AAE155PFirstDay:
+		return Text{"开工日期", "First day"}
+	case AAE155PPlannedLastDay:
+		return Text{"计划竣工日期", "Planned last day"}
+	case AAE155PManager:
+		return Text{"项目负责人", "Manager"}
+	case AAE155PTelephoneOfTheManager:
+		return Text{"项目负责人电话", "Telephone of the manager"}
+	}
+	return Text{}
+}
+
+// AAE155R is 市场监管登记项 Fields of the market's register.
+type AAE155R string
+
+// The codes of AAE155R.
+const (
+	AAE155RName                AAE155R = "aab004"   // 单位名称 Name
+	AAE155RLegalRepresentative AAE155R = "aab013"   // 法定代表人 Legal representative
+	AAE155RDomicile            AAE155R = "domicile" // 住所 Domicile
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAE155R) Text() Text {
+	switch c {
+	case AAE155RName:
+		return Text{"单位名称", "Name"}
+	case AAE155RLegalRepresentative:
+		return Text{"法定代表人", "Legal representative"}
+	case AAE155RDomicile:
+		return Text{"住所", "Domicile"}
+	}
+	return Text{}
+}
+
+// AAE155U is 单位信息变更项 Field of a unit.
+type AAE155U string
+
+// The codes of AAE155U.
+const (
+	AAE155UContact                 AAE155U = "aae004"   // 联系人 Contact
+	AAE155UTelephoneOfTheContact   AAE155U = "aae005"   // 联系电话 Telephone of the contact
+	AAE155UPostalAddress           AAE155U = "aae006"   // 通讯地址 Postal address
+	AAE155UPostcode                AAE155U = "aae007"   // 邮政编码 Postcode
+	AAE155UBank                    AAE155U = "aae008"   // 开户银行 Bank
+	AAE155UBankAccount             AAE155U = "aae010"   // 银行账号 Bank account
+	AAE155UHolderOfTheAccount      AAE155U = "aae009"   // 银行户名 Holder of the account
+	AAE155UHandler                 AAE155U = "aae011"   // 经办人 Handler
+	AAE155UMobilePhoneOfTheHandler AAE155U = "aac067"   // 经办人手机 Mobile phone of the handler
+	AAE155UName                    AAE155U = "aab004"   // 单位名称 Name
+	AAE155UUnifiedSocialCreditCode AAE155U = "aab998"   // 统一社会信用代码 Unified social credit code
+	AAE155ULegalRepresentative     AAE155U = "aab013"   // 法定代表人 Legal representative
+	AAE155UDomicile                AAE155U = "domicile" // 住所 Domicile
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AAE155U) Text() Text {
+	switch c {
+	case AAE155UContact:
+		return Text{"联系人", "Contact"}
+	case AAE155UTelephoneOfTheContact:
+		return Text{"联系电话", "Telephone of the contact"}
+	case AAE155UPostalAddress:
+		return Text{"通讯地址", "Postal address"}
+	case AAE155UPostcode:
+		return Text{"邮政编码", "Postcode"}
+	case AAE155UBank:
+		return Text{"开户银行", "Bank"}
+	case AAE155UBankAccount:
+		return Text{"银行账号", "Bank account"}
+	case AAE155UHolderOfTheAccount:
+		return Text{"银行户名", "Holder of the account"}
+	case AAE155UHandler:
+		return Text{"经办人", "Handler"}
+	case AAE155UMobilePhoneOfTheHandler:
+		return Text{"经办人手机", "Mobile phone of the handler"}
+	case AAE155UName:
+		return Text{"单位名称", "Name"}
+	case AAE155UUnifiedSocialCreditCode:
+		return Text{"统一社会信用代码", "Unified social credit code"}
+	case AAE155ULegalRepresentative:
+		return Text{"法定代表人", "Legal representative"}
+	case AAE155UDomicile:
+		return Text{"住所", "Domicile"}
+	}
+	return Text{}
+}
+
 // AAE160W is 撤回原因 Reason of withdrawal.
 type AAE160W string
 
@@ -504,6 +609,78 @@ func (c ABC955) Text() Text {
 		return Text{"否", "No"}
 	case ABC955Yes:
 		return Text{"是", "Yes"}
+	}
+	return Text{}
+}
+
+// ACC711 is 择业意愿 What the person looks for.
+type ACC711 string
+
+// The codes of ACC711.
+const (
+	ACC711Employment   ACC711 = "1" // 单位就业 Employment
+	ACC711FlexibleWork ACC711 = "2" // 灵活就业 Flexible work
+	ACC711OwnBusiness  ACC711 = "3" // 自主创业 Own business
+	ACC711Training     ACC711 = "4" // 职业培训 Training
+	ACC711NotYetKnown  ACC711 = "9" // 暂未确定 Not yet known
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c ACC711) Text() Text {
+	switch c {
+	case ACC711Employment:
+		return Text{"单位就业", "Employment"}
+	case ACC711FlexibleWork:
+		return Text{"灵活就业", "Flexible work"}
+	case ACC711OwnBusiness:
+		return Text{"自主创业", "Own business"}
+	case ACC711Training:
+		return Text{"职业培训", "Training"}
+	case ACC711NotYetKnown:
+		return Text{"暂未确定", "Not yet known"}
+	}
+	return Text{}
+}
+
+// AlterationKind is 变更来源 Where a change came from.
+type AlterationKind string
+
+// The codes of AlterationKind.
+const (
+	AlterationKindFiledByTheEmployer              AlterationKind = "change" // 单位申报 Filed by the employer
+	AlterationKindTakenOverFromTheMarketsRegister AlterationKind = "sync"   // 市场监管同步 Taken over from the market's register
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AlterationKind) Text() Text {
+	switch c {
+	case AlterationKindFiledByTheEmployer:
+		return Text{"单位申报", "Filed by the employer"}
+	case AlterationKindTakenOverFromTheMarketsRegister:
+		return Text{"市场监管同步", "Taken over from the market's register"}
+	}
+	return Text{}
+}
+
+// AlterationState is 变更状态 State of a change.
+type AlterationState string
+
+// The codes of AlterationState.
+const (
+	AlterationStateDone              AlterationState = "done"      // 已变更 Done
+	AlterationStateWithdrawn         AlterationState = "withdrawn" // 已撤回 Withdrawn
+	AlterationStateNotOfThisEmployer AlterationState = "none"      // 本单位没有 Not of this employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c AlterationState) Text() Text {
+	switch c {
+	case AlterationStateDone:
+		return Text{"已变更", "Done"}
+	case AlterationStateWithdrawn:
+		return Text{"已撤回", "Withdrawn"}
+	case AlterationStateNotOfThisEmployer:
+		return Text{"本单位没有", "Not of this employer"}
 	}
 	return Text{}
 }
@@ -727,6 +904,26 @@ func (c EnrolmentState) Text() Text {
 	return Text{}
 }
 
+// FormerState is 人员与本单位 The person and the employer.
+type FormerState string
+
+// The codes of FormerState.
+const (
+	FormerStateFormerStaff                  FormerState = "former" // 已终止就业登记 Former staff
+	FormerStateNotFormerStaffOfThisEmployer FormerState = "none"   // 不是本单位终止就业登记的人员 Not former staff of this employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c FormerState) Text() Text {
+	switch c {
+	case FormerStateFormerStaff:
+		return Text{"已终止就业登记", "Former staff"}
+	case FormerStateNotFormerStaffOfThisEmployer:
+		return Text{"不是本单位终止就业登记的人员", "Not former staff of this employer"}
+	}
+	return Text{}
+}
+
 // JobPost is 岗位类别 Kind of post.
 type JobPost string
 
@@ -743,6 +940,134 @@ func (c JobPost) Text() Text {
 		return Text{"管理、技术岗位", "Managers and specialists"}
 	case JobPostWorkers:
 		return Text{"生产、服务岗位", "Workers"}
+	}
+	return Text{}
+}
+
+// NoticeState is 告知状态 State of a notice.
+type NoticeState string
+
+// The codes of NoticeState.
+const (
+	NoticeStateTold      NoticeState = "done"      // 已告知 Told
+	NoticeStateWithdrawn NoticeState = "withdrawn" // 已撤回 Withdrawn
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c NoticeState) Text() Text {
+	switch c {
+	case NoticeStateTold:
+		return Text{"已告知", "Told"}
+	case NoticeStateWithdrawn:
+		return Text{"已撤回", "Withdrawn"}
+	}
+	return Text{}
+}
+
+// ProjectState is 参保项目状态 State of an insured project.
+type ProjectState string
+
+// The codes of ProjectState.
+const (
+	ProjectStateInsured                  ProjectState = "insured"   // 参保中 Insured
+	ProjectStateInsuredPastItsPlannedEnd ProjectState = "overdue"   // 参保中，计划竣工日期已过 Insured, past its planned end
+	ProjectStateCompleted                ProjectState = "completed" // 已竣工 Completed
+	ProjectStateNotOfThisUnit            ProjectState = "none"      // 本单位没有 Not of this unit
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c ProjectState) Text() Text {
+	switch c {
+	case ProjectStateInsured:
+		return Text{"参保中", "Insured"}
+	case ProjectStateInsuredPastItsPlannedEnd:
+		return Text{"参保中，计划竣工日期已过", "Insured, past its planned end"}
+	case ProjectStateCompleted:
+		return Text{"已竣工", "Completed"}
+	case ProjectStateNotOfThisUnit:
+		return Text{"本单位没有", "Not of this unit"}
+	}
+	return Text{}
+}
+
+// RosterDue is 花名册办理期限类型 What is due for a person.
+type RosterDue string
+
+// The codes of RosterDue.
+const (
+	RosterDueRegisterEmployment             RosterDue = "register"  // 办理就业登记 Register employment
+	RosterDuePutTheContractOnRecord         RosterDue = "file"      // 办理劳动用工备案 Put the contract on record
+	RosterDueInsure                         RosterDue = "insure"    // 办理参保登记 Insure
+	RosterDueEndTheRegistration             RosterDue = "terminate" // 办理终止就业登记 End the registration
+	RosterDuePutTheEndOfTheContractOnRecord RosterDue = "end"       // 办理解除、终止备案 Put the end of the contract on record
+	RosterDueEndTheInsurance                RosterDue = "stop"      // 办理停保 End the insurance
+	RosterDueRenewOrEndTheContract          RosterDue = "renew"     // 续订或终止劳动合同 Renew or end the contract
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c RosterDue) Text() Text {
+	switch c {
+	case RosterDueRegisterEmployment:
+		return Text{"办理就业登记", "Register employment"}
+	case RosterDuePutTheContractOnRecord:
+		return Text{"办理劳动用工备案", "Put the contract on record"}
+	case RosterDueInsure:
+		return Text{"办理参保登记", "Insure"}
+	case RosterDueEndTheRegistration:
+		return Text{"办理终止就业登记", "End the registration"}
+	case RosterDuePutTheEndOfTheContractOnRecord:
+		return Text{"办理解除、终止备案", "Put the end of the contract on record"}
+	case RosterDueEndTheInsurance:
+		return Text{"办理停保", "End the insurance"}
+	case RosterDueRenewOrEndTheContract:
+		return Text{"续订或终止劳动合同", "Renew or end the contract"}
+	}
+	return Text{}
+}
+
+// RosterGap is 花名册差异类型 How a roster differs.
+type RosterGap string
+
+// The codes of RosterGap.
+const (
+	RosterGapOnTheListNotRegisteredByThisEmployer         RosterGap = "notRegistered"    // 在花名册中，本单位未办理就业登记 On the list, not registered by this employer
+	RosterGapTheNameDiffersFromTheRecord                  RosterGap = "nameDiffers"      // 姓名与登记不一致 The name differs from the record
+	RosterGapTheFirstDayOfWorkDiffersFromTheRecord        RosterGap = "startDiffers"     // 用工起始日期与登记不一致 The first day of work differs from the record
+	RosterGapNoContractInForceOnRecord                    RosterGap = "contractMissing"  // 没有有效的劳动用工备案 No contract in force on record
+	RosterGapTheContractOnRecordHasRunOut                 RosterGap = "contractExpired"  // 备案的劳动合同已经到期 The contract on record has run out
+	RosterGapTheEndOfTheContractDiffersFromTheRecord      RosterGap = "contractDiffers"  // 合同终止日期与备案不一致 The end of the contract differs from the record
+	RosterGapNotInsuredInAKindThatTheListNames            RosterGap = "insuranceMissing" // 应参保险种未参保 Not insured in a kind that the list names
+	RosterGapInsuredInAKindThatTheListDoesNotName         RosterGap = "insuranceExtra"   // 参保险种不在花名册中 Insured in a kind that the list does not name
+	RosterGapHasLeftByTheListStillRegistered              RosterGap = "stillRegistered"  // 花名册记为已离职，就业登记仍在册 Has left by the list, still registered
+	RosterGapHasLeftByTheListContractStillInForceOnRecord RosterGap = "stillFiled"       // 花名册记为已离职，备案合同仍有效 Has left by the list, contract still in force on record
+	RosterGapHasLeftByTheListStillInsured                 RosterGap = "stillInsured"     // 花名册记为已离职，仍在参保 Has left by the list, still insured
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c RosterGap) Text() Text {
+	switch c {
+	case RosterGapOnTheListNotRegisteredByThisEmployer:
+		return Text{"在花名册中，本单位未办理就业登记", "On the list, not registered by this employer"}
+	case RosterGapTheNameDiffersFromTheRecord:
+		return Text{"姓名与登记不一致", "The name differs from the record"}
+	case RosterGapTheFirstDayOfWorkDiffersFromTheRecord:
+		return Text{"用工起始日期与登记不一致", "The first day of work differs from the record"}
+	case RosterGapNoContractInForceOnRecord:
+		return Text{"没有有效的劳动用工备案", "No contract in force on record"}
+	case RosterGapTheContractOnRecordHasRunOut:
+		return Text{"备案的劳动合同已经到期", "The contract on record has run out"}
+	case RosterGapTheEndOfTheContractDiffersFromTheRecord:
+		return Text{"合同终止日期与备案不一致", "The end of the contract differs from the record"}
+	case RosterGapNotInsuredInAKindThatTheListNames:
+		return Text{"应参保险种未参保", "Not insured in a kind that the list names"}
+	case RosterGapInsuredInAKindThatTheListDoesNotName:
+		return Text{"参保险种不在花名册中", "Insured in a kind that the list does not name"}
+	case RosterGapHasLeftByTheListStillRegistered:
+		return Text{"花名册记为已离职，就业登记仍在册", "Has left by the list, still registered"}
+	case RosterGapHasLeftByTheListContractStillInForceOnRecord:
+		return Text{"花名册记为已离职，备案合同仍有效", "Has left by the list, contract still in force on record"}
+	case RosterGapHasLeftByTheListStillInsured:
+		return Text{"花名册记为已离职，仍在参保", "Has left by the list, still insured"}
 	}
 	return Text{}
 }
@@ -795,6 +1120,35 @@ func (c TalentClass) Text() Text {
 		return Text{"D类（市级领军人才）", "Municipal leading"}
 	case TalentClassAdvanced:
 		return Text{"E类（高级人才）", "Advanced"}
+	}
+	return Text{}
+}
+
+// UnemploymentState is 失业登记状态 State of a registration of unemployment.
+type UnemploymentState string
+
+// The codes of UnemploymentState.
+const (
+	UnemploymentStateWaitsForThePerson      UnemploymentState = "pending"    // 待本人确认 Waits for the person
+	UnemploymentStateRegistered             UnemploymentState = "registered" // 已登记 Registered
+	UnemploymentStateNotRegistered          UnemploymentState = "declined"   // 未予登记 Not registered
+	UnemploymentStateNotConfirmedInTime     UnemploymentState = "lapsed"     // 逾期未确认，已撤回 Not confirmed in time
+	UnemploymentStateWithdrawnByTheEmployer UnemploymentState = "withdrawn"  // 单位已撤回 Withdrawn by the employer
+)
+
+// Text tells what the code means, nothing for one that is not known here.
+func (c UnemploymentState) Text() Text {
+	switch c {
+	case UnemploymentStateWaitsForThePerson:
+		return Text{"待本人确认", "Waits for the person"}
+	case UnemploymentStateRegistered:
+		return Text{"已登记", "Registered"}
+	case UnemploymentStateNotRegistered:
+		return Text{"未予登记", "Not registered"}
+	case UnemploymentStateNotConfirmedInTime:
+		return Text{"逾期未确认，已撤回", "Not confirmed in time"}
+	case UnemploymentStateWithdrawnByTheEmployer:
+		return Text{"单位已撤回", "Withdrawn by the employer"}
 	}
 	return Text{}
 }

@@ -12,6 +12,8 @@ type ER0104Request struct {
 	AAE011 string `json:"aae011"`
 	// 批次号 Batch number; 例 ROSTER-202611
 	BatchNo string `json:"batchNo,omitempty"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 登记编号 Registration number; 例 JY20261116000001
 	RegistrationNo string `json:"registrationNo"`
 	// 姓名 Name; person-name; 例 测试甲

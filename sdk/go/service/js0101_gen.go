@@ -54,7 +54,7 @@ type JS0101RequestPerson struct {
 	AAC050 AAC050 `json:"aac050,omitempty"`
 	// 险种 Kinds of insurance; 代码表 AAE140
 	AAE140 []AAE140 `json:"aae140"`
-	// 参保起始年月 First month of insurance; 例 2026-11
+	// 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11
 	AAE041 string `json:"aae041"`
 	// 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单
 	LateReason string `json:"lateReason,omitempty"`
@@ -70,6 +70,8 @@ type JS0101Request struct {
 	AAE011 string `json:"aae011"`
 	// 批次号 Batch number; 例 ROSTER-202611
 	BatchNo string `json:"batchNo,omitempty"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 全部环节办成才办 All steps or none; 为 true 时，一人有任一环节不予通过的，撤回该人员已办结的环节
 	AllOrNothing *bool `json:"allOrNothing,omitempty"`
 	// 人员 Persons

@@ -20,7 +20,7 @@ type JS0201RequestPerson struct {
 	Involuntary ABC955 `json:"involuntary"`
 	// 险种 Kinds of insurance; 代码表 AAE140
 	AAE140 []AAE140 `json:"aae140"`
-	// 参保终止年月 Last month of insurance; 例 2026-11
+	// 参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11
 	AAE042 string `json:"aae042"`
 	// 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单
 	LateReason string `json:"lateReason,omitempty"`
@@ -36,6 +36,8 @@ type JS0201Request struct {
 	AAE011 string `json:"aae011"`
 	// 批次号 Batch number; 例 ROSTER-202611
 	BatchNo string `json:"batchNo,omitempty"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 人员 Persons
 	Persons []JS0201RequestPerson `json:"persons"`
 }

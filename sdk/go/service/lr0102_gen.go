@@ -48,6 +48,8 @@ type LR0102Request struct {
 	AAE011 string `json:"aae011"`
 	// 批次号 Batch number; 例 ROSTER-202611
 	BatchNo string `json:"batchNo,omitempty"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 办理类型 Alter or renew; 代码表 ChangeKind; 例 alter
 	ChangeKind ChangeKind `json:"changeKind"`
 	// 人员 Persons

@@ -10,6 +10,8 @@ type LR0206Request struct {
 	AAB001 string `json:"aab001"`
 	// 经办人 Handler; person-name; 例 经办测试
 	AAE011 string `json:"aae011"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 案件编号（收件回执号） Number of the case; 例 ZC20261123000001
 	CaseNo string `json:"caseNo"`
 	// 申请日期 Day of the application; YYYY-MM-DD; 例 2026-11-23

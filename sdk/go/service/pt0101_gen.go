@@ -10,6 +10,8 @@ type PT0101Request struct {
 	AAB001 string `json:"aab001"`
 	// 经办人 Handler; person-name; 例 经办测试
 	AAE011 string `json:"aae011"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 岗位名称 Title of the post; plain-text; 例 数控车工
 	PostTitle string `json:"postTitle"`
 	// 职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01

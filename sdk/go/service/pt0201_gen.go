@@ -32,6 +32,8 @@ type PT0201Request struct {
 	AAB001 string `json:"aab001"`
 	// 经办人 Handler; person-name; 例 经办测试
 	AAE011 string `json:"aae011"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 培训班次编号 Number of the class; 例 PX202612B
 	ACF003 string `json:"acf003"`
 	// 开班日期 First day of the class; YYYY-MM-DD; 例 2026-11-16

@@ -28,6 +28,8 @@ type PT0203Request struct {
 	AAB001 string `json:"aab001"`
 	// 经办人 Handler; person-name; 例 经办测试
 	AAE011 string `json:"aae011"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 人员 Persons
 	Persons []PT0203RequestPerson `json:"persons"`
 }

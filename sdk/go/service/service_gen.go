@@ -17,6 +17,11 @@ const (
 	ER0103 = "ER0103" // 就业登记更正 Correct a registration
 	ER0104 = "ER0104" // 就业登记撤回 Withdraw a registration
 	ER0105 = "ER0105" // 终止就业登记 End employment
+	ER0201 = "ER0201" // 失业人员名单告知 Tell who lost their work
+	ER0202 = "ER0202" // 协助发起失业登记 Bring a registration of unemployment on its way
+	ER0203 = "ER0203" // 查询离职人员的告知和失业登记 How own former staff stand
+	ER0204 = "ER0204" // 本单位告知的失业人员名单 Own notices
+	ER0205 = "ER0205" // 撤回告知或失业登记 Take a notice or a registration back
 	JS0101 = "JS0101" // 员工录用一件事 Hire: all in one
 	JS0201 = "JS0201" // 员工离职一件事 Leaving: all in one
 	LR0101 = "LR0101" // 劳动用工备案（初次） Put labour contracts on record
@@ -37,11 +42,20 @@ const (
 	PT0201 = "PT0201" // 高层次人才培训报名 Enrol people in a class
 	PT0202 = "PT0202" // 查询培训班次和本单位报名 Classes and own enrolments
 	PT0203 = "PT0203" // 退出培训班次 Leave a class
+	RC0101 = "RC0101" // 花名册比对 Compare a roster
 	SI0101 = "SI0101" // 企业职工参保登记（增员） Insure employees
 	SI0102 = "SI0102" // 企业职工停止参保（减员） End insurance
 	SI0103 = "SI0103" // 参保情况查询 Query insured persons
 	SI0104 = "SI0104" // 本单位参保人员名册 Own insured persons
 	SI0105 = "SI0105" // 撤回参保登记 Withdraw an insurance registration
+	SI0201 = "SI0201" // 同步市场监管登记信息 Take over the market's register
+	SI0202 = "SI0202" // 单位基本信息变更 Change the data of a unit
+	SI0203 = "SI0203" // 查询单位和项目的当前信息 What is kept of a unit and its projects
+	SI0204 = "SI0204" // 查询本单位的变更记录 Own changes
+	SI0205 = "SI0205" // 建设项目工伤保险参保登记 Insure a building project
+	SI0206 = "SI0206" // 建设项目信息变更 Change a project
+	SI0207 = "SI0207" // 建设项目竣工 Complete a project
+	SI0208 = "SI0208" // 撤回单位或项目信息变更 Take a change back
 )
 
 // Info is what a client needs to know of an interface before it calls it.
@@ -76,6 +90,11 @@ var infos = []Info{
 	{ER0103, 1, "correct", "就业登记更正", "Correct a registration", false, "", 1, true},
 	{ER0104, 1, "withdraw", "就业登记撤回", "Withdraw a registration", false, "", 1, true},
 	{ER0105, 1, "terminate", "终止就业登记", "End employment", false, "persons", 100, true},
+	{ER0201, 1, "submit", "失业人员名单告知", "Tell who lost their work", false, "persons", 100, false},
+	{ER0202, 1, "submit", "协助发起失业登记", "Bring a registration of unemployment on its way", false, "", 1, false},
+	{ER0203, 1, "query", "查询离职人员的告知和失业登记", "How own former staff stand", false, "", 1, false},
+	{ER0204, 1, "query", "本单位告知的失业人员名单", "Own notices", false, "", 1, false},
+	{ER0205, 1, "withdraw", "撤回告知或失业登记", "Take a notice or a registration back", false, "", 1, false},
 	{JS0101, 1, "submit", "员工录用一件事", "Hire: all in one", false, "persons", 100, true},
 	{JS0201, 1, "terminate", "员工离职一件事", "Leaving: all in one", false, "persons", 100, true},
 	{LR0101, 1, "submit", "劳动用工备案（初次）", "Put labour contracts on record", false, "persons", 100, true},
@@ -96,9 +115,18 @@ var infos = []Info{
 	{PT0201, 1, "submit", "高层次人才培训报名", "Enrol people in a class", false, "persons", 50, false},
 	{PT0202, 1, "query", "查询培训班次和本单位报名", "Classes and own enrolments", false, "", 1, false},
 	{PT0203, 1, "withdraw", "退出培训班次", "Leave a class", false, "persons", 50, false},
+	{RC0101, 1, "query", "花名册比对", "Compare a roster", false, "persons", 1000, true},
 	{SI0101, 1, "submit", "企业职工参保登记（增员）", "Insure employees", false, "persons", 100, true},
 	{SI0102, 1, "terminate", "企业职工停止参保（减员）", "End insurance", false, "persons", 100, true},
 	{SI0103, 1, "query", "参保情况查询", "Query insured persons", false, "persons", 100, true},
 	{SI0104, 1, "query", "本单位参保人员名册", "Own insured persons", false, "", 1, true},
 	{SI0105, 1, "withdraw", "撤回参保登记", "Withdraw an insurance registration", false, "persons", 100, true},
+	{SI0201, 1, "submit", "同步市场监管登记信息", "Take over the market's register", false, "", 1, false},
+	{SI0202, 1, "correct", "单位基本信息变更", "Change the data of a unit", false, "", 1, false},
+	{SI0203, 1, "query", "查询单位和项目的当前信息", "What is kept of a unit and its projects", false, "", 1, false},
+	{SI0204, 1, "query", "查询本单位的变更记录", "Own changes", false, "", 1, false},
+	{SI0205, 1, "submit", "建设项目工伤保险参保登记", "Insure a building project", false, "", 1, false},
+	{SI0206, 1, "correct", "建设项目信息变更", "Change a project", false, "", 1, false},
+	{SI0207, 1, "terminate", "建设项目竣工", "Complete a project", false, "", 1, false},
+	{SI0208, 1, "withdraw", "撤回单位或项目信息变更", "Take a change back", false, "", 1, false},
 }

@@ -28,7 +28,7 @@ type SI0101RequestPerson struct {
 	AAC050 AAC050 `json:"aac050,omitempty"`
 	// 险种 Kinds of insurance; 代码表 AAE140
 	AAE140 []AAE140 `json:"aae140"`
-	// 参保起始年月 First month of insurance; 例 2026-11
+	// 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11
 	AAE041 string `json:"aae041"`
 	// 起薪当月工资 Wage of the first month; 以元为单位的文本；转送税务部门，参保登记不以此为条件; money; 例 6500.00
 	AAC040 string `json:"aac040,omitempty"`
@@ -44,6 +44,8 @@ type SI0101Request struct {
 	AAE011 string `json:"aae011"`
 	// 批次号 Batch number; 例 ROSTER-202611
 	BatchNo string `json:"batchNo,omitempty"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 人员 Persons
 	Persons []SI0101RequestPerson `json:"persons"`
 }

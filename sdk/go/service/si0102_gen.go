@@ -12,7 +12,7 @@ type SI0102RequestPerson struct {
 	AAC147 string `json:"aac147"`
 	// 险种 Kinds of insurance; 代码表 AAE140
 	AAE140 []AAE140 `json:"aae140"`
-	// 参保终止年月 Last month of insurance; 例 2026-11
+	// 参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11
 	AAE042 string `json:"aae042"`
 	// 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20
 	ABC916 string `json:"abc916"`
@@ -30,6 +30,8 @@ type SI0102Request struct {
 	AAE011 string `json:"aae011"`
 	// 批次号 Batch number; 例 ROSTER-202611
 	BatchNo string `json:"batchNo,omitempty"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 人员 Persons
 	Persons []SI0102RequestPerson `json:"persons"`
 }

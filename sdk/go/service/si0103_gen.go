@@ -24,9 +24,9 @@ type SI0103Request struct {
 	BatchNo string `json:"batchNo,omitempty"`
 	// 人员 Persons
 	Persons []SI0103RequestPerson `json:"persons"`
-	// 期间起 Period from; 例 2026-11
+	// 期间起 Period from; YYYY-MM; 例 2026-11
 	AAE041 string `json:"aae041,omitempty"`
-	// 期间止 Period until; 例 2026-11
+	// 期间止 Period until; YYYY-MM; 例 2026-11
 	AAE042 string `json:"aae042,omitempty"`
 }
 

@@ -18,7 +18,7 @@ type SI0104Request struct {
 	Limit int64 `json:"limit"`
 	// 用途 Use; plain-text; 例 劳动者入职前放弃
 	AAE013 string `json:"aae013,omitempty"`
-	// 名册年月 Month of the roster; 例 2026-11
+	// 名册年月 Month of the roster; YYYY-MM; 例 2026-11
 	AAE041 string `json:"aae041,omitempty"`
 }
 

@@ -10,7 +10,7 @@ type SI0105RequestPerson struct {
 	AAC058 AAC058 `json:"aac058"`
 	// 证件号码 Identity document number; 例 000000199001010018
 	AAC147 string `json:"aac147"`
-	// 参保起始年月 First month of insurance; 例 2026-11
+	// 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11
 	AAE041 string `json:"aae041"`
 	// 备注 Remark; plain-text; 例 劳动者入职前放弃
 	AAE013 string `json:"aae013"`
@@ -26,6 +26,8 @@ type SI0105Request struct {
 	AAE011 string `json:"aae011"`
 	// 批次号 Batch number; 例 ROSTER-202611
 	BatchNo string `json:"batchNo,omitempty"`
+	// 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// 人员 Persons
 	Persons []SI0105RequestPerson `json:"persons"`
 }

@@ -703,6 +703,21 @@ export const errorCodes: Readonly<Record<string, ErrorCode>> = {
       remedy: "See the status page; file with a new msgId afterwards",
     },
   },
+  E5006: {
+    code: "E5006",
+    httpStatus: 200,
+    retryable: true,
+    zh: {
+      meaning: "暂时无法预校验",
+      cause: "该业务的核心业务系统没有应答，或不支持预校验；没有产生任何效力",
+      remedy: "稍后换新的封装重试；也可以不经预校验直接报送",
+    },
+    en: {
+      meaning: "cannot be checked now",
+      cause: "the core system does not answer or cannot check; nothing had an effect",
+      remedy: "Try again later with a new seal, or file without checking",
+    },
+  },
   E9001: {
     code: "E9001",
     httpStatus: 500,

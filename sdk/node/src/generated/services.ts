@@ -210,6 +210,69 @@ export const AAE155 = {
 /** A code of AAE155. */
 export type AAE155 = (typeof AAE155)[keyof typeof AAE155];
 
+/** 项目信息变更项 Field of a project */
+export const AAE155P = {
+  /** 工程总造价 Cost */
+  Cost: "projectCost",
+  /** 开工日期 First day */
+  FirstDay: "aae030",
+  /** 计划竣工日期 Planned last day */
+  PlannedLastDay: "aae031",
+  /** 项目负责人 Manager */
+  Manager: "manager",
+  /** 项目负责人电话 Telephone of the manager */
+  TelephoneOfTheManager: "managerPhone",
+} as const;
+
+/** A code of AAE155P. */
+export type AAE155P = (typeof AAE155P)[keyof typeof AAE155P];
+
+/** 市场监管登记项 Fields of the market's register */
+export const AAE155R = {
+  /** 单位名称 Name */
+  Name: "aab004",
+  /** 法定代表人 Legal representative */
+  LegalRepresentative: "aab013",
+  /** 住所 Domicile */
+  Domicile: "domicile",
+} as const;
+
+/** A code of AAE155R. */
+export type AAE155R = (typeof AAE155R)[keyof typeof AAE155R];
+
+/** 单位信息变更项 Field of a unit */
+export const AAE155U = {
+  /** 联系人 Contact */
+  Contact: "aae004",
+  /** 联系电话 Telephone of the contact */
+  TelephoneOfTheContact: "aae005",
+  /** 通讯地址 Postal address */
+  PostalAddress: "aae006",
+  /** 邮政编码 Postcode */
+  Postcode: "aae007",
+  /** 开户银行 Bank */
+  Bank: "aae008",
+  /** 银行账号 Bank account */
+  BankAccount: "aae010",
+  /** 银行户名 Holder of the account */
+  HolderOfTheAccount: "aae009",
+  /** 经办人 Handler */
+  Handler: "aae011",
+  /** 经办人手机 Mobile phone of the handler */
+  MobilePhoneOfTheHandler: "aac067",
+  /** 单位名称 Name */
+  Name: "aab004",
+  /** 统一社会信用代码 Unified social credit code */
+  UnifiedSocialCreditCode: "aab998",
+  /** 法定代表人 Legal representative */
+  LegalRepresentative: "aab013",
+  /** 住所 Domicile */
+  Domicile: "domicile",
+} as const;
+
+/** A code of AAE155U. */
+export type AAE155U = (typeof AAE155U)[keyof typeof AAE155U];
+
 /** 撤回原因 Reason of withdrawal */
 export const AAE160W = {
   /** 劳动者未到岗 The worker never came */
@@ -297,6 +360,47 @@ export const ABC955 = {
 
 /** A code of ABC955. */
 export type ABC955 = (typeof ABC955)[keyof typeof ABC955];
+
+/** 择业意愿 What the person looks for */
+export const ACC711 = {
+  /** 单位就业 Employment */
+  Employment: "1",
+  /** 灵活就业 Flexible work */
+  FlexibleWork: "2",
+  /** 自主创业 Own business */
+  OwnBusiness: "3",
+  /** 职业培训 Training */
+  Training: "4",
+  /** 暂未确定 Not yet known */
+  NotYetKnown: "9",
+} as const;
+
+/** A code of ACC711. */
+export type ACC711 = (typeof ACC711)[keyof typeof ACC711];
+
+/** 变更来源 Where a change came from */
+export const AlterationKind = {
+  /** 单位申报 Filed by the employer */
+  FiledByTheEmployer: "change",
+  /** 市场监管同步 Taken over from the market's register */
+  TakenOverFromTheMarketsRegister: "sync",
+} as const;
+
+/** A code of AlterationKind. */
+export type AlterationKind = (typeof AlterationKind)[keyof typeof AlterationKind];
+
+/** 变更状态 State of a change */
+export const AlterationState = {
+  /** 已变更 Done */
+  Done: "done",
+  /** 已撤回 Withdrawn */
+  Withdrawn: "withdrawn",
+  /** 本单位没有 Not of this employer */
+  NotOfThisEmployer: "none",
+} as const;
+
+/** A code of AlterationState. */
+export type AlterationState = (typeof AlterationState)[keyof typeof AlterationState];
 
 /** 仲裁案由 Cause of a dispute */
 export const ArbCause = {
@@ -423,6 +527,17 @@ export const EnrolmentState = {
 /** A code of EnrolmentState. */
 export type EnrolmentState = (typeof EnrolmentState)[keyof typeof EnrolmentState];
 
+/** 人员与本单位 The person and the employer */
+export const FormerState = {
+  /** 已终止就业登记 Former staff */
+  FormerStaff: "former",
+  /** 不是本单位终止就业登记的人员 Not former staff of this employer */
+  NotFormerStaffOfThisEmployer: "none",
+} as const;
+
+/** A code of FormerState. */
+export type FormerState = (typeof FormerState)[keyof typeof FormerState];
+
 /** 岗位类别 Kind of post */
 export const JobPost = {
   /** 管理、技术岗位 Managers and specialists */
@@ -433,6 +548,82 @@ export const JobPost = {
 
 /** A code of JobPost. */
 export type JobPost = (typeof JobPost)[keyof typeof JobPost];
+
+/** 告知状态 State of a notice */
+export const NoticeState = {
+  /** 已告知 Told */
+  Told: "done",
+  /** 已撤回 Withdrawn */
+  Withdrawn: "withdrawn",
+} as const;
+
+/** A code of NoticeState. */
+export type NoticeState = (typeof NoticeState)[keyof typeof NoticeState];
+
+/** 参保项目状态 State of an insured project */
+export const ProjectState = {
+  /** 参保中 Insured */
+  Insured: "insured",
+  /** 参保中，计划竣工日期已过 Insured, past its planned end */
+  InsuredPastItsPlannedEnd: "overdue",
+  /** 已竣工 Completed */
+  Completed: "completed",
+  /** 本单位没有 Not of this unit */
+  NotOfThisUnit: "none",
+} as const;
+
+/** A code of ProjectState. */
+export type ProjectState = (typeof ProjectState)[keyof typeof ProjectState];
+
+/** 花名册办理期限类型 What is due for a person */
+export const RosterDue = {
+  /** 办理就业登记 Register employment */
+  RegisterEmployment: "register",
+  /** 办理劳动用工备案 Put the contract on record */
+  PutTheContractOnRecord: "file",
+  /** 办理参保登记 Insure */
+  Insure: "insure",
+  /** 办理终止就业登记 End the registration */
+  EndTheRegistration: "terminate",
+  /** 办理解除、终止备案 Put the end of the contract on record */
+  PutTheEndOfTheContractOnRecord: "end",
+  /** 办理停保 End the insurance */
+  EndTheInsurance: "stop",
+  /** 续订或终止劳动合同 Renew or end the contract */
+  RenewOrEndTheContract: "renew",
+} as const;
+
+/** A code of RosterDue. */
+export type RosterDue = (typeof RosterDue)[keyof typeof RosterDue];
+
+/** 花名册差异类型 How a roster differs */
+export const RosterGap = {
+  /** 在花名册中，本单位未办理就业登记 On the list, not registered by this employer */
+  OnTheListNotRegisteredByThisEmployer: "notRegistered",
+  /** 姓名与登记不一致 The name differs from the record */
+  TheNameDiffersFromTheRecord: "nameDiffers",
+  /** 用工起始日期与登记不一致 The first day of work differs from the record */
+  TheFirstDayOfWorkDiffersFromTheRecord: "startDiffers",
+  /** 没有有效的劳动用工备案 No contract in force on record */
+  NoContractInForceOnRecord: "contractMissing",
+  /** 备案的劳动合同已经到期 The contract on record has run out */
+  TheContractOnRecordHasRunOut: "contractExpired",
+  /** 合同终止日期与备案不一致 The end of the contract differs from the record */
+  TheEndOfTheContractDiffersFromTheRecord: "contractDiffers",
+  /** 应参保险种未参保 Not insured in a kind that the list names */
+  NotInsuredInAKindThatTheListNames: "insuranceMissing",
+  /** 参保险种不在花名册中 Insured in a kind that the list does not name */
+  InsuredInAKindThatTheListDoesNotName: "insuranceExtra",
+  /** 花名册记为已离职，就业登记仍在册 Has left by the list, still registered */
+  HasLeftByTheListStillRegistered: "stillRegistered",
+  /** 花名册记为已离职，备案合同仍有效 Has left by the list, contract still in force on record */
+  HasLeftByTheListContractStillInForceOnRecord: "stillFiled",
+  /** 花名册记为已离职，仍在参保 Has left by the list, still insured */
+  HasLeftByTheListStillInsured: "stillInsured",
+} as const;
+
+/** A code of RosterGap. */
+export type RosterGap = (typeof RosterGap)[keyof typeof RosterGap];
 
 /** 补充材料种类 Kind of supplement */
 export const SupplementKind = {
@@ -463,6 +654,23 @@ export const TalentClass = {
 
 /** A code of TalentClass. */
 export type TalentClass = (typeof TalentClass)[keyof typeof TalentClass];
+
+/** 失业登记状态 State of a registration of unemployment */
+export const UnemploymentState = {
+  /** 待本人确认 Waits for the person */
+  WaitsForThePerson: "pending",
+  /** 已登记 Registered */
+  Registered: "registered",
+  /** 未予登记 Not registered */
+  NotRegistered: "declined",
+  /** 逾期未确认，已撤回 Not confirmed in time */
+  NotConfirmedInTime: "lapsed",
+  /** 单位已撤回 Withdrawn by the employer */
+  WithdrawnByTheEmployer: "withdrawn",
+} as const;
+
+/** A code of UnemploymentState. */
+export type UnemploymentState = (typeof UnemploymentState)[keyof typeof UnemploymentState];
 
 /** 撤回岗位的原因 Reason of withdrawing a vacancy */
 export const VacancyEnd = {
@@ -596,6 +804,33 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "monthlyPay": { zh: "月工资", en: "Monthly pay" },
     "probationMonths": { zh: "试用期月数", en: "Months of probation" },
   },
+  AAE155P: {
+    "projectCost": { zh: "工程总造价", en: "Cost" },
+    "aae030": { zh: "开工日期", en: "First day" },
+    "aae031": { zh: "计划竣工日期", en: "Planned last day" },
+    "manager": { zh: "项目负责人", en: "Manager" },
+    "managerPhone": { zh: "项目负责人电话", en: "Telephone of the manager" },
+  },
+  AAE155R: {
+    "aab004": { zh: "单位名称", en: "Name" },
+    "aab013": { zh: "法定代表人", en: "Legal representative" },
+    "domicile": { zh: "住所", en: "Domicile" },
+  },
+  AAE155U: {
+    "aae004": { zh: "联系人", en: "Contact" },
+    "aae005": { zh: "联系电话", en: "Telephone of the contact" },
+    "aae006": { zh: "通讯地址", en: "Postal address" },
+    "aae007": { zh: "邮政编码", en: "Postcode" },
+    "aae008": { zh: "开户银行", en: "Bank" },
+    "aae010": { zh: "银行账号", en: "Bank account" },
+    "aae009": { zh: "银行户名", en: "Holder of the account" },
+    "aae011": { zh: "经办人", en: "Handler" },
+    "aac067": { zh: "经办人手机", en: "Mobile phone of the handler" },
+    "aab004": { zh: "单位名称", en: "Name" },
+    "aab998": { zh: "统一社会信用代码", en: "Unified social credit code" },
+    "aab013": { zh: "法定代表人", en: "Legal representative" },
+    "domicile": { zh: "住所", en: "Domicile" },
+  },
   AAE160W: {
     "01": { zh: "劳动者未到岗", en: "The worker never came" },
     "02": { zh: "重复登记", en: "Registered twice" },
@@ -633,6 +868,22 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
   ABC955: {
     "0": { zh: "否", en: "No" },
     "1": { zh: "是", en: "Yes" },
+  },
+  ACC711: {
+    "1": { zh: "单位就业", en: "Employment" },
+    "2": { zh: "灵活就业", en: "Flexible work" },
+    "3": { zh: "自主创业", en: "Own business" },
+    "4": { zh: "职业培训", en: "Training" },
+    "9": { zh: "暂未确定", en: "Not yet known" },
+  },
+  AlterationKind: {
+    "change": { zh: "单位申报", en: "Filed by the employer" },
+    "sync": { zh: "市场监管同步", en: "Taken over from the market's register" },
+  },
+  AlterationState: {
+    "done": { zh: "已变更", en: "Done" },
+    "withdrawn": { zh: "已撤回", en: "Withdrawn" },
+    "none": { zh: "本单位没有", en: "Not of this employer" },
   },
   ArbCause: {
     "01": { zh: "因确认劳动关系发生的争议", en: "Existence of the employment" },
@@ -683,9 +934,45 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "missed": { zh: "候补未录取", en: "Not reached" },
     "none": { zh: "本单位无报名", en: "None of this employer" },
   },
+  FormerState: {
+    "former": { zh: "已终止就业登记", en: "Former staff" },
+    "none": { zh: "不是本单位终止就业登记的人员", en: "Not former staff of this employer" },
+  },
   JobPost: {
     "manager": { zh: "管理、技术岗位", en: "Managers and specialists" },
     "worker": { zh: "生产、服务岗位", en: "Workers" },
+  },
+  NoticeState: {
+    "done": { zh: "已告知", en: "Told" },
+    "withdrawn": { zh: "已撤回", en: "Withdrawn" },
+  },
+  ProjectState: {
+    "insured": { zh: "参保中", en: "Insured" },
+    "overdue": { zh: "参保中，计划竣工日期已过", en: "Insured, past its planned end" },
+    "completed": { zh: "已竣工", en: "Completed" },
+    "none": { zh: "本单位没有", en: "Not of this unit" },
+  },
+  RosterDue: {
+    "register": { zh: "办理就业登记", en: "Register employment" },
+    "file": { zh: "办理劳动用工备案", en: "Put the contract on record" },
+    "insure": { zh: "办理参保登记", en: "Insure" },
+    "terminate": { zh: "办理终止就业登记", en: "End the registration" },
+    "end": { zh: "办理解除、终止备案", en: "Put the end of the contract on record" },
+    "stop": { zh: "办理停保", en: "End the insurance" },
+    "renew": { zh: "续订或终止劳动合同", en: "Renew or end the contract" },
+  },
+  RosterGap: {
+    "notRegistered": { zh: "在花名册中，本单位未办理就业登记", en: "On the list, not registered by this employer" },
+    "nameDiffers": { zh: "姓名与登记不一致", en: "The name differs from the record" },
+    "startDiffers": { zh: "用工起始日期与登记不一致", en: "The first day of work differs from the record" },
+    "contractMissing": { zh: "没有有效的劳动用工备案", en: "No contract in force on record" },
+    "contractExpired": { zh: "备案的劳动合同已经到期", en: "The contract on record has run out" },
+    "contractDiffers": { zh: "合同终止日期与备案不一致", en: "The end of the contract differs from the record" },
+    "insuranceMissing": { zh: "应参保险种未参保", en: "Not insured in a kind that the list names" },
+    "insuranceExtra": { zh: "参保险种不在花名册中", en: "Insured in a kind that the list does not name" },
+    "stillRegistered": { zh: "花名册记为已离职，就业登记仍在册", en: "Has left by the list, still registered" },
+    "stillFiled": { zh: "花名册记为已离职，备案合同仍有效", en: "Has left by the list, contract still in force on record" },
+    "stillInsured": { zh: "花名册记为已离职，仍在参保", en: "Has left by the list, still insured" },
   },
   SupplementKind: {
     "claims": { zh: "增加仲裁请求", en: "Further claims" },
@@ -698,6 +985,13 @@ export const dictionaries: Readonly<Record<string, Readonly<Record<string, { rea
     "C": { zh: "C类（省级领军人才）", en: "Provincial leading" },
     "D": { zh: "D类（市级领军人才）", en: "Municipal leading" },
     "E": { zh: "E类（高级人才）", en: "Advanced" },
+  },
+  UnemploymentState: {
+    "pending": { zh: "待本人确认", en: "Waits for the person" },
+    "registered": { zh: "已登记", en: "Registered" },
+    "declined": { zh: "未予登记", en: "Not registered" },
+    "lapsed": { zh: "逾期未确认，已撤回", en: "Not confirmed in time" },
+    "withdrawn": { zh: "单位已撤回", en: "Withdrawn by the employer" },
   },
   VacancyEnd: {
     "01": { zh: "已招满", en: "Filled" },
@@ -770,6 +1064,8 @@ export interface ER0101Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: ER0101RequestPerson[];
 }
@@ -896,6 +1192,8 @@ export interface ER0103Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 登记编号 Registration number; 例 JY20261116000001 */
   registrationNo: string;
   /** 姓名 Name; person-name; 例 测试甲 */
@@ -928,6 +1226,8 @@ export interface ER0104Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 登记编号 Registration number; 例 JY20261116000001 */
   registrationNo: string;
   /** 姓名 Name; person-name; 例 测试甲 */
@@ -988,6 +1288,8 @@ export interface ER0105Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: ER0105RequestPerson[];
 }
@@ -1014,6 +1316,266 @@ export interface ER0105Response {
   businessNo?: string;
   /** 逐人结果 */
   persons?: ER0105ResponsePerson[];
+}
+
+/** 失业人员 Persons who lost their work. */
+export interface ER0201RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20 */
+  abc916: string;
+  /** 解除或终止原因 Reason of ending; 代码表 ABC917; 例 3601 */
+  abc917: ABC917;
+  /** 非因本人意愿中断就业 Not by the person's own will; 代码表 ABC955; 例 1 */
+  involuntary: ABC955;
+  /** 出具解除或终止证明的日期 Day of the proof of leaving; YYYY-MM-DD; 例 2026-11-20 */
+  proofOn: string;
+  /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
+  lateReason?: string;
+}
+
+/** The body of ER0201, 失业人员名单告知 Tell who lost their work. 用人单位自终止或解除劳动关系之日起 15 日内，将失业人员名单告知。先办理终止就业登记（ER0105），日期和原因须与其一致；逾期的予以提示，不拒绝。每次 1 至 100 人，逐人返回结果。 Within 15 days of the end an employer tells who lost their work. The employment is ended first (ER0105), with the same day and reason. A late notice is taken with a warning. One to a hundred persons a time, with a result for each. */
+export interface ER0201Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 失业人员 Persons who lost their work */
+  persons: ER0201RequestPerson[];
+}
+
+/** 逐人结果. */
+export interface ER0201ResponsePerson {
+  /** 序号（自 0 起，与申报顺序相同） */
+  index: number;
+  /** 结果; done | rejected */
+  outcome: 'done' | 'rejected' | (string & {});
+  /** 告知编号 */
+  noticeNo?: string;
+  /** 告知日期; YYYY-MM-DD */
+  aae036?: string;
+  /** 业务系统代码 */
+  code?: string;
+  /** 说明 */
+  message?: string;
+}
+
+/** The data of an answer to ER0201, 失业人员名单告知 Tell who lost their work. */
+export interface ER0201Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 逐人结果 */
+  persons?: ER0201ResponsePerson[];
+}
+
+/** The body of ER0202, 协助发起失业登记 Bring a registration of unemployment on its way. 经劳动者本人授权，原单位为其发起失业登记。结果为办理中（待本人确认）；本人在期限内通过爱山东或电子社保卡确认后登记，没有确认的自动撤回，结果用 SYS.RESULT 查询。须先办理 ER0105 和 ER0201。 With the authority of the person the former employer brings a registration on its way. It is processing until the person confirms it, and withdrawn when they do not in time; SYS.RESULT tells. ER0105 and ER0201 come first. */
+export interface ER0202Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 手机号码 Mobile phone; mobile; 例 13900000001 */
+  aac067: string;
+  /** 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20 */
+  abc916: string;
+  /** 择业意愿 What the person looks for; 代码表 ACC711; 例 1 */
+  acc711: ACC711;
+  /** 求职工种 Occupation wanted; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01 */
+  aca111?: string;
+  /** 本人授权编号 Number of the person's authority; 例 SQ-2026-0117 */
+  consentNo: string;
+  /** 本人授权日期 Day of the authority; YYYY-MM-DD; 例 2026-11-20 */
+  consentOn: string;
+}
+
+/** The data of an answer to ER0202, 协助发起失业登记 Bring a registration of unemployment on its way. */
+export interface ER0202Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 失业登记编号 */
+  unemploymentNo?: string;
+  /** 失业登记状态; 代码表 UnemploymentState */
+  unemploymentState?: UnemploymentState | (string & {});
+  /** 申请日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 有结果的日期; YYYY-MM-DD */
+  decidedOn?: string;
+}
+
+/** 人员 Persons. */
+export interface ER0203RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003?: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20 */
+  abc916?: string;
+}
+
+/** The body of ER0203, 查询离职人员的告知和失业登记 How own former staff stand. 按人查询本单位终止就业登记的人员：名单告知和本单位发起的失业登记的状态。不提供失业保险待遇和其后的就业情况。 An employer asks for persons whose employment it ended, whether they were told of and what became of the registration it brought on its way. Benefits and later employers are not told. */
+export interface ER0203Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 人员 Persons */
+  persons: ER0203RequestPerson[];
+  /** 用途 Use; plain-text; 例 核对离职手续 */
+  aae013?: string;
+}
+
+/** 逐人逐次离职的情况. */
+export interface ER0203ResponseRecord {
+  /** 序号（自 0 起，与查询顺序相同） */
+  index: number;
+  /** 人员与本单位; 代码表 FormerState */
+  formerState: FormerState | (string & {});
+  /** 解除或终止日期; YYYY-MM-DD */
+  abc916?: string;
+  /** 解除或终止原因 */
+  abc917?: string;
+  /** 告知编号 */
+  noticeNo?: string;
+  /** 告知状态; 代码表 NoticeState */
+  noticeState?: NoticeState | (string & {});
+  /** 非因本人意愿中断就业; 代码表 ABC955 */
+  involuntary?: ABC955 | (string & {});
+  /** 是否逾期告知; 代码表 ABC955 */
+  late?: ABC955 | (string & {});
+  /** 逾期说明 */
+  lateReason?: string;
+  /** 告知日期; YYYY-MM-DD */
+  aae036?: string;
+  /** 失业登记编号 */
+  unemploymentNo?: string;
+  /** 失业登记状态; 代码表 UnemploymentState */
+  unemploymentState?: UnemploymentState | (string & {});
+  /** 本人确认期限; YYYY-MM-DD */
+  confirmBy?: string;
+  /** 失业登记申请日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 有结果的日期; YYYY-MM-DD */
+  decidedOn?: string;
+}
+
+/** The data of an answer to ER0203, 查询离职人员的告知和失业登记 How own former staff stand. */
+export interface ER0203Response {
+  /** 逐人逐次离职的情况 */
+  records: ER0203ResponseRecord[];
+}
+
+/** The body of ER0204, 本单位告知的失业人员名单 Own notices. 分页取得本单位告知的失业人员名单，以及由本单位发起的失业登记的状态。 An employer gets the notices it gave, page by page, with what became of the registrations it brought on their way. */
+export interface ER0204Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 离职日期起 Left from; YYYY-MM-DD; 例 2026-11-01 */
+  leftFrom: string;
+  /** 离职日期止 Left to; YYYY-MM-DD; 例 2026-11-20 */
+  leftTo: string;
+  /** 上一页的 next next of the page before; 例 SY20261123000001 */
+  after?: string;
+  /** 每页条数 Entries on a page; 例 50 */
+  limit: number;
+  /** 用途 Use; plain-text; 例 年度核对 */
+  aae013?: string;
+}
+
+/** 名单. */
+export interface ER0204ResponseRecord {
+  /** 姓名 */
+  aac003?: string;
+  /** 证件号码 */
+  aac147: string;
+  /** 解除或终止日期; YYYY-MM-DD */
+  abc916?: string;
+  /** 解除或终止原因 */
+  abc917?: string;
+  /** 告知编号 */
+  noticeNo: string;
+  /** 告知状态; 代码表 NoticeState */
+  noticeState?: NoticeState | (string & {});
+  /** 非因本人意愿中断就业; 代码表 ABC955 */
+  involuntary?: ABC955 | (string & {});
+  /** 是否逾期告知; 代码表 ABC955 */
+  late?: ABC955 | (string & {});
+  /** 逾期说明 */
+  lateReason?: string;
+  /** 告知日期; YYYY-MM-DD */
+  aae036?: string;
+  /** 失业登记编号 */
+  unemploymentNo?: string;
+  /** 失业登记状态; 代码表 UnemploymentState */
+  unemploymentState?: UnemploymentState | (string & {});
+  /** 本人确认期限; YYYY-MM-DD */
+  confirmBy?: string;
+  /** 失业登记申请日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 有结果的日期; YYYY-MM-DD */
+  decidedOn?: string;
+}
+
+/** The data of an answer to ER0204, 本单位告知的失业人员名单 Own notices. */
+export interface ER0204Response {
+  /** 名单 */
+  records: ER0204ResponseRecord[];
+  /** 下一页起点，空为没有下一页 */
+  next?: string;
+}
+
+/** The body of ER0205, 撤回告知或失业登记 Take a notice or a registration back. 撤回办错的名单告知，或在本人确认前撤回协助发起的失业登记（原业务的结果为未通过并说明已撤回）。 Takes back a notice that was a mistake, or a registration before the person has confirmed it; the call that waits then ends as refused because it was withdrawn. */
+export interface ER0205Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003?: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 告知编号 Number of the notice; 例 SY20261123000001 */
+  noticeNo?: string;
+  /** 失业登记编号 Number of the registration; 例 SD20261123000001 */
+  unemploymentNo?: string;
+  /** 告知或申请日期 Day of the notice or registration; YYYY-MM-DD; 例 2026-11-20 */
+  aae043: string;
+  /** 撤回原因 Reason; plain-text; 例 本人已自行申请 */
+  aae013: string;
+}
+
+/** The data of an answer to ER0205, 撤回告知或失业登记 Take a notice or a registration back. */
+export interface ER0205Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 告知编号 */
+  noticeNo?: string;
+  /** 失业登记编号 */
+  unemploymentNo?: string;
 }
 
 /** 人员 Persons. */
@@ -1068,7 +1630,7 @@ export interface JS0101RequestPerson {
   aac050?: AAC050;
   /** 险种 Kinds of insurance; 代码表 AAE140 */
   aae140: AAE140[];
-  /** 参保起始年月 First month of insurance; 例 2026-11 */
+  /** 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11 */
   aae041: string;
   /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
   lateReason?: string;
@@ -1084,6 +1646,8 @@ export interface JS0101Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 全部环节办成才办 All steps or none; 为 true 时，一人有任一环节不予通过的，撤回该人员已办结的环节 */
   allOrNothing?: boolean;
   /** 人员 Persons */
@@ -1164,7 +1728,7 @@ export interface JS0201RequestPerson {
   involuntary: ABC955;
   /** 险种 Kinds of insurance; 代码表 AAE140 */
   aae140: AAE140[];
-  /** 参保终止年月 Last month of insurance; 例 2026-11 */
+  /** 参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11 */
   aae042: string;
   /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
   lateReason?: string;
@@ -1180,6 +1744,8 @@ export interface JS0201Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: JS0201RequestPerson[];
 }
@@ -1286,6 +1852,8 @@ export interface LR0101Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: LR0101RequestPerson[];
 }
@@ -1362,6 +1930,8 @@ export interface LR0102Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 办理类型 Alter or renew; 代码表 ChangeKind; 例 alter */
   changeKind: ChangeKind;
   /** 人员 Persons */
@@ -1424,6 +1994,8 @@ export interface LR0103Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: LR0103RequestPerson[];
 }
@@ -1548,6 +2120,8 @@ export interface LR0105Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: LR0105RequestPerson[];
 }
@@ -1648,6 +2222,8 @@ export interface LR0201Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 法定代表人或主要负责人 Legal representative; person-name; 例 测试乙 */
   representative: string;
   /** 职务 Duty; plain-text; 例 总经理 */
@@ -1760,6 +2336,8 @@ export interface LR0202Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
   caseNo: string;
   /** 材料种类 Kind; 代码表 SupplementKind; 例 evidence */
@@ -1838,6 +2416,8 @@ export interface LR0203Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
   caseNo: string;
   /** 材料种类 Kind; 代码表 DefenceKind; 例 defence */
@@ -1886,6 +2466,8 @@ export interface LR0204Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
   caseNo: string;
   /** 办理类型 Act; 代码表 DeliveryAction; 例 confirm */
@@ -2030,6 +2612,8 @@ export interface LR0206Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 案件编号（收件回执号） Number of the case; 例 ZC20261123000001 */
   caseNo: string;
   /** 申请日期 Day of the application; YYYY-MM-DD; 例 2026-11-23 */
@@ -2072,6 +2656,8 @@ export interface PT0101Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 岗位名称 Title of the post; plain-text; 例 数控车工 */
   postTitle: string;
   /** 职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01 */
@@ -2192,6 +2778,8 @@ export interface PT0103Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 招聘编号 Number of the vacancy; 例 GW20261123000001 */
   acb200: string;
   /** 招聘人数 Persons wanted; 例 5 */
@@ -2244,6 +2832,8 @@ export interface PT0104Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 招聘编号 Number of the vacancy; 例 GW20261123000001 */
   acb200: string;
   /** 撤回原因 Reason; 代码表 VacancyEnd; 例 01 */
@@ -2300,6 +2890,8 @@ export interface PT0201Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 培训班次编号 Number of the class; 例 PX202612B */
   acf003: string;
   /** 开班日期 First day of the class; YYYY-MM-DD; 例 2026-11-16 */
@@ -2450,6 +3042,8 @@ export interface PT0203Request {
   aab001: string;
   /** 经办人 Handler; person-name; 例 经办测试 */
   aae011: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: PT0203RequestPerson[];
 }
@@ -2478,6 +3072,104 @@ export interface PT0203Response {
   persons?: PT0203ResponsePerson[];
 }
 
+/** 花名册 Roster. */
+export interface RC0101RequestPerson {
+  /** 姓名 Name; person-name; 例 测试甲 */
+  aac003: string;
+  /** 证件类型 Kind of identity document; 代码表 AAC058; 例 01 */
+  aac058: AAC058;
+  /** 证件号码 Identity document number; 例 000000199001010018 */
+  aac147: string;
+  /** 用工起始日期 First day of work; YYYY-MM-DD; 例 2026-11-16 */
+  aae030: string;
+  /** 合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15 */
+  abc914?: string;
+  /** 离职日期 Last day of work; YYYY-MM-DD; 例 2026-11-20 */
+  abc916?: string;
+  /** 应参保险种 Kinds to be insured in; 代码表 AAE140 */
+  aae140?: AAE140[];
+}
+
+/** The body of RC0101, 花名册比对 Compare a roster. 报送本单位花名册（一次至多 1000 人，更多的按证件号码分段），得到与就业登记、用工备案、参保登记的逐人差异、登记在册而不在花名册中的人员，以及即将到期和已经逾期的办理期限。只比对本单位自己的登记；没有登记的人员一律答复“本单位未登记”，不说明其在他处的任何情况。 Send the roster (at most 1000 persons a time, longer ones in stretches by identity number) and get, person by person, how the records of employment, contracts and insurance differ, who is on record and not on the list, and which deadlines are near or over. Only the employer's own records are looked at. Who has none is "not registered by this employer", whatever is known elsewhere. */
+export interface RC0101Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 批次号 Batch number; 例 ROSTER-202611 */
+  batchNo?: string;
+  /** 本段证件号码下界（不含） Identity number before the stretch; 例 000000199001010018 */
+  idAfter?: string;
+  /** 本段证件号码上界（含） Last identity number of the stretch; 例 000000199001010018 */
+  idUntil?: string;
+  /** 只比对所列人员 Only the persons listed; 为 true 时不列出登记在册而不在花名册中的人员 */
+  listedOnly?: boolean;
+  /** 提示多少日内到期的合同 Days before the end of a contract; 例 60 */
+  renewWithin?: number;
+  /** 花名册 Roster */
+  persons: RC0101RequestPerson[];
+}
+
+/** 差异. */
+export interface RC0101ResponsePersonDifference {
+  /** 差异类型; 代码表 RosterGap */
+  kind: RosterGap | (string & {});
+  /** 业务; employment | labour | insurance */
+  system: 'employment' | 'labour' | 'insurance' | (string & {});
+  /** 花名册的值 */
+  listed?: string;
+  /** 登记的值 */
+  recorded?: string;
+}
+
+/** 办理期限. */
+export interface RC0101ResponsePersonDeadline {
+  /** 应办事项; 代码表 RosterDue */
+  kind: RosterDue | (string & {});
+  /** 最迟日期; YYYY-MM-DD */
+  due: string;
+  /** 已经逾期 */
+  overdue: boolean;
+}
+
+/** 有差异或办理期限的人员. */
+export interface RC0101ResponsePerson {
+  /** 序号（自 0 起，与花名册顺序相同） */
+  index: number;
+  /** 差异 */
+  differences: RC0101ResponsePersonDifference[];
+  /** 办理期限 */
+  deadlines: RC0101ResponsePersonDeadline[];
+}
+
+/** 登记在册而不在花名册中的人员. */
+export interface RC0101ResponseUnlisted {
+  /** 证件号码 */
+  aac147: string;
+  /** 姓名 */
+  aac003?: string;
+  /** 在哪些业务中在册; employment | labour | insurance */
+  systems: ('employment' | 'labour' | 'insurance' | (string & {}))[];
+}
+
+/** The data of an answer to RC0101, 花名册比对 Compare a roster. */
+export interface RC0101Response {
+  /** 比对日期; YYYY-MM-DD */
+  asOf: string;
+  /** 已比对的业务; employment | labour | insurance */
+  systems: ('employment' | 'labour' | 'insurance' | (string & {}))[];
+  /** 花名册人数 */
+  listed: number;
+  /** 没有差异的人数 */
+  matching: number;
+  /** 有差异或办理期限的人员 */
+  persons: RC0101ResponsePerson[];
+  /** 登记在册而不在花名册中的人员 */
+  unlisted?: RC0101ResponseUnlisted[];
+}
+
 /** 人员 Persons. */
 export interface SI0101RequestPerson {
   /** 姓名 Name; person-name; 例 测试甲 */
@@ -2504,7 +3196,7 @@ export interface SI0101RequestPerson {
   aac050?: AAC050;
   /** 险种 Kinds of insurance; 代码表 AAE140 */
   aae140: AAE140[];
-  /** 参保起始年月 First month of insurance; 例 2026-11 */
+  /** 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11 */
   aae041: string;
   /** 起薪当月工资 Wage of the first month; 以元为单位的文本；转送税务部门，参保登记不以此为条件; money; 例 6500.00 */
   aac040?: string;
@@ -2520,6 +3212,8 @@ export interface SI0101Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: SI0101RequestPerson[];
 }
@@ -2574,7 +3268,7 @@ export interface SI0102RequestPerson {
   aac147: string;
   /** 险种 Kinds of insurance; 代码表 AAE140 */
   aae140: AAE140[];
-  /** 参保终止年月 Last month of insurance; 例 2026-11 */
+  /** 参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11 */
   aae042: string;
   /** 解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20 */
   abc916: string;
@@ -2592,6 +3286,8 @@ export interface SI0102Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: SI0102RequestPerson[];
 }
@@ -2658,9 +3354,9 @@ export interface SI0103Request {
   batchNo?: string;
   /** 人员 Persons */
   persons: SI0103RequestPerson[];
-  /** 期间起 Period from; 例 2026-11 */
+  /** 期间起 Period from; YYYY-MM; 例 2026-11 */
   aae041?: string;
-  /** 期间止 Period until; 例 2026-11 */
+  /** 期间止 Period until; YYYY-MM; 例 2026-11 */
   aae042?: string;
 }
 
@@ -2712,7 +3408,7 @@ export interface SI0104Request {
   limit: number;
   /** 用途 Use; plain-text; 例 劳动者入职前放弃 */
   aae013?: string;
-  /** 名册年月 Month of the roster; 例 2026-11 */
+  /** 名册年月 Month of the roster; YYYY-MM; 例 2026-11 */
   aae041?: string;
 }
 
@@ -2756,7 +3452,7 @@ export interface SI0105RequestPerson {
   aac058: AAC058;
   /** 证件号码 Identity document number; 例 000000199001010018 */
   aac147: string;
-  /** 参保起始年月 First month of insurance; 例 2026-11 */
+  /** 参保起始年月 First month of insurance; YYYY-MM; 例 2026-11 */
   aae041: string;
   /** 备注 Remark; plain-text; 例 劳动者入职前放弃 */
   aae013: string;
@@ -2772,6 +3468,8 @@ export interface SI0105Request {
   aae011: string;
   /** 批次号 Batch number; 例 ROSTER-202611 */
   batchNo?: string;
+  /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+  checkOnly?: boolean;
   /** 人员 Persons */
   persons: SI0105RequestPerson[];
 }
@@ -2816,6 +3514,406 @@ export interface SI0105Response {
   persons?: SI0105ResponsePerson[];
 }
 
+/** The body of SI0201, 同步市场监管登记信息 Take over the market's register. 单位名称、法定代表人、住所在市场监管部门变更后，触发社会保险核心系统取得最新登记信息，答复有变化的各项。这些信息不能在社会保险直接变更。 When name, legal representative or domicile were changed with the market's register, the core system is asked to take over what it says, and answers what changed. These fields are never changed directly. */
+export interface SI0201Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 已在市场监管变更的项 Fields changed with the register; 代码表 AAE155R */
+  changedItems?: AAE155R[];
+  /** 市场监管核准变更日期 Day on which the register changed; YYYY-MM-DD; 例 2026-11-16 */
+  aae035?: string;
+  /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
+  lateReason?: string;
+}
+
+/** 变更的各项. */
+export interface SI0201ResponseChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** The data of an answer to SI0201, 同步市场监管登记信息 Take over the market's register. */
+export interface SI0201Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 变更编号 */
+  changeNo?: string;
+  /** 同步日期; YYYY-MM-DD */
+  aae036?: string;
+  /** 变更的各项 */
+  changes?: SI0201ResponseChange[];
+}
+
+/** 变更项 Changes. */
+export interface SI0202RequestChange {
+  /** 变更项 Field; 代码表 AAE155U; 例 aae004 */
+  aae155: AAE155U;
+  /** 变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 经办测试 */
+  aae123?: string;
+  /** 变更后 After; 清空原值的不填; plain-text; 例 测试乙 */
+  aae124?: string;
+}
+
+/** The body of SI0202, 单位基本信息变更 Change the data of a unit. 变更参保单位的联系人、通讯地址、银行账户、经办人。变更前的值须与现值一致；名称、统一社会信用代码、法定代表人和住所来自市场监管，只能用 SI0201 同步。 Changes contact, postal address, bank account and handler of an insured unit. The value before must be the one that is kept. Name, code, legal representative and domicile come from the market's register and are taken over with SI0201. */
+export interface SI0202Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 变更项 Changes */
+  changes: SI0202RequestChange[];
+  /** 变更原因 Reason; plain-text; 例 更换经办人 */
+  aae013?: string;
+}
+
+/** 变更的各项. */
+export interface SI0202ResponseChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** The data of an answer to SI0202, 单位基本信息变更 Change the data of a unit. */
+export interface SI0202Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 变更编号 */
+  changeNo?: string;
+  /** 生效日期; YYYY-MM-DD */
+  aae035?: string;
+  /** 变更的各项 */
+  changes?: SI0202ResponseChange[];
+}
+
+/** The body of SI0203, 查询单位和项目的当前信息 What is kept of a unit and its projects. 查询本单位在社会保险登记的现值，包括来自市场监管的各项；可同时取得本单位按项目参保的工程。 An employer asks what is kept of its unit, with what came from the market's register, and of its insured projects when wanted. */
+export interface SI0203Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 项目编号 Numbers of projects; 例 GC20261123000001 */
+  projectNos?: string[];
+  /** 同时返回最近的参保项目 With the latest projects; 代码表 ABC955; 例 1 */
+  withProjects?: ABC955;
+  /** 用途 Use; plain-text; 例 核对在建项目 */
+  aae013?: string;
+}
+
+/** 单位信息. */
+export interface SI0203ResponseUnit {
+  /** 统一社会信用代码 */
+  aab998: string;
+  /** 单位编号 */
+  aab001: string;
+  /** 单位名称 */
+  aab004?: string;
+  /** 法定代表人 */
+  aab013?: string;
+  /** 住所 */
+  domicile?: string;
+  /** 联系人 */
+  aae004?: string;
+  /** 联系电话 */
+  aae005?: string;
+  /** 通讯地址 */
+  aae006?: string;
+  /** 邮政编码 */
+  aae007?: string;
+  /** 开户银行 */
+  aae008?: string;
+  /** 银行户名 */
+  aae009?: string;
+  /** 银行账号 */
+  aae010?: string;
+  /** 经办人 */
+  aae011?: string;
+  /** 经办人手机 */
+  aac067?: string;
+  /** 最近同步日期; YYYY-MM-DD */
+  aae036?: string;
+}
+
+/** 参保项目. */
+export interface SI0203ResponseProject {
+  /** 项目编号 */
+  projectNo: string;
+  /** 项目状态; 代码表 ProjectState */
+  projectState: ProjectState | (string & {});
+  /** 项目名称 */
+  projectName?: string;
+  /** 建设单位 */
+  builder?: string;
+  /** 项目地址 */
+  workplace?: string;
+  /** 施工许可证号 */
+  permitNo?: string;
+  /** 工程总造价 */
+  projectCost?: string;
+  /** 工伤保险费 */
+  premium?: string;
+  /** 开工日期; YYYY-MM-DD */
+  aae030?: string;
+  /** 计划竣工日期; YYYY-MM-DD */
+  aae031?: string;
+  /** 竣工日期; YYYY-MM-DD */
+  completedOn?: string;
+  /** 参保登记日期; YYYY-MM-DD */
+  aae043?: string;
+  /** 项目负责人 */
+  manager?: string;
+  /** 项目负责人电话 */
+  managerPhone?: string;
+}
+
+/** The data of an answer to SI0203, 查询单位和项目的当前信息 What is kept of a unit and its projects. */
+export interface SI0203Response {
+  /** 单位信息 */
+  unit: SI0203ResponseUnit;
+  /** 参保项目 */
+  projects?: SI0203ResponseProject[];
+}
+
+/** The body of SI0204, 查询本单位的变更记录 Own changes. 按变更编号或分页查询本单位和项目信息的变更：变更项、前后的值、来源和状态。 An employer asks for the changes of its unit and projects, by number or page by page. */
+export interface SI0204Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 变更编号 Numbers of changes; 例 BG20261123000001 */
+  changeNos?: string[];
+  /** 项目编号 Number of the project; 例 GC20261123000001 */
+  projectNo?: string;
+  /** 上一页的 next next of the page before; 例 BG20261123000001 */
+  after?: string;
+  /** 每页条数 Entries on a page; 例 50 */
+  limit?: number;
+}
+
+/** 变更的各项. */
+export interface SI0204ResponseAlterationChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** 变更. */
+export interface SI0204ResponseAlteration {
+  /** 变更编号 */
+  changeNo: string;
+  /** 变更状态; 代码表 AlterationState */
+  alterationState: AlterationState | (string & {});
+  /** 变更来源; 代码表 AlterationKind */
+  alterationKind?: AlterationKind | (string & {});
+  /** 项目编号 */
+  projectNo?: string;
+  /** 变更日期; YYYY-MM-DD */
+  aae035?: string;
+  /** 变更原因 */
+  aae013?: string;
+  /** 变更的各项 */
+  changes?: SI0204ResponseAlterationChange[];
+}
+
+/** The data of an answer to SI0204, 查询本单位的变更记录 Own changes. */
+export interface SI0204Response {
+  /** 变更 */
+  alterations: SI0204ResponseAlteration[];
+  /** 下一页起点，空为没有下一页 */
+  next?: string;
+}
+
+/** The body of SI0205, 建设项目工伤保险参保登记 Insure a building project. 施工总承包单位为建设工程按项目参加工伤保险。保费按工程总造价和工期计算，费率由核心业务系统按当地规定设定。 A general contractor insures a building project against work injury as a whole. The premium is computed from cost and period at the region's rate. */
+export interface SI0205Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 项目名称 Name of the project; plain-text; 例 测试港区三号仓库 */
+  projectName: string;
+  /** 建设单位 Who has it built; plain-text; 例 青岛测试港务有限公司 */
+  builder: string;
+  /** 项目地址 Site; plain-text; 例 青岛市市南区 */
+  workplace: string;
+  /** 施工许可证号 Number of the building permit; 例 370211202611230101 */
+  permitNo?: string;
+  /** 工程总造价 Cost of the project; 以元为单位的文本; money; 例 50000000.00 */
+  projectCost: string;
+  /** 开工日期 First day; YYYY-MM-DD; 例 2026-12-01 */
+  aae030: string;
+  /** 计划竣工日期 Planned last day; YYYY-MM-DD; 例 2027-11-30 */
+  aae031: string;
+  /** 项目负责人 Manager of the project; person-name; 例 测试乙 */
+  manager: string;
+  /** 项目负责人电话 Telephone of the manager; 例 13900000003 */
+  managerPhone: string;
+  /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
+  lateReason?: string;
+}
+
+/** The data of an answer to SI0205, 建设项目工伤保险参保登记 Insure a building project. */
+export interface SI0205Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 项目编号 */
+  projectNo?: string;
+  /** 项目状态; 代码表 ProjectState */
+  projectState?: ProjectState | (string & {});
+  /** 工伤保险费 */
+  premium?: string;
+  /** 工期（月，不足一个月按一个月） */
+  months?: number;
+}
+
+/** 变更项 Changes. */
+export interface SI0206RequestChange {
+  /** 变更项 Field; 代码表 AAE155P; 例 projectCost */
+  aae155: AAE155P;
+  /** 变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 经办测试 */
+  aae123?: string;
+  /** 变更后 After; 清空原值的不填; plain-text; 例 测试乙 */
+  aae124?: string;
+}
+
+/** The body of SI0206, 建设项目信息变更 Change a project. 变更参保项目的造价、工期、负责人。变更前的值须与现值一致；造价或工期变更的，保费重新计算，返回应补缴或应退的差额。 Changes cost, period or manager of an insured project. The value before must be the one that is kept. Cost and period bring a new premium, and the difference is answered. */
+export interface SI0206Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 项目编号 Number of the project; 例 GC20261123000001 */
+  projectNo: string;
+  /** 变更项 Changes */
+  changes: SI0206RequestChange[];
+  /** 补充协议或设计变更文件编号 Number of the agreement or design change; 例 补充协议-2026-03 */
+  agreementNo?: string;
+  /** 变更原因 Reason; plain-text; 例 设计变更 */
+  aae013: string;
+}
+
+/** 变更的各项. */
+export interface SI0206ResponseChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** The data of an answer to SI0206, 建设项目信息变更 Change a project. */
+export interface SI0206Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 变更编号 */
+  changeNo?: string;
+  /** 项目编号 */
+  projectNo?: string;
+  /** 变更前工伤保险费 */
+  premiumBefore?: string;
+  /** 变更后工伤保险费 */
+  premium?: string;
+  /** 应补缴的差额（负数为应退） */
+  difference?: string;
+  /** 生效日期; YYYY-MM-DD */
+  aae035?: string;
+  /** 变更的各项 */
+  changes?: SI0206ResponseChange[];
+}
+
+/** The body of SI0207, 建设项目竣工 Complete a project. 参保项目竣工，项目的工伤保险自竣工之日终止。竣工日期晚于参保的计划竣工日期的，先用 SI0206 办理工期变更。 A project is completed, with which its insurance ends. A completion later than the insured period needs a longer period first. */
+export interface SI0207Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 项目编号 Number of the project; 例 GC20261123000001 */
+  projectNo: string;
+  /** 开工日期 First day; YYYY-MM-DD; 例 2026-01-05 */
+  aae030: string;
+  /** 参保的计划竣工日期 Planned last day; YYYY-MM-DD; 例 2026-12-31 */
+  aae031: string;
+  /** 竣工日期 Completed on; YYYY-MM-DD; 例 2026-11-20 */
+  completedOn: string;
+  /** 逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单 */
+  lateReason?: string;
+}
+
+/** The data of an answer to SI0207, 建设项目竣工 Complete a project. */
+export interface SI0207Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 项目编号 */
+  projectNo?: string;
+  /** 项目状态; 代码表 ProjectState */
+  projectState?: ProjectState | (string & {});
+  /** 竣工日期; YYYY-MM-DD */
+  completedOn?: string;
+  /** 工伤保险费 */
+  premium?: string;
+}
+
+/** The body of SI0208, 撤回单位或项目信息变更 Take a change back. 办错的单位或项目信息变更，在期限内撤回，恢复变更前的值；项目的保费随之重新计算。来自市场监管的变更不能撤回。 A change of a unit or a project that was a mistake is taken back within days. What came from the market's register stays. */
+export interface SI0208Request {
+  /** 统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C */
+  aab998: string;
+  /** 单位编号 Unit number; 例 3702001001 */
+  aab001: string;
+  /** 经办人 Handler; person-name; 例 经办测试 */
+  aae011: string;
+  /** 变更编号 Number of the change; 例 BG20261123000001 */
+  changeNo: string;
+  /** 变更日期 Day of the change; YYYY-MM-DD; 例 2026-11-20 */
+  aae035: string;
+  /** 撤回原因 Reason; plain-text; 例 账号填写有误 */
+  aae013: string;
+}
+
+/** 变更的各项. */
+export interface SI0208ResponseChange {
+  /** 变更项 */
+  aae155: string;
+  /** 变更前 */
+  aae123?: string;
+  /** 变更后 */
+  aae124?: string;
+}
+
+/** The data of an answer to SI0208, 撤回单位或项目信息变更 Take a change back. */
+export interface SI0208Response {
+  /** 业务编号 */
+  businessNo?: string;
+  /** 变更编号 */
+  changeNo?: string;
+  /** 变更的各项 */
+  changes?: SI0208ResponseChange[];
+}
+
 /** Request and answer types of every interface, by code. */
 export interface Services {
   /** 就业登记申报 Register employment */
@@ -2828,6 +3926,16 @@ export interface Services {
   ER0104: { request: ER0104Request; response: ER0104Response };
   /** 终止就业登记 End employment */
   ER0105: { request: ER0105Request; response: ER0105Response };
+  /** 失业人员名单告知 Tell who lost their work */
+  ER0201: { request: ER0201Request; response: ER0201Response };
+  /** 协助发起失业登记 Bring a registration of unemployment on its way */
+  ER0202: { request: ER0202Request; response: ER0202Response };
+  /** 查询离职人员的告知和失业登记 How own former staff stand */
+  ER0203: { request: ER0203Request; response: ER0203Response };
+  /** 本单位告知的失业人员名单 Own notices */
+  ER0204: { request: ER0204Request; response: ER0204Response };
+  /** 撤回告知或失业登记 Take a notice or a registration back */
+  ER0205: { request: ER0205Request; response: ER0205Response };
   /** 员工录用一件事 Hire: all in one */
   JS0101: { request: JS0101Request; response: JS0101Response };
   /** 员工离职一件事 Leaving: all in one */
@@ -2868,6 +3976,8 @@ export interface Services {
   PT0202: { request: PT0202Request; response: PT0202Response };
   /** 退出培训班次 Leave a class */
   PT0203: { request: PT0203Request; response: PT0203Response };
+  /** 花名册比对 Compare a roster */
+  RC0101: { request: RC0101Request; response: RC0101Response };
   /** 企业职工参保登记（增员） Insure employees */
   SI0101: { request: SI0101Request; response: SI0101Response };
   /** 企业职工停止参保（减员） End insurance */
@@ -2878,6 +3988,22 @@ export interface Services {
   SI0104: { request: SI0104Request; response: SI0104Response };
   /** 撤回参保登记 Withdraw an insurance registration */
   SI0105: { request: SI0105Request; response: SI0105Response };
+  /** 同步市场监管登记信息 Take over the market's register */
+  SI0201: { request: SI0201Request; response: SI0201Response };
+  /** 单位基本信息变更 Change the data of a unit */
+  SI0202: { request: SI0202Request; response: SI0202Response };
+  /** 查询单位和项目的当前信息 What is kept of a unit and its projects */
+  SI0203: { request: SI0203Request; response: SI0203Response };
+  /** 查询本单位的变更记录 Own changes */
+  SI0204: { request: SI0204Request; response: SI0204Response };
+  /** 建设项目工伤保险参保登记 Insure a building project */
+  SI0205: { request: SI0205Request; response: SI0205Response };
+  /** 建设项目信息变更 Change a project */
+  SI0206: { request: SI0206Request; response: SI0206Response };
+  /** 建设项目竣工 Complete a project */
+  SI0207: { request: SI0207Request; response: SI0207Response };
+  /** 撤回单位或项目信息变更 Take a change back */
+  SI0208: { request: SI0208Request; response: SI0208Response };
 }
 
 /** The code of an interface that this version knows. */
@@ -2957,6 +4083,61 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "persons",
     batchMax: 100,
     batchNo: true,
+  },
+  ER0201: {
+    code: "ER0201",
+    version: 1,
+    kind: "submit",
+    titleZh: "失业人员名单告知",
+    titleEn: "Tell who lost their work",
+    signed: false,
+    batchList: "persons",
+    batchMax: 100,
+    batchNo: false,
+  },
+  ER0202: {
+    code: "ER0202",
+    version: 1,
+    kind: "submit",
+    titleZh: "协助发起失业登记",
+    titleEn: "Bring a registration of unemployment on its way",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  ER0203: {
+    code: "ER0203",
+    version: 1,
+    kind: "query",
+    titleZh: "查询离职人员的告知和失业登记",
+    titleEn: "How own former staff stand",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  ER0204: {
+    code: "ER0204",
+    version: 1,
+    kind: "query",
+    titleZh: "本单位告知的失业人员名单",
+    titleEn: "Own notices",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  ER0205: {
+    code: "ER0205",
+    version: 1,
+    kind: "withdraw",
+    titleZh: "撤回告知或失业登记",
+    titleEn: "Take a notice or a registration back",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
   },
   JS0101: {
     code: "JS0101",
@@ -3178,6 +4359,17 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchMax: 50,
     batchNo: false,
   },
+  RC0101: {
+    code: "RC0101",
+    version: 1,
+    kind: "query",
+    titleZh: "花名册比对",
+    titleEn: "Compare a roster",
+    signed: false,
+    batchList: "persons",
+    batchMax: 1000,
+    batchNo: true,
+  },
   SI0101: {
     code: "SI0101",
     version: 1,
@@ -3232,5 +4424,93 @@ export const services: Readonly<Record<ServiceCode, ServiceInfo>> = {
     batchList: "persons",
     batchMax: 100,
     batchNo: true,
+  },
+  SI0201: {
+    code: "SI0201",
+    version: 1,
+    kind: "submit",
+    titleZh: "同步市场监管登记信息",
+    titleEn: "Take over the market's register",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0202: {
+    code: "SI0202",
+    version: 1,
+    kind: "correct",
+    titleZh: "单位基本信息变更",
+    titleEn: "Change the data of a unit",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0203: {
+    code: "SI0203",
+    version: 1,
+    kind: "query",
+    titleZh: "查询单位和项目的当前信息",
+    titleEn: "What is kept of a unit and its projects",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0204: {
+    code: "SI0204",
+    version: 1,
+    kind: "query",
+    titleZh: "查询本单位的变更记录",
+    titleEn: "Own changes",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0205: {
+    code: "SI0205",
+    version: 1,
+    kind: "submit",
+    titleZh: "建设项目工伤保险参保登记",
+    titleEn: "Insure a building project",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0206: {
+    code: "SI0206",
+    version: 1,
+    kind: "correct",
+    titleZh: "建设项目信息变更",
+    titleEn: "Change a project",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0207: {
+    code: "SI0207",
+    version: 1,
+    kind: "terminate",
+    titleZh: "建设项目竣工",
+    titleEn: "Complete a project",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
+  },
+  SI0208: {
+    code: "SI0208",
+    version: 1,
+    kind: "withdraw",
+    titleZh: "撤回单位或项目信息变更",
+    titleEn: "Take a change back",
+    signed: false,
+    batchList: "",
+    batchMax: 1,
+    batchNo: false,
   },
 };

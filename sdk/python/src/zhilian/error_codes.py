@@ -438,6 +438,15 @@ ERROR_CODES: Final[Dict[str, ErrorCode]] = {
         "the core system has a planned window or is down, and this interface does not queue",
         "See the status page; file with a new msgId afterwards",
     ),
+    "E5006": ErrorCode(
+        "E5006", 200, True,
+        "暂时无法预校验",
+        "该业务的核心业务系统没有应答，或不支持预校验；没有产生任何效力",
+        "稍后换新的封装重试；也可以不经预校验直接报送",
+        "cannot be checked now",
+        "the core system does not answer or cannot check; nothing had an effect",
+        "Try again later with a new seal, or file without checking",
+    ),
     "E9001": ErrorCode(
         "E9001", 500, True,
         "平台内部错误，结果未知",

@@ -19,6 +19,16 @@ ER0104: Final = "ER0104"
 """就业登记撤回 Withdraw a registration"""
 ER0105: Final = "ER0105"
 """终止就业登记 End employment"""
+ER0201: Final = "ER0201"
+"""失业人员名单告知 Tell who lost their work"""
+ER0202: Final = "ER0202"
+"""协助发起失业登记 Bring a registration of unemployment on its way"""
+ER0203: Final = "ER0203"
+"""查询离职人员的告知和失业登记 How own former staff stand"""
+ER0204: Final = "ER0204"
+"""本单位告知的失业人员名单 Own notices"""
+ER0205: Final = "ER0205"
+"""撤回告知或失业登记 Take a notice or a registration back"""
 JS0101: Final = "JS0101"
 """员工录用一件事 Hire: all in one"""
 JS0201: Final = "JS0201"
@@ -59,6 +69,8 @@ PT0202: Final = "PT0202"
 """查询培训班次和本单位报名 Classes and own enrolments"""
 PT0203: Final = "PT0203"
 """退出培训班次 Leave a class"""
+RC0101: Final = "RC0101"
+"""花名册比对 Compare a roster"""
 SI0101: Final = "SI0101"
 """企业职工参保登记（增员） Insure employees"""
 SI0102: Final = "SI0102"
@@ -69,6 +81,22 @@ SI0104: Final = "SI0104"
 """本单位参保人员名册 Own insured persons"""
 SI0105: Final = "SI0105"
 """撤回参保登记 Withdraw an insurance registration"""
+SI0201: Final = "SI0201"
+"""同步市场监管登记信息 Take over the market's register"""
+SI0202: Final = "SI0202"
+"""单位基本信息变更 Change the data of a unit"""
+SI0203: Final = "SI0203"
+"""查询单位和项目的当前信息 What is kept of a unit and its projects"""
+SI0204: Final = "SI0204"
+"""查询本单位的变更记录 Own changes"""
+SI0205: Final = "SI0205"
+"""建设项目工伤保险参保登记 Insure a building project"""
+SI0206: Final = "SI0206"
+"""建设项目信息变更 Change a project"""
+SI0207: Final = "SI0207"
+"""建设项目竣工 Complete a project"""
+SI0208: Final = "SI0208"
+"""撤回单位或项目信息变更 Take a change back"""
 
 
 class ServiceInfo(NamedTuple):
@@ -110,6 +138,26 @@ SERVICES: Final[Dict[str, ServiceInfo]] = {
     ER0105: ServiceInfo(
         ER0105, 1, "terminate", "终止就业登记", "End employment",
         False, "persons", 100, True,
+    ),
+    ER0201: ServiceInfo(
+        ER0201, 1, "submit", "失业人员名单告知", "Tell who lost their work",
+        False, "persons", 100, False,
+    ),
+    ER0202: ServiceInfo(
+        ER0202, 1, "submit", "协助发起失业登记", "Bring a registration of unemployment on its way",
+        False, "", 1, False,
+    ),
+    ER0203: ServiceInfo(
+        ER0203, 1, "query", "查询离职人员的告知和失业登记", "How own former staff stand",
+        False, "", 1, False,
+    ),
+    ER0204: ServiceInfo(
+        ER0204, 1, "query", "本单位告知的失业人员名单", "Own notices",
+        False, "", 1, False,
+    ),
+    ER0205: ServiceInfo(
+        ER0205, 1, "withdraw", "撤回告知或失业登记", "Take a notice or a registration back",
+        False, "", 1, False,
     ),
     JS0101: ServiceInfo(
         JS0101, 1, "submit", "员工录用一件事", "Hire: all in one",
@@ -191,6 +239,10 @@ SERVICES: Final[Dict[str, ServiceInfo]] = {
         PT0203, 1, "withdraw", "退出培训班次", "Leave a class",
         False, "persons", 50, False,
     ),
+    RC0101: ServiceInfo(
+        RC0101, 1, "query", "花名册比对", "Compare a roster",
+        False, "persons", 1000, True,
+    ),
     SI0101: ServiceInfo(
         SI0101, 1, "submit", "企业职工参保登记（增员）", "Insure employees",
         False, "persons", 100, True,
@@ -210,6 +262,38 @@ SERVICES: Final[Dict[str, ServiceInfo]] = {
     SI0105: ServiceInfo(
         SI0105, 1, "withdraw", "撤回参保登记", "Withdraw an insurance registration",
         False, "persons", 100, True,
+    ),
+    SI0201: ServiceInfo(
+        SI0201, 1, "submit", "同步市场监管登记信息", "Take over the market's register",
+        False, "", 1, False,
+    ),
+    SI0202: ServiceInfo(
+        SI0202, 1, "correct", "单位基本信息变更", "Change the data of a unit",
+        False, "", 1, False,
+    ),
+    SI0203: ServiceInfo(
+        SI0203, 1, "query", "查询单位和项目的当前信息", "What is kept of a unit and its projects",
+        False, "", 1, False,
+    ),
+    SI0204: ServiceInfo(
+        SI0204, 1, "query", "查询本单位的变更记录", "Own changes",
+        False, "", 1, False,
+    ),
+    SI0205: ServiceInfo(
+        SI0205, 1, "submit", "建设项目工伤保险参保登记", "Insure a building project",
+        False, "", 1, False,
+    ),
+    SI0206: ServiceInfo(
+        SI0206, 1, "correct", "建设项目信息变更", "Change a project",
+        False, "", 1, False,
+    ),
+    SI0207: ServiceInfo(
+        SI0207, 1, "terminate", "建设项目竣工", "Complete a project",
+        False, "", 1, False,
+    ),
+    SI0208: ServiceInfo(
+        SI0208, 1, "withdraw", "撤回单位或项目信息变更", "Take a change back",
+        False, "", 1, False,
     ),
 }
 """What is known of each interface, by code."""
@@ -611,6 +695,126 @@ AAE155Code = Literal[
 ]
 
 
+class AAE155P:
+    """项目信息变更项 Field of a project"""
+
+    COST: Final = "projectCost"
+    """工程总造价 Cost"""
+    FIRST_DAY: Final = "aae030"
+    """开工日期 First day"""
+    PLANNED_LAST_DAY: Final = "aae031"
+    """计划竣工日期 Planned last day"""
+    MANAGER: Final = "manager"
+    """项目负责人 Manager"""
+    TELEPHONE_OF_THE_MANAGER: Final = "managerPhone"
+    """项目负责人电话 Telephone of the manager"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "projectCost": ("工程总造价", "Cost"),
+        "aae030": ("开工日期", "First day"),
+        "aae031": ("计划竣工日期", "Planned last day"),
+        "manager": ("项目负责人", "Manager"),
+        "managerPhone": ("项目负责人电话", "Telephone of the manager"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAE155PCode = Literal[
+    "projectCost",
+    "aae030",
+    "aae031",
+    "manager",
+    "managerPhone",
+]
+
+
+class AAE155R:
+    """市场监管登记项 Fields of the market's register"""
+
+    NAME: Final = "aab004"
+    """单位名称 Name"""
+    LEGAL_REPRESENTATIVE: Final = "aab013"
+    """法定代表人 Legal representative"""
+    DOMICILE: Final = "domicile"
+    """住所 Domicile"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "aab004": ("单位名称", "Name"),
+        "aab013": ("法定代表人", "Legal representative"),
+        "domicile": ("住所", "Domicile"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAE155RCode = Literal[
+    "aab004",
+    "aab013",
+    "domicile",
+]
+
+
+class AAE155U:
+    """单位信息变更项 Field of a unit"""
+
+    CONTACT: Final = "aae004"
+    """联系人 Contact"""
+    TELEPHONE_OF_THE_CONTACT: Final = "aae005"
+    """联系电话 Telephone of the contact"""
+    POSTAL_ADDRESS: Final = "aae006"
+    """通讯地址 Postal address"""
+    POSTCODE: Final = "aae007"
+    """邮政编码 Postcode"""
+    BANK: Final = "aae008"
+    """开户银行 Bank"""
+    BANK_ACCOUNT: Final = "aae010"
+    """银行账号 Bank account"""
+    HOLDER_OF_THE_ACCOUNT: Final = "aae009"
+    """银行户名 Holder of the account"""
+    HANDLER: Final = "aae011"
+    """经办人 Handler"""
+    MOBILE_PHONE_OF_THE_HANDLER: Final = "aac067"
+    """经办人手机 Mobile phone of the handler"""
+    NAME: Final = "aab004"
+    """单位名称 Name"""
+    UNIFIED_SOCIAL_CREDIT_CODE: Final = "aab998"
+    """统一社会信用代码 Unified social credit code"""
+    LEGAL_REPRESENTATIVE: Final = "aab013"
+    """法定代表人 Legal representative"""
+    DOMICILE: Final = "domicile"
+    """住所 Domicile"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "aae004": ("联系人", "Contact"),
+        "aae005": ("联系电话", "Telephone of the contact"),
+        "aae006": ("通讯地址", "Postal address"),
+        "aae007": ("邮政编码", "Postcode"),
+        "aae008": ("开户银行", "Bank"),
+        "aae010": ("银行账号", "Bank account"),
+        "aae009": ("银行户名", "Holder of the account"),
+        "aae011": ("经办人", "Handler"),
+        "aac067": ("经办人手机", "Mobile phone of the handler"),
+        "aab004": ("单位名称", "Name"),
+        "aab998": ("统一社会信用代码", "Unified social credit code"),
+        "aab013": ("法定代表人", "Legal representative"),
+        "domicile": ("住所", "Domicile"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AAE155UCode = Literal[
+    "aae004",
+    "aae005",
+    "aae006",
+    "aae007",
+    "aae008",
+    "aae010",
+    "aae009",
+    "aae011",
+    "aac067",
+    "aab004",
+    "aab998",
+    "aab013",
+    "domicile",
+]
+
+
 class AAE160W:
     """撤回原因 Reason of withdrawal"""
 
@@ -776,6 +980,82 @@ class ABC955:
 ABC955Code = Literal[
     "0",
     "1",
+]
+
+
+class ACC711:
+    """择业意愿 What the person looks for"""
+
+    EMPLOYMENT: Final = "1"
+    """单位就业 Employment"""
+    FLEXIBLE_WORK: Final = "2"
+    """灵活就业 Flexible work"""
+    OWN_BUSINESS: Final = "3"
+    """自主创业 Own business"""
+    TRAINING: Final = "4"
+    """职业培训 Training"""
+    NOT_YET_KNOWN: Final = "9"
+    """暂未确定 Not yet known"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "1": ("单位就业", "Employment"),
+        "2": ("灵活就业", "Flexible work"),
+        "3": ("自主创业", "Own business"),
+        "4": ("职业培训", "Training"),
+        "9": ("暂未确定", "Not yet known"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+ACC711Code = Literal[
+    "1",
+    "2",
+    "3",
+    "4",
+    "9",
+]
+
+
+class AlterationKind:
+    """变更来源 Where a change came from"""
+
+    FILED_BY_THE_EMPLOYER: Final = "change"
+    """单位申报 Filed by the employer"""
+    TAKEN_OVER_FROM_THE_MARKETS_REGISTER: Final = "sync"
+    """市场监管同步 Taken over from the market's register"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "change": ("单位申报", "Filed by the employer"),
+        "sync": ("市场监管同步", "Taken over from the market's register"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AlterationKindCode = Literal[
+    "change",
+    "sync",
+]
+
+
+class AlterationState:
+    """变更状态 State of a change"""
+
+    DONE: Final = "done"
+    """已变更 Done"""
+    WITHDRAWN: Final = "withdrawn"
+    """已撤回 Withdrawn"""
+    NOT_OF_THIS_EMPLOYER: Final = "none"
+    """本单位没有 Not of this employer"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "done": ("已变更", "Done"),
+        "withdrawn": ("已撤回", "Withdrawn"),
+        "none": ("本单位没有", "Not of this employer"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+AlterationStateCode = Literal[
+    "done",
+    "withdrawn",
+    "none",
 ]
 
 
@@ -1011,6 +1291,26 @@ EnrolmentStateCode = Literal[
 ]
 
 
+class FormerState:
+    """人员与本单位 The person and the employer"""
+
+    FORMER_STAFF: Final = "former"
+    """已终止就业登记 Former staff"""
+    NOT_FORMER_STAFF_OF_THIS_EMPLOYER: Final = "none"
+    """不是本单位终止就业登记的人员 Not former staff of this employer"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "former": ("已终止就业登记", "Former staff"),
+        "none": ("不是本单位终止就业登记的人员", "Not former staff of this employer"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+FormerStateCode = Literal[
+    "former",
+    "none",
+]
+
+
 class JobPost:
     """岗位类别 Kind of post"""
 
@@ -1028,6 +1328,150 @@ class JobPost:
 JobPostCode = Literal[
     "manager",
     "worker",
+]
+
+
+class NoticeState:
+    """告知状态 State of a notice"""
+
+    TOLD: Final = "done"
+    """已告知 Told"""
+    WITHDRAWN: Final = "withdrawn"
+    """已撤回 Withdrawn"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "done": ("已告知", "Told"),
+        "withdrawn": ("已撤回", "Withdrawn"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+NoticeStateCode = Literal[
+    "done",
+    "withdrawn",
+]
+
+
+class ProjectState:
+    """参保项目状态 State of an insured project"""
+
+    INSURED: Final = "insured"
+    """参保中 Insured"""
+    INSURED_PAST_ITS_PLANNED_END: Final = "overdue"
+    """参保中，计划竣工日期已过 Insured, past its planned end"""
+    COMPLETED: Final = "completed"
+    """已竣工 Completed"""
+    NOT_OF_THIS_UNIT: Final = "none"
+    """本单位没有 Not of this unit"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "insured": ("参保中", "Insured"),
+        "overdue": ("参保中，计划竣工日期已过", "Insured, past its planned end"),
+        "completed": ("已竣工", "Completed"),
+        "none": ("本单位没有", "Not of this unit"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+ProjectStateCode = Literal[
+    "insured",
+    "overdue",
+    "completed",
+    "none",
+]
+
+
+class RosterDue:
+    """花名册办理期限类型 What is due for a person"""
+
+    REGISTER_EMPLOYMENT: Final = "register"
+    """办理就业登记 Register employment"""
+    PUT_THE_CONTRACT_ON_RECORD: Final = "file"
+    """办理劳动用工备案 Put the contract on record"""
+    INSURE: Final = "insure"
+    """办理参保登记 Insure"""
+    END_THE_REGISTRATION: Final = "terminate"
+    """办理终止就业登记 End the registration"""
+    PUT_THE_END_OF_THE_CONTRACT_ON_RECORD: Final = "end"
+    """办理解除、终止备案 Put the end of the contract on record"""
+    END_THE_INSURANCE: Final = "stop"
+    """办理停保 End the insurance"""
+    RENEW_OR_END_THE_CONTRACT: Final = "renew"
+    """续订或终止劳动合同 Renew or end the contract"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "register": ("办理就业登记", "Register employment"),
+        "file": ("办理劳动用工备案", "Put the contract on record"),
+        "insure": ("办理参保登记", "Insure"),
+        "terminate": ("办理终止就业登记", "End the registration"),
+        "end": ("办理解除、终止备案", "Put the end of the contract on record"),
+        "stop": ("办理停保", "End the insurance"),
+        "renew": ("续订或终止劳动合同", "Renew or end the contract"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+RosterDueCode = Literal[
+    "register",
+    "file",
+    "insure",
+    "terminate",
+    "end",
+    "stop",
+    "renew",
+]
+
+
+class RosterGap:
+    """花名册差异类型 How a roster differs"""
+
+    ON_THE_LIST_NOT_REGISTERED_BY_THIS_EMPLOYER: Final = "notRegistered"
+    """在花名册中，本单位未办理就业登记 On the list, not registered by this employer"""
+    THE_NAME_DIFFERS_FROM_THE_RECORD: Final = "nameDiffers"
+    """姓名与登记不一致 The name differs from the record"""
+    THE_FIRST_DAY_OF_WORK_DIFFERS_FROM_THE_RECORD: Final = "startDiffers"
+    """用工起始日期与登记不一致 The first day of work differs from the record"""
+    NO_CONTRACT_IN_FORCE_ON_RECORD: Final = "contractMissing"
+    """没有有效的劳动用工备案 No contract in force on record"""
+    THE_CONTRACT_ON_RECORD_HAS_RUN_OUT: Final = "contractExpired"
+    """备案的劳动合同已经到期 The contract on record has run out"""
+    THE_END_OF_THE_CONTRACT_DIFFERS_FROM_THE_RECORD: Final = "contractDiffers"
+    """合同终止日期与备案不一致 The end of the contract differs from the record"""
+    NOT_INSURED_IN_A_KIND_THAT_THE_LIST_NAMES: Final = "insuranceMissing"
+    """应参保险种未参保 Not insured in a kind that the list names"""
+    INSURED_IN_A_KIND_THAT_THE_LIST_DOES_NOT_NAME: Final = "insuranceExtra"
+    """参保险种不在花名册中 Insured in a kind that the list does not name"""
+    HAS_LEFT_BY_THE_LIST_STILL_REGISTERED: Final = "stillRegistered"
+    """花名册记为已离职，就业登记仍在册 Has left by the list, still registered"""
+    HAS_LEFT_BY_THE_LIST_CONTRACT_STILL_IN_FORCE_ON_RECORD: Final = "stillFiled"
+    """花名册记为已离职，备案合同仍有效 Has left by the list, contract still in force on record"""
+    HAS_LEFT_BY_THE_LIST_STILL_INSURED: Final = "stillInsured"
+    """花名册记为已离职，仍在参保 Has left by the list, still insured"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "notRegistered": ("在花名册中，本单位未办理就业登记", "On the list, not registered by this employer"),
+        "nameDiffers": ("姓名与登记不一致", "The name differs from the record"),
+        "startDiffers": ("用工起始日期与登记不一致", "The first day of work differs from the record"),
+        "contractMissing": ("没有有效的劳动用工备案", "No contract in force on record"),
+        "contractExpired": ("备案的劳动合同已经到期", "The contract on record has run out"),
+        "contractDiffers": ("合同终止日期与备案不一致", "The end of the contract differs from the record"),
+        "insuranceMissing": ("应参保险种未参保", "Not insured in a kind that the list names"),
+        "insuranceExtra": ("参保险种不在花名册中", "Insured in a kind that the list does not name"),
+        "stillRegistered": ("花名册记为已离职，就业登记仍在册", "Has left by the list, still registered"),
+        "stillFiled": ("花名册记为已离职，备案合同仍有效", "Has left by the list, contract still in force on record"),
+        "stillInsured": ("花名册记为已离职，仍在参保", "Has left by the list, still insured"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+RosterGapCode = Literal[
+    "notRegistered",
+    "nameDiffers",
+    "startDiffers",
+    "contractMissing",
+    "contractExpired",
+    "contractDiffers",
+    "insuranceMissing",
+    "insuranceExtra",
+    "stillRegistered",
+    "stillFiled",
+    "stillInsured",
 ]
 
 
@@ -1084,6 +1528,38 @@ TalentClassCode = Literal[
     "C",
     "D",
     "E",
+]
+
+
+class UnemploymentState:
+    """失业登记状态 State of a registration of unemployment"""
+
+    WAITS_FOR_THE_PERSON: Final = "pending"
+    """待本人确认 Waits for the person"""
+    REGISTERED: Final = "registered"
+    """已登记 Registered"""
+    NOT_REGISTERED: Final = "declined"
+    """未予登记 Not registered"""
+    NOT_CONFIRMED_IN_TIME: Final = "lapsed"
+    """逾期未确认，已撤回 Not confirmed in time"""
+    WITHDRAWN_BY_THE_EMPLOYER: Final = "withdrawn"
+    """单位已撤回 Withdrawn by the employer"""
+    TEXTS: Final[Dict[str, Tuple[str, str]]] = {
+        "pending": ("待本人确认", "Waits for the person"),
+        "registered": ("已登记", "Registered"),
+        "declined": ("未予登记", "Not registered"),
+        "lapsed": ("逾期未确认，已撤回", "Not confirmed in time"),
+        "withdrawn": ("单位已撤回", "Withdrawn by the employer"),
+    }
+    """what each code means, in Chinese and English"""
+
+
+UnemploymentStateCode = Literal[
+    "pending",
+    "registered",
+    "declined",
+    "lapsed",
+    "withdrawn",
 ]
 
 
@@ -1229,6 +1705,8 @@ class ER0101Request(_ER0101RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _ER0101ResponsePersonRequired(TypedDict):
@@ -1387,6 +1865,8 @@ class ER0103Request(_ER0103RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aac003: str
     """姓名 Name; person-name; 例 测试甲"""
     aae013: str
@@ -1426,6 +1906,8 @@ class ER0104Request(_ER0104RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aac003: str
     """姓名 Name; person-name; 例 测试甲"""
     keptRegistrationNo: str
@@ -1487,6 +1969,8 @@ class ER0105Request(_ER0105RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _ER0105ResponsePersonRequired(TypedDict):
@@ -1516,6 +2000,311 @@ class ER0105Response(TypedDict, total=False):
     """业务编号"""
     persons: List[ER0105ResponsePerson]
     """逐人结果"""
+
+
+class _ER0201RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    abc916: str
+    """解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20"""
+    abc917: ABC917Code
+    """解除或终止原因 Reason of ending; 代码表 ABC917; 例 3601"""
+    involuntary: ABC955Code
+    """非因本人意愿中断就业 Not by the person's own will; 代码表 ABC955; 例 1"""
+    proofOn: str
+    """出具解除或终止证明的日期 Day of the proof of leaving; YYYY-MM-DD; 例 2026-11-20"""
+
+
+class ER0201RequestPerson(_ER0201RequestPersonRequired, total=False):
+    """失业人员 Persons who lost their work."""
+
+    lateReason: str
+    """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
+
+
+class ER0201Request(TypedDict):
+    """The body of ER0201, 失业人员名单告知 Tell who lost their work."""
+
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[ER0201RequestPerson]
+    """失业人员 Persons who lost their work"""
+
+
+class _ER0201ResponsePersonRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与申报顺序相同）"""
+    outcome: str
+    """结果; done | rejected"""
+
+
+class ER0201ResponsePerson(_ER0201ResponsePersonRequired, total=False):
+    """逐人结果."""
+
+    noticeNo: str
+    """告知编号"""
+    aae036: str
+    """告知日期; YYYY-MM-DD"""
+    code: str
+    """业务系统代码"""
+    message: str
+    """说明"""
+
+
+class ER0201Response(TypedDict, total=False):
+    """The data of an answer to ER0201, 失业人员名单告知 Tell who lost their work."""
+
+    businessNo: str
+    """业务编号"""
+    persons: List[ER0201ResponsePerson]
+    """逐人结果"""
+
+
+class _ER0202RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aac067: str
+    """手机号码 Mobile phone; mobile; 例 13900000001"""
+    abc916: str
+    """解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20"""
+    acc711: ACC711Code
+    """择业意愿 What the person looks for; 代码表 ACC711; 例 1"""
+    consentNo: str
+    """本人授权编号 Number of the person's authority; 例 SQ-2026-0117"""
+    consentOn: str
+    """本人授权日期 Day of the authority; YYYY-MM-DD; 例 2026-11-20"""
+
+
+class ER0202Request(_ER0202RequestRequired, total=False):
+    """The body of ER0202, 协助发起失业登记 Bring a registration of unemployment on its way."""
+
+    aca111: str
+    """求职工种 Occupation wanted; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01"""
+
+
+class ER0202Response(TypedDict, total=False):
+    """The data of an answer to ER0202, 协助发起失业登记 Bring a registration of unemployment on its way."""
+
+    businessNo: str
+    """业务编号"""
+    unemploymentNo: str
+    """失业登记编号"""
+    unemploymentState: str
+    """失业登记状态; 代码表 UnemploymentState"""
+    aae043: str
+    """申请日期; YYYY-MM-DD"""
+    decidedOn: str
+    """有结果的日期; YYYY-MM-DD"""
+
+
+class _ER0203RequestPersonRequired(TypedDict):
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+
+
+class ER0203RequestPerson(_ER0203RequestPersonRequired, total=False):
+    """人员 Persons."""
+
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    abc916: str
+    """解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20"""
+
+
+class _ER0203RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[ER0203RequestPerson]
+    """人员 Persons"""
+
+
+class ER0203Request(_ER0203RequestRequired, total=False):
+    """The body of ER0203, 查询离职人员的告知和失业登记 How own former staff stand."""
+
+    aae013: str
+    """用途 Use; plain-text; 例 核对离职手续"""
+
+
+class _ER0203ResponseRecordRequired(TypedDict):
+    index: int
+    """序号（自 0 起，与查询顺序相同）"""
+    formerState: str
+    """人员与本单位; 代码表 FormerState"""
+
+
+class ER0203ResponseRecord(_ER0203ResponseRecordRequired, total=False):
+    """逐人逐次离职的情况."""
+
+    abc916: str
+    """解除或终止日期; YYYY-MM-DD"""
+    abc917: str
+    """解除或终止原因"""
+    noticeNo: str
+    """告知编号"""
+    noticeState: str
+    """告知状态; 代码表 NoticeState"""
+    involuntary: str
+    """非因本人意愿中断就业; 代码表 ABC955"""
+    late: str
+    """是否逾期告知; 代码表 ABC955"""
+    lateReason: str
+    """逾期说明"""
+    aae036: str
+    """告知日期; YYYY-MM-DD"""
+    unemploymentNo: str
+    """失业登记编号"""
+    unemploymentState: str
+    """失业登记状态; 代码表 UnemploymentState"""
+    confirmBy: str
+    """本人确认期限; YYYY-MM-DD"""
+    aae043: str
+    """失业登记申请日期; YYYY-MM-DD"""
+    decidedOn: str
+    """有结果的日期; YYYY-MM-DD"""
+
+
+class ER0203Response(TypedDict):
+    """The data of an answer to ER0203, 查询离职人员的告知和失业登记 How own former staff stand."""
+
+    records: List[ER0203ResponseRecord]
+    """逐人逐次离职的情况"""
+
+
+class _ER0204RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    leftFrom: str
+    """离职日期起 Left from; YYYY-MM-DD; 例 2026-11-01"""
+    leftTo: str
+    """离职日期止 Left to; YYYY-MM-DD; 例 2026-11-20"""
+    limit: int
+    """每页条数 Entries on a page; 例 50"""
+
+
+class ER0204Request(_ER0204RequestRequired, total=False):
+    """The body of ER0204, 本单位告知的失业人员名单 Own notices."""
+
+    after: str
+    """上一页的 next next of the page before; 例 SY20261123000001"""
+    aae013: str
+    """用途 Use; plain-text; 例 年度核对"""
+
+
+class _ER0204ResponseRecordRequired(TypedDict):
+    aac147: str
+    """证件号码"""
+    noticeNo: str
+    """告知编号"""
+
+
+class ER0204ResponseRecord(_ER0204ResponseRecordRequired, total=False):
+    """名单."""
+
+    aac003: str
+    """姓名"""
+    abc916: str
+    """解除或终止日期; YYYY-MM-DD"""
+    abc917: str
+    """解除或终止原因"""
+    noticeState: str
+    """告知状态; 代码表 NoticeState"""
+    involuntary: str
+    """非因本人意愿中断就业; 代码表 ABC955"""
+    late: str
+    """是否逾期告知; 代码表 ABC955"""
+    lateReason: str
+    """逾期说明"""
+    aae036: str
+    """告知日期; YYYY-MM-DD"""
+    unemploymentNo: str
+    """失业登记编号"""
+    unemploymentState: str
+    """失业登记状态; 代码表 UnemploymentState"""
+    confirmBy: str
+    """本人确认期限; YYYY-MM-DD"""
+    aae043: str
+    """失业登记申请日期; YYYY-MM-DD"""
+    decidedOn: str
+    """有结果的日期; YYYY-MM-DD"""
+
+
+class _ER0204ResponseRequired(TypedDict):
+    records: List[ER0204ResponseRecord]
+    """名单"""
+
+
+class ER0204Response(_ER0204ResponseRequired, total=False):
+    """The data of an answer to ER0204, 本单位告知的失业人员名单 Own notices."""
+
+    next: str
+    """下一页起点，空为没有下一页"""
+
+
+class _ER0205RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aae043: str
+    """告知或申请日期 Day of the notice or registration; YYYY-MM-DD; 例 2026-11-20"""
+    aae013: str
+    """撤回原因 Reason; plain-text; 例 本人已自行申请"""
+
+
+class ER0205Request(_ER0205RequestRequired, total=False):
+    """The body of ER0205, 撤回告知或失业登记 Take a notice or a registration back."""
+
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    noticeNo: str
+    """告知编号 Number of the notice; 例 SY20261123000001"""
+    unemploymentNo: str
+    """失业登记编号 Number of the registration; 例 SD20261123000001"""
+
+
+class ER0205Response(TypedDict, total=False):
+    """The data of an answer to ER0205, 撤回告知或失业登记 Take a notice or a registration back."""
+
+    businessNo: str
+    """业务编号"""
+    noticeNo: str
+    """告知编号"""
+    unemploymentNo: str
+    """失业登记编号"""
 
 
 class _JS0101RequestPersonRequired(TypedDict):
@@ -1550,7 +2339,7 @@ class _JS0101RequestPersonRequired(TypedDict):
     aae140: List[AAE140Code]
     """险种 Kinds of insurance; 代码表 AAE140"""
     aae041: str
-    """参保起始年月 First month of insurance; 例 2026-11"""
+    """参保起始年月 First month of insurance; YYYY-MM; 例 2026-11"""
 
 
 class JS0101RequestPerson(_JS0101RequestPersonRequired, total=False):
@@ -1596,6 +2385,8 @@ class JS0101Request(_JS0101RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     allOrNothing: bool
     """全部环节办成才办 All steps or none; 为 true 时，一人有任一环节不予通过的，撤回该人员已办结的环节"""
 
@@ -1683,7 +2474,7 @@ class _JS0201RequestPersonRequired(TypedDict):
     aae140: List[AAE140Code]
     """险种 Kinds of insurance; 代码表 AAE140"""
     aae042: str
-    """参保终止年月 Last month of insurance; 例 2026-11"""
+    """参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11"""
 
 
 class JS0201RequestPerson(_JS0201RequestPersonRequired, total=False):
@@ -1711,6 +2502,8 @@ class JS0201Request(_JS0201RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class JS0201ResponsePerson(TypedDict):
@@ -1836,6 +2629,8 @@ class LR0101Request(_LR0101RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _LR0101ResponsePersonRequired(TypedDict):
@@ -1927,6 +2722,8 @@ class LR0102Request(_LR0102RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _LR0102ResponsePersonRequired(TypedDict):
@@ -2000,6 +2797,8 @@ class LR0103Request(_LR0103RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _LR0103ResponsePersonRequired(TypedDict):
@@ -2150,6 +2949,8 @@ class LR0105Request(_LR0105RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _LR0105ResponsePersonRequired(TypedDict):
@@ -2295,6 +3096,8 @@ class _LR0201RequestRequired(TypedDict):
 class LR0201Request(_LR0201RequestRequired, total=False):
     """The body of LR0201, 申请劳动人事争议仲裁 Apply for arbitration."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     agent: str
     """委托代理人 Agent; person-name; 例 测试乙"""
     agentPhone: str
@@ -2397,6 +3200,8 @@ class _LR0202RequestRequired(TypedDict):
 class LR0202Request(_LR0202RequestRequired, total=False):
     """The body of LR0202, 补充仲裁申请材料 Supplement an application."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     claims: List[LR0202RequestClaim]
     """仲裁请求 Claims"""
     statements: List[LR0202RequestStatement]
@@ -2485,6 +3290,8 @@ class _LR0203RequestRequired(TypedDict):
 class LR0203Request(_LR0203RequestRequired, total=False):
     """The body of LR0203, 提交答辩书和证据 Hand in defence and evidence."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     statements: List[LR0203RequestStatement]
     """事实与理由 Facts and reasons; 一段一条，段内不换行"""
     evidence: List[LR0203RequestEvidence]
@@ -2538,6 +3345,8 @@ class _LR0204RequestRequired(TypedDict):
 class LR0204Request(_LR0204RequestRequired, total=False):
     """The body of LR0204, 送达地址确认和电子签收 Confirm the address and sign for papers."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     deliveryMethod: DeliveryMethodCode
     """送达方式 Way of delivery; 代码表 DeliveryMethod; 例 electronic"""
     aac067: str
@@ -2684,9 +3493,7 @@ class LR0205Response(_LR0205ResponseRequired, total=False):
     """下一页起点，空为没有下一页"""
 
 
-class LR0206Request(TypedDict):
-    """The body of LR0206, 撤回仲裁申请 Drop an application."""
-
+class _LR0206RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -2699,6 +3506,13 @@ class LR0206Request(TypedDict):
     """申请日期 Day of the application; YYYY-MM-DD; 例 2026-11-23"""
     aae013: str
     """撤回原因 Reason; plain-text; 例 双方已经和解"""
+
+
+class LR0206Request(_LR0206RequestRequired, total=False):
+    """The body of LR0206, 撤回仲裁申请 Drop an application."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class LR0206Response(TypedDict, total=False):
@@ -2764,6 +3578,8 @@ class _PT0101RequestRequired(TypedDict):
 class PT0101Request(_PT0101RequestRequired, total=False):
     """The body of PT0101, 发布招聘岗位 Publish a vacancy."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     aca111: str
     """职业（工种）代码 Occupation; 《中华人民共和国职业分类大典》细类代码; 例 4-04-05-01"""
     aac011: AAC011Code
@@ -2879,6 +3695,8 @@ class _PT0103RequestRequired(TypedDict):
 class PT0103Request(_PT0103RequestRequired, total=False):
     """The body of PT0103, 变更招聘岗位 Change a vacancy."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     acb21d: int
     """招聘人数 Persons wanted; 例 5"""
     acb216: str
@@ -2938,6 +3756,8 @@ class _PT0104RequestRequired(TypedDict):
 class PT0104Request(_PT0104RequestRequired, total=False):
     """The body of PT0104, 撤回招聘岗位 Withdraw a vacancy."""
 
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
     hired: int
     """已录用人数 Persons hired; 例 5"""
     aae013: str
@@ -2987,9 +3807,7 @@ class PT0201RequestPerson(_PT0201RequestPersonRequired, total=False):
     """手机号码 Mobile phone; mobile; 例 13900000001"""
 
 
-class PT0201Request(TypedDict):
-    """The body of PT0201, 高层次人才培训报名 Enrol people in a class."""
-
+class _PT0201RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -3002,6 +3820,13 @@ class PT0201Request(TypedDict):
     """开班日期 First day of the class; YYYY-MM-DD; 例 2026-11-16"""
     persons: List[PT0201RequestPerson]
     """人员 Persons"""
+
+
+class PT0201Request(_PT0201RequestRequired, total=False):
+    """The body of PT0201, 高层次人才培训报名 Enrol people in a class."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _PT0201ResponsePersonRequired(TypedDict):
@@ -3164,9 +3989,7 @@ class PT0203RequestPerson(TypedDict):
     """退出原因 Reason; plain-text; 例 劳动者入职前放弃"""
 
 
-class PT0203Request(TypedDict):
-    """The body of PT0203, 退出培训班次 Leave a class."""
-
+class _PT0203RequestRequired(TypedDict):
     aab998: str
     """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
     aab001: str
@@ -3175,6 +3998,13 @@ class PT0203Request(TypedDict):
     """经办人 Handler; person-name; 例 经办测试"""
     persons: List[PT0203RequestPerson]
     """人员 Persons"""
+
+
+class PT0203Request(_PT0203RequestRequired, total=False):
+    """The body of PT0203, 退出培训班次 Leave a class."""
+
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _PT0203ResponsePersonRequired(TypedDict):
@@ -3206,6 +4036,126 @@ class PT0203Response(TypedDict, total=False):
     """逐人结果"""
 
 
+class _RC0101RequestPersonRequired(TypedDict):
+    aac003: str
+    """姓名 Name; person-name; 例 测试甲"""
+    aac058: AAC058Code
+    """证件类型 Kind of identity document; 代码表 AAC058; 例 01"""
+    aac147: str
+    """证件号码 Identity document number; 例 000000199001010018"""
+    aae030: str
+    """用工起始日期 First day of work; YYYY-MM-DD; 例 2026-11-16"""
+
+
+class RC0101RequestPerson(_RC0101RequestPersonRequired, total=False):
+    """花名册 Roster."""
+
+    abc914: str
+    """合同终止日期 Contract end; YYYY-MM-DD; 例 2029-11-15"""
+    abc916: str
+    """离职日期 Last day of work; YYYY-MM-DD; 例 2026-11-20"""
+    aae140: List[AAE140Code]
+    """应参保险种 Kinds to be insured in; 代码表 AAE140"""
+
+
+class _RC0101RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    persons: List[RC0101RequestPerson]
+    """花名册 Roster"""
+
+
+class RC0101Request(_RC0101RequestRequired, total=False):
+    """The body of RC0101, 花名册比对 Compare a roster."""
+
+    batchNo: str
+    """批次号 Batch number; 例 ROSTER-202611"""
+    idAfter: str
+    """本段证件号码下界（不含） Identity number before the stretch; 例 000000199001010018"""
+    idUntil: str
+    """本段证件号码上界（含） Last identity number of the stretch; 例 000000199001010018"""
+    listedOnly: bool
+    """只比对所列人员 Only the persons listed; 为 true 时不列出登记在册而不在花名册中的人员"""
+    renewWithin: int
+    """提示多少日内到期的合同 Days before the end of a contract; 例 60"""
+
+
+class _RC0101ResponsePersonDifferenceRequired(TypedDict):
+    kind: str
+    """差异类型; 代码表 RosterGap"""
+    system: str
+    """业务; employment | labour | insurance"""
+
+
+class RC0101ResponsePersonDifference(_RC0101ResponsePersonDifferenceRequired, total=False):
+    """差异."""
+
+    listed: str
+    """花名册的值"""
+    recorded: str
+    """登记的值"""
+
+
+class RC0101ResponsePersonDeadline(TypedDict):
+    """办理期限."""
+
+    kind: str
+    """应办事项; 代码表 RosterDue"""
+    due: str
+    """最迟日期; YYYY-MM-DD"""
+    overdue: bool
+    """已经逾期"""
+
+
+class RC0101ResponsePerson(TypedDict):
+    """有差异或办理期限的人员."""
+
+    index: int
+    """序号（自 0 起，与花名册顺序相同）"""
+    differences: List[RC0101ResponsePersonDifference]
+    """差异"""
+    deadlines: List[RC0101ResponsePersonDeadline]
+    """办理期限"""
+
+
+class _RC0101ResponseUnlistedRequired(TypedDict):
+    aac147: str
+    """证件号码"""
+    systems: List[str]
+    """在哪些业务中在册; employment | labour | insurance"""
+
+
+class RC0101ResponseUnlisted(_RC0101ResponseUnlistedRequired, total=False):
+    """登记在册而不在花名册中的人员."""
+
+    aac003: str
+    """姓名"""
+
+
+class _RC0101ResponseRequired(TypedDict):
+    asOf: str
+    """比对日期; YYYY-MM-DD"""
+    systems: List[str]
+    """已比对的业务; employment | labour | insurance"""
+    listed: int
+    """花名册人数"""
+    matching: int
+    """没有差异的人数"""
+    persons: List[RC0101ResponsePerson]
+    """有差异或办理期限的人员"""
+
+
+class RC0101Response(_RC0101ResponseRequired, total=False):
+    """The data of an answer to RC0101, 花名册比对 Compare a roster."""
+
+    unlisted: List[RC0101ResponseUnlisted]
+    """登记在册而不在花名册中的人员"""
+
+
 class _SI0101RequestPersonRequired(TypedDict):
     aac003: str
     """姓名 Name; person-name; 例 测试甲"""
@@ -3224,7 +4174,7 @@ class _SI0101RequestPersonRequired(TypedDict):
     aae140: List[AAE140Code]
     """险种 Kinds of insurance; 代码表 AAE140"""
     aae041: str
-    """参保起始年月 First month of insurance; 例 2026-11"""
+    """参保起始年月 First month of insurance; YYYY-MM; 例 2026-11"""
 
 
 class SI0101RequestPerson(_SI0101RequestPersonRequired, total=False):
@@ -3258,6 +4208,8 @@ class SI0101Request(_SI0101RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _SI0101ResponsePersonKindRequired(TypedDict):
@@ -3321,7 +4273,7 @@ class SI0102RequestPerson(TypedDict):
     aae140: List[AAE140Code]
     """险种 Kinds of insurance; 代码表 AAE140"""
     aae042: str
-    """参保终止年月 Last month of insurance; 例 2026-11"""
+    """参保终止年月 Last month of insurance; YYYY-MM; 例 2026-11"""
     abc916: str
     """解除或终止日期 Day on which the contract ended; YYYY-MM-DD; 例 2026-11-20"""
     abc917: ABC917Code
@@ -3344,6 +4296,8 @@ class SI0102Request(_SI0102RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _SI0102ResponsePersonKindRequired(TypedDict):
@@ -3426,9 +4380,9 @@ class SI0103Request(_SI0103RequestRequired, total=False):
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
     aae041: str
-    """期间起 Period from; 例 2026-11"""
+    """期间起 Period from; YYYY-MM; 例 2026-11"""
     aae042: str
-    """期间止 Period until; 例 2026-11"""
+    """期间止 Period until; YYYY-MM; 例 2026-11"""
 
 
 class _SI0103ResponseRecordRequired(TypedDict):
@@ -3492,7 +4446,7 @@ class SI0104Request(_SI0104RequestRequired, total=False):
     aae013: str
     """用途 Use; plain-text; 例 劳动者入职前放弃"""
     aae041: str
-    """名册年月 Month of the roster; 例 2026-11"""
+    """名册年月 Month of the roster; YYYY-MM; 例 2026-11"""
 
 
 class _SI0104ResponseRecordRequired(TypedDict):
@@ -3545,7 +4499,7 @@ class SI0105RequestPerson(TypedDict):
     aac147: str
     """证件号码 Identity document number; 例 000000199001010018"""
     aae041: str
-    """参保起始年月 First month of insurance; 例 2026-11"""
+    """参保起始年月 First month of insurance; YYYY-MM; 例 2026-11"""
     aae013: str
     """备注 Remark; plain-text; 例 劳动者入职前放弃"""
 
@@ -3566,6 +4520,8 @@ class SI0105Request(_SI0105RequestRequired, total=False):
 
     batchNo: str
     """批次号 Batch number; 例 ROSTER-202611"""
+    checkOnly: bool
+    """仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false"""
 
 
 class _SI0105ResponsePersonKindRequired(TypedDict):
@@ -3615,3 +4571,486 @@ class SI0105Response(TypedDict, total=False):
     """业务编号"""
     persons: List[SI0105ResponsePerson]
     """逐人结果"""
+
+
+class _SI0201RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+
+
+class SI0201Request(_SI0201RequestRequired, total=False):
+    """The body of SI0201, 同步市场监管登记信息 Take over the market's register."""
+
+    changedItems: List[AAE155RCode]
+    """已在市场监管变更的项 Fields changed with the register; 代码表 AAE155R"""
+    aae035: str
+    """市场监管核准变更日期 Day on which the register changed; YYYY-MM-DD; 例 2026-11-16"""
+    lateReason: str
+    """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
+
+
+class _SI0201ResponseChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0201ResponseChange(_SI0201ResponseChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class SI0201Response(TypedDict, total=False):
+    """The data of an answer to SI0201, 同步市场监管登记信息 Take over the market's register."""
+
+    businessNo: str
+    """业务编号"""
+    changeNo: str
+    """变更编号"""
+    aae036: str
+    """同步日期; YYYY-MM-DD"""
+    changes: List[SI0201ResponseChange]
+    """变更的各项"""
+
+
+class _SI0202RequestChangeRequired(TypedDict):
+    aae155: AAE155UCode
+    """变更项 Field; 代码表 AAE155U; 例 aae004"""
+
+
+class SI0202RequestChange(_SI0202RequestChangeRequired, total=False):
+    """变更项 Changes."""
+
+    aae123: str
+    """变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 经办测试"""
+    aae124: str
+    """变更后 After; 清空原值的不填; plain-text; 例 测试乙"""
+
+
+class _SI0202RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    changes: List[SI0202RequestChange]
+    """变更项 Changes"""
+
+
+class SI0202Request(_SI0202RequestRequired, total=False):
+    """The body of SI0202, 单位基本信息变更 Change the data of a unit."""
+
+    aae013: str
+    """变更原因 Reason; plain-text; 例 更换经办人"""
+
+
+class _SI0202ResponseChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0202ResponseChange(_SI0202ResponseChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class SI0202Response(TypedDict, total=False):
+    """The data of an answer to SI0202, 单位基本信息变更 Change the data of a unit."""
+
+    businessNo: str
+    """业务编号"""
+    changeNo: str
+    """变更编号"""
+    aae035: str
+    """生效日期; YYYY-MM-DD"""
+    changes: List[SI0202ResponseChange]
+    """变更的各项"""
+
+
+class _SI0203RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+
+
+class SI0203Request(_SI0203RequestRequired, total=False):
+    """The body of SI0203, 查询单位和项目的当前信息 What is kept of a unit and its projects."""
+
+    projectNos: List[str]
+    """项目编号 Numbers of projects; 例 GC20261123000001"""
+    withProjects: ABC955Code
+    """同时返回最近的参保项目 With the latest projects; 代码表 ABC955; 例 1"""
+    aae013: str
+    """用途 Use; plain-text; 例 核对在建项目"""
+
+
+class _SI0203ResponseUnitRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码"""
+    aab001: str
+    """单位编号"""
+
+
+class SI0203ResponseUnit(_SI0203ResponseUnitRequired, total=False):
+    """单位信息."""
+
+    aab004: str
+    """单位名称"""
+    aab013: str
+    """法定代表人"""
+    domicile: str
+    """住所"""
+    aae004: str
+    """联系人"""
+    aae005: str
+    """联系电话"""
+    aae006: str
+    """通讯地址"""
+    aae007: str
+    """邮政编码"""
+    aae008: str
+    """开户银行"""
+    aae009: str
+    """银行户名"""
+    aae010: str
+    """银行账号"""
+    aae011: str
+    """经办人"""
+    aac067: str
+    """经办人手机"""
+    aae036: str
+    """最近同步日期; YYYY-MM-DD"""
+
+
+class _SI0203ResponseProjectRequired(TypedDict):
+    projectNo: str
+    """项目编号"""
+    projectState: str
+    """项目状态; 代码表 ProjectState"""
+
+
+class SI0203ResponseProject(_SI0203ResponseProjectRequired, total=False):
+    """参保项目."""
+
+    projectName: str
+    """项目名称"""
+    builder: str
+    """建设单位"""
+    workplace: str
+    """项目地址"""
+    permitNo: str
+    """施工许可证号"""
+    projectCost: str
+    """工程总造价"""
+    premium: str
+    """工伤保险费"""
+    aae030: str
+    """开工日期; YYYY-MM-DD"""
+    aae031: str
+    """计划竣工日期; YYYY-MM-DD"""
+    completedOn: str
+    """竣工日期; YYYY-MM-DD"""
+    aae043: str
+    """参保登记日期; YYYY-MM-DD"""
+    manager: str
+    """项目负责人"""
+    managerPhone: str
+    """项目负责人电话"""
+
+
+class _SI0203ResponseRequired(TypedDict):
+    unit: SI0203ResponseUnit
+    """单位信息"""
+
+
+class SI0203Response(_SI0203ResponseRequired, total=False):
+    """The data of an answer to SI0203, 查询单位和项目的当前信息 What is kept of a unit and its projects."""
+
+    projects: List[SI0203ResponseProject]
+    """参保项目"""
+
+
+class _SI0204RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+
+
+class SI0204Request(_SI0204RequestRequired, total=False):
+    """The body of SI0204, 查询本单位的变更记录 Own changes."""
+
+    changeNos: List[str]
+    """变更编号 Numbers of changes; 例 BG20261123000001"""
+    projectNo: str
+    """项目编号 Number of the project; 例 GC20261123000001"""
+    after: str
+    """上一页的 next next of the page before; 例 BG20261123000001"""
+    limit: int
+    """每页条数 Entries on a page; 例 50"""
+
+
+class _SI0204ResponseAlterationChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0204ResponseAlterationChange(_SI0204ResponseAlterationChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class _SI0204ResponseAlterationRequired(TypedDict):
+    changeNo: str
+    """变更编号"""
+    alterationState: str
+    """变更状态; 代码表 AlterationState"""
+
+
+class SI0204ResponseAlteration(_SI0204ResponseAlterationRequired, total=False):
+    """变更."""
+
+    alterationKind: str
+    """变更来源; 代码表 AlterationKind"""
+    projectNo: str
+    """项目编号"""
+    aae035: str
+    """变更日期; YYYY-MM-DD"""
+    aae013: str
+    """变更原因"""
+    changes: List[SI0204ResponseAlterationChange]
+    """变更的各项"""
+
+
+class _SI0204ResponseRequired(TypedDict):
+    alterations: List[SI0204ResponseAlteration]
+    """变更"""
+
+
+class SI0204Response(_SI0204ResponseRequired, total=False):
+    """The data of an answer to SI0204, 查询本单位的变更记录 Own changes."""
+
+    next: str
+    """下一页起点，空为没有下一页"""
+
+
+class _SI0205RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    projectName: str
+    """项目名称 Name of the project; plain-text; 例 测试港区三号仓库"""
+    builder: str
+    """建设单位 Who has it built; plain-text; 例 青岛测试港务有限公司"""
+    workplace: str
+    """项目地址 Site; plain-text; 例 青岛市市南区"""
+    projectCost: str
+    """工程总造价 Cost of the project; 以元为单位的文本; money; 例 50000000.00"""
+    aae030: str
+    """开工日期 First day; YYYY-MM-DD; 例 2026-12-01"""
+    aae031: str
+    """计划竣工日期 Planned last day; YYYY-MM-DD; 例 2027-11-30"""
+    manager: str
+    """项目负责人 Manager of the project; person-name; 例 测试乙"""
+    managerPhone: str
+    """项目负责人电话 Telephone of the manager; 例 13900000003"""
+
+
+class SI0205Request(_SI0205RequestRequired, total=False):
+    """The body of SI0205, 建设项目工伤保险参保登记 Insure a building project."""
+
+    permitNo: str
+    """施工许可证号 Number of the building permit; 例 370211202611230101"""
+    lateReason: str
+    """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
+
+
+class SI0205Response(TypedDict, total=False):
+    """The data of an answer to SI0205, 建设项目工伤保险参保登记 Insure a building project."""
+
+    businessNo: str
+    """业务编号"""
+    projectNo: str
+    """项目编号"""
+    projectState: str
+    """项目状态; 代码表 ProjectState"""
+    premium: str
+    """工伤保险费"""
+    months: int
+    """工期（月，不足一个月按一个月）"""
+
+
+class _SI0206RequestChangeRequired(TypedDict):
+    aae155: AAE155PCode
+    """变更项 Field; 代码表 AAE155P; 例 projectCost"""
+
+
+class SI0206RequestChange(_SI0206RequestChangeRequired, total=False):
+    """变更项 Changes."""
+
+    aae123: str
+    """变更前 Before; 与登记的现值一致；原来没有值的不填; plain-text; 例 经办测试"""
+    aae124: str
+    """变更后 After; 清空原值的不填; plain-text; 例 测试乙"""
+
+
+class _SI0206RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    projectNo: str
+    """项目编号 Number of the project; 例 GC20261123000001"""
+    changes: List[SI0206RequestChange]
+    """变更项 Changes"""
+    aae013: str
+    """变更原因 Reason; plain-text; 例 设计变更"""
+
+
+class SI0206Request(_SI0206RequestRequired, total=False):
+    """The body of SI0206, 建设项目信息变更 Change a project."""
+
+    agreementNo: str
+    """补充协议或设计变更文件编号 Number of the agreement or design change; 例 补充协议-2026-03"""
+
+
+class _SI0206ResponseChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0206ResponseChange(_SI0206ResponseChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class SI0206Response(TypedDict, total=False):
+    """The data of an answer to SI0206, 建设项目信息变更 Change a project."""
+
+    businessNo: str
+    """业务编号"""
+    changeNo: str
+    """变更编号"""
+    projectNo: str
+    """项目编号"""
+    premiumBefore: str
+    """变更前工伤保险费"""
+    premium: str
+    """变更后工伤保险费"""
+    difference: str
+    """应补缴的差额（负数为应退）"""
+    aae035: str
+    """生效日期; YYYY-MM-DD"""
+    changes: List[SI0206ResponseChange]
+    """变更的各项"""
+
+
+class _SI0207RequestRequired(TypedDict):
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    projectNo: str
+    """项目编号 Number of the project; 例 GC20261123000001"""
+    aae030: str
+    """开工日期 First day; YYYY-MM-DD; 例 2026-01-05"""
+    aae031: str
+    """参保的计划竣工日期 Planned last day; YYYY-MM-DD; 例 2026-12-31"""
+    completedOn: str
+    """竣工日期 Completed on; YYYY-MM-DD; 例 2026-11-20"""
+
+
+class SI0207Request(_SI0207RequestRequired, total=False):
+    """The body of SI0207, 建设项目竣工 Complete a project."""
+
+    lateReason: str
+    """逾期说明 Reason for lateness; plain-text; 例 人事系统切换，补报上月名单"""
+
+
+class SI0207Response(TypedDict, total=False):
+    """The data of an answer to SI0207, 建设项目竣工 Complete a project."""
+
+    businessNo: str
+    """业务编号"""
+    projectNo: str
+    """项目编号"""
+    projectState: str
+    """项目状态; 代码表 ProjectState"""
+    completedOn: str
+    """竣工日期; YYYY-MM-DD"""
+    premium: str
+    """工伤保险费"""
+
+
+class SI0208Request(TypedDict):
+    """The body of SI0208, 撤回单位或项目信息变更 Take a change back."""
+
+    aab998: str
+    """统一社会信用代码 Unified social credit code; uscc; 例 91370200MA3TEXT01C"""
+    aab001: str
+    """单位编号 Unit number; 例 3702001001"""
+    aae011: str
+    """经办人 Handler; person-name; 例 经办测试"""
+    changeNo: str
+    """变更编号 Number of the change; 例 BG20261123000001"""
+    aae035: str
+    """变更日期 Day of the change; YYYY-MM-DD; 例 2026-11-20"""
+    aae013: str
+    """撤回原因 Reason; plain-text; 例 账号填写有误"""
+
+
+class _SI0208ResponseChangeRequired(TypedDict):
+    aae155: str
+    """变更项"""
+
+
+class SI0208ResponseChange(_SI0208ResponseChangeRequired, total=False):
+    """变更的各项."""
+
+    aae123: str
+    """变更前"""
+    aae124: str
+    """变更后"""
+
+
+class SI0208Response(TypedDict, total=False):
+    """The data of an answer to SI0208, 撤回单位或项目信息变更 Take a change back."""
+
+    businessNo: str
+    """业务编号"""
+    changeNo: str
+    """变更编号"""
+    changes: List[SI0208ResponseChange]
+    """变更的各项"""

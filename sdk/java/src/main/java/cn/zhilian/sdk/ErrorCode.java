@@ -371,6 +371,14 @@ public enum ErrorCode {
             "the interface is in maintenance and takes no calls",
             "the core system has a planned window or is down, and this interface does not queue",
             "See the status page; file with a new msgId afterwards"),
+    /** 暂时无法预校验 cannot be checked now. */
+    E5006(200, true,
+            "暂时无法预校验",
+            "该业务的核心业务系统没有应答，或不支持预校验；没有产生任何效力",
+            "稍后换新的封装重试；也可以不经预校验直接报送",
+            "cannot be checked now",
+            "the core system does not answer or cannot check; nothing had an effect",
+            "Try again later with a new seal, or file without checking"),
     /** 平台内部错误，结果未知 internal error of the platform; the outcome is unknown. */
     E9001(500, true,
             "平台内部错误，结果未知",

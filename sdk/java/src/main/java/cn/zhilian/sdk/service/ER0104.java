@@ -22,6 +22,7 @@ public final class ER0104 {
         private String aab001;
         private String aae011;
         private String batchNo;
+        private Boolean checkOnly;
         private String registrationNo;
         private String aac003;
         private String aac058;
@@ -72,6 +73,17 @@ public final class ER0104 {
         /** Sets 批次号 Batch number. */
         public Request setBatchNo(String value) {
             this.batchNo = value;
+            return this;
+        }
+
+        /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+        public Boolean getCheckOnly() {
+            return checkOnly;
+        }
+
+        /** Sets 仅预校验 Check only. */
+        public Request setCheckOnly(Boolean value) {
+            this.checkOnly = value;
             return this;
         }
 
@@ -180,6 +192,7 @@ public final class ER0104 {
             Members.put(map, "aab001", aab001);
             Members.put(map, "aae011", aae011);
             Members.put(map, "batchNo", batchNo);
+            Members.put(map, "checkOnly", checkOnly);
             Members.put(map, "registrationNo", registrationNo);
             Members.put(map, "aac003", aac003);
             Members.put(map, "aac058", aac058);
@@ -198,6 +211,7 @@ public final class ER0104 {
             it.aab001 = Members.text(map, "aab001");
             it.aae011 = Members.text(map, "aae011");
             it.batchNo = Members.text(map, "batchNo");
+            it.checkOnly = Members.bool(map, "checkOnly");
             it.registrationNo = Members.text(map, "registrationNo");
             it.aac003 = Members.text(map, "aac003");
             it.aac058 = Members.text(map, "aac058");

@@ -376,7 +376,7 @@ public final class JS0101 {
             return this;
         }
 
-        /** 参保起始年月 First month of insurance（必填 required）; 例 2026-11 */
+        /** 参保起始年月 First month of insurance（必填 required）; YYYY-MM; 例 2026-11 */
         public String getAae041() {
             return aae041;
         }
@@ -471,6 +471,7 @@ public final class JS0101 {
         private String aab001;
         private String aae011;
         private String batchNo;
+        private Boolean checkOnly;
         private Boolean allOrNothing;
         private List<RequestPerson> persons;
 
@@ -518,6 +519,17 @@ public final class JS0101 {
             return this;
         }
 
+        /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+        public Boolean getCheckOnly() {
+            return checkOnly;
+        }
+
+        /** Sets 仅预校验 Check only. */
+        public Request setCheckOnly(Boolean value) {
+            this.checkOnly = value;
+            return this;
+        }
+
         /** 全部环节办成才办 All steps or none; 为 true 时，一人有任一环节不予通过的，撤回该人员已办结的环节 */
         public Boolean getAllOrNothing() {
             return allOrNothing;
@@ -547,6 +559,7 @@ public final class JS0101 {
             Members.put(map, "aab001", aab001);
             Members.put(map, "aae011", aae011);
             Members.put(map, "batchNo", batchNo);
+            Members.put(map, "checkOnly", checkOnly);
             Members.put(map, "allOrNothing", allOrNothing);
             Members.put(map, "persons", persons);
             return map;
@@ -559,6 +572,7 @@ public final class JS0101 {
             it.aab001 = Members.text(map, "aab001");
             it.aae011 = Members.text(map, "aae011");
             it.batchNo = Members.text(map, "batchNo");
+            it.checkOnly = Members.bool(map, "checkOnly");
             it.allOrNothing = Members.bool(map, "allOrNothing");
             it.persons = Members.objects(map, "persons", RequestPerson::fromMap);
             return it;

@@ -287,6 +287,7 @@ public final class LR0102 {
         private String aab001;
         private String aae011;
         private String batchNo;
+        private Boolean checkOnly;
         private String changeKind;
         private List<RequestPerson> persons;
 
@@ -334,6 +335,17 @@ public final class LR0102 {
             return this;
         }
 
+        /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+        public Boolean getCheckOnly() {
+            return checkOnly;
+        }
+
+        /** Sets 仅预校验 Check only. */
+        public Request setCheckOnly(Boolean value) {
+            this.checkOnly = value;
+            return this;
+        }
+
         /** 办理类型 Alter or renew（必填 required）; 代码表 ChangeKind; 例 alter */
         public String getChangeKind() {
             return changeKind;
@@ -368,6 +380,7 @@ public final class LR0102 {
             Members.put(map, "aab001", aab001);
             Members.put(map, "aae011", aae011);
             Members.put(map, "batchNo", batchNo);
+            Members.put(map, "checkOnly", checkOnly);
             Members.put(map, "changeKind", changeKind);
             Members.put(map, "persons", persons);
             return map;
@@ -380,6 +393,7 @@ public final class LR0102 {
             it.aab001 = Members.text(map, "aab001");
             it.aae011 = Members.text(map, "aae011");
             it.batchNo = Members.text(map, "batchNo");
+            it.checkOnly = Members.bool(map, "checkOnly");
             it.changeKind = Members.text(map, "changeKind");
             it.persons = Members.objects(map, "persons", RequestPerson::fromMap);
             return it;

@@ -393,6 +393,7 @@ public final class LR0201 {
         private String aab998;
         private String aab001;
         private String aae011;
+        private Boolean checkOnly;
         private String representative;
         private String duty;
         private String aae006;
@@ -443,6 +444,17 @@ public final class LR0201 {
         /** Sets 经办人 Handler. */
         public Request setAae011(String value) {
             this.aae011 = value;
+            return this;
+        }
+
+        /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+        public Boolean getCheckOnly() {
+            return checkOnly;
+        }
+
+        /** Sets 仅预校验 Check only. */
+        public Request setCheckOnly(Boolean value) {
+            this.checkOnly = value;
             return this;
         }
 
@@ -671,6 +683,7 @@ public final class LR0201 {
             Members.put(map, "aab998", aab998);
             Members.put(map, "aab001", aab001);
             Members.put(map, "aae011", aae011);
+            Members.put(map, "checkOnly", checkOnly);
             Members.put(map, "representative", representative);
             Members.put(map, "duty", duty);
             Members.put(map, "aae006", aae006);
@@ -699,6 +712,7 @@ public final class LR0201 {
             it.aab998 = Members.text(map, "aab998");
             it.aab001 = Members.text(map, "aab001");
             it.aae011 = Members.text(map, "aae011");
+            it.checkOnly = Members.bool(map, "checkOnly");
             it.representative = Members.text(map, "representative");
             it.duty = Members.text(map, "duty");
             it.aae006 = Members.text(map, "aae006");

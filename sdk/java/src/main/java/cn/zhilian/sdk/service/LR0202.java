@@ -239,6 +239,7 @@ public final class LR0202 {
         private String aab998;
         private String aab001;
         private String aae011;
+        private Boolean checkOnly;
         private String caseNo;
         private String supplementKind;
         private List<RequestClaim> claims;
@@ -276,6 +277,17 @@ public final class LR0202 {
         /** Sets 经办人 Handler. */
         public Request setAae011(String value) {
             this.aae011 = value;
+            return this;
+        }
+
+        /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+        public Boolean getCheckOnly() {
+            return checkOnly;
+        }
+
+        /** Sets 仅预校验 Check only. */
+        public Request setCheckOnly(Boolean value) {
+            this.checkOnly = value;
             return this;
         }
 
@@ -356,6 +368,7 @@ public final class LR0202 {
             Members.put(map, "aab998", aab998);
             Members.put(map, "aab001", aab001);
             Members.put(map, "aae011", aae011);
+            Members.put(map, "checkOnly", checkOnly);
             Members.put(map, "caseNo", caseNo);
             Members.put(map, "supplementKind", supplementKind);
             Members.put(map, "claims", claims);
@@ -371,6 +384,7 @@ public final class LR0202 {
             it.aab998 = Members.text(map, "aab998");
             it.aab001 = Members.text(map, "aab001");
             it.aae011 = Members.text(map, "aae011");
+            it.checkOnly = Members.bool(map, "checkOnly");
             it.caseNo = Members.text(map, "caseNo");
             it.supplementKind = Members.text(map, "supplementKind");
             it.claims = Members.objects(map, "claims", RequestClaim::fromMap);

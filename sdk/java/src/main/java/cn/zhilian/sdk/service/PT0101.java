@@ -21,6 +21,7 @@ public final class PT0101 {
         private String aab998;
         private String aab001;
         private String aae011;
+        private Boolean checkOnly;
         private String postTitle;
         private String aca111;
         private Long acb21d;
@@ -69,6 +70,17 @@ public final class PT0101 {
         /** Sets 经办人 Handler. */
         public Request setAae011(String value) {
             this.aae011 = value;
+            return this;
+        }
+
+        /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+        public Boolean getCheckOnly() {
+            return checkOnly;
+        }
+
+        /** Sets 仅预校验 Check only. */
+        public Request setCheckOnly(Boolean value) {
+            this.checkOnly = value;
             return this;
         }
 
@@ -275,6 +287,7 @@ public final class PT0101 {
             Members.put(map, "aab998", aab998);
             Members.put(map, "aab001", aab001);
             Members.put(map, "aae011", aae011);
+            Members.put(map, "checkOnly", checkOnly);
             Members.put(map, "postTitle", postTitle);
             Members.put(map, "aca111", aca111);
             Members.put(map, "acb21d", acb21d);
@@ -301,6 +314,7 @@ public final class PT0101 {
             it.aab998 = Members.text(map, "aab998");
             it.aab001 = Members.text(map, "aab001");
             it.aae011 = Members.text(map, "aae011");
+            it.checkOnly = Members.bool(map, "checkOnly");
             it.postTitle = Members.text(map, "postTitle");
             it.aca111 = Members.text(map, "aca111");
             it.acb21d = Members.integer(map, "acb21d");

@@ -144,7 +144,7 @@ public final class SI0103 {
             return this;
         }
 
-        /** 期间起 Period from; 例 2026-11 */
+        /** 期间起 Period from; YYYY-MM; 例 2026-11 */
         public String getAae041() {
             return aae041;
         }
@@ -155,7 +155,7 @@ public final class SI0103 {
             return this;
         }
 
-        /** 期间止 Period until; 例 2026-11 */
+        /** 期间止 Period until; YYYY-MM; 例 2026-11 */
         public String getAae042() {
             return aae042;
         }

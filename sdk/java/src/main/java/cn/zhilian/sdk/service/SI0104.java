@@ -104,7 +104,7 @@ public final class SI0104 {
             return this;
         }
 
-        /** 名册年月 Month of the roster; 例 2026-11 */
+        /** 名册年月 Month of the roster; YYYY-MM; 例 2026-11 */
         public String getAae041() {
             return aae041;
         }

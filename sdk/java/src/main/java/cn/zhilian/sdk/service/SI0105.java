@@ -62,7 +62,7 @@ public final class SI0105 {
             return this;
         }
 
-        /** 参保起始年月 First month of insurance（必填 required）; 例 2026-11 */
+        /** 参保起始年月 First month of insurance（必填 required）; YYYY-MM; 例 2026-11 */
         public String getAae041() {
             return aae041;
         }
@@ -113,6 +113,7 @@ public final class SI0105 {
         private String aab001;
         private String aae011;
         private String batchNo;
+        private Boolean checkOnly;
         private List<RequestPerson> persons;
 
         /** 统一社会信用代码 Unified social credit code（必填 required）; uscc; 例 91370200MA3TEXT01C */
@@ -159,6 +160,17 @@ public final class SI0105 {
             return this;
         }
 
+        /** 仅预校验 Check only; 为 true 时按全部规则校验（含核心业务系统的规则），不收件、不产生任何效力、不出具回执；正式报送时去掉本项或填 false */
+        public Boolean getCheckOnly() {
+            return checkOnly;
+        }
+
+        /** Sets 仅预校验 Check only. */
+        public Request setCheckOnly(Boolean value) {
+            this.checkOnly = value;
+            return this;
+        }
+
         /** 人员 Persons（必填 required） */
         public List<RequestPerson> getPersons() {
             return persons;
@@ -177,6 +189,7 @@ public final class SI0105 {
             Members.put(map, "aab001", aab001);
             Members.put(map, "aae011", aae011);
             Members.put(map, "batchNo", batchNo);
+            Members.put(map, "checkOnly", checkOnly);
             Members.put(map, "persons", persons);
             return map;
         }
@@ -188,6 +201,7 @@ public final class SI0105 {
             it.aab001 = Members.text(map, "aab001");
             it.aae011 = Members.text(map, "aae011");
             it.batchNo = Members.text(map, "batchNo");
+            it.checkOnly = Members.bool(map, "checkOnly");
             it.persons = Members.objects(map, "persons", RequestPerson::fromMap);
             return it;
         }

@@ -13,6 +13,11 @@ public final class Services {
             ER0103.INFO,
             ER0104.INFO,
             ER0105.INFO,
+            ER0201.INFO,
+            ER0202.INFO,
+            ER0203.INFO,
+            ER0204.INFO,
+            ER0205.INFO,
             JS0101.INFO,
             JS0201.INFO,
             LR0101.INFO,
@@ -33,11 +38,20 @@ public final class Services {
             PT0201.INFO,
             PT0202.INFO,
             PT0203.INFO,
+            RC0101.INFO,
             SI0101.INFO,
             SI0102.INFO,
             SI0103.INFO,
             SI0104.INFO,
-            SI0105.INFO));
+            SI0105.INFO,
+            SI0201.INFO,
+            SI0202.INFO,
+            SI0203.INFO,
+            SI0204.INFO,
+            SI0205.INFO,
+            SI0206.INFO,
+            SI0207.INFO,
+            SI0208.INFO));
 
     private Services() {}
 
