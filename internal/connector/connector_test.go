@@ -182,6 +182,11 @@ func TestSOAPQuestions(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].State != "none" || !strings.Contains(asked, `<persons type="list"><item>1</item></persons><uscc>u</uscc></Belonging>`) {
 		t.Errorf("belonging: %v, %v, asked %s", list, err, asked)
 	}
+	body = in(`<c:CheckResponse><outcome>rejected</outcome><code>EMP-101</code></c:CheckResponse>`)
+	checked, err := core.Check(t.Context(), order(map[string]any{}))
+	if err != nil || checked["code"] != "EMP-101" || !strings.Contains(asked, `<Check xmlns="urn:zhilian:core:1"><filedAt>2026-11-23T09:30:00+08:00</filedAt><order>`) {
+		t.Errorf("check: %v, %v, asked %s", checked, err, asked)
+	}
 	body = in(`<c:TakenResponse><items type="list"><item><key>k</key><outcome>done</outcome></item></items><next></next></c:TakenResponse>`)
 	lines, next, err := core.Taken(t.Context(), "2026-11-23", "7")
 	if err != nil || len(lines) != 1 || next != "" || !strings.Contains(asked, `<cursor>7</cursor><day>2026-11-23</day><limit>5000</limit></Taken>`) {

@@ -100,15 +100,15 @@ func (t *soap) operation(r *http.Request, body []byte) (string, map[string]any, 
 	case r.Method == http.MethodPost && path == "/v1/belonging":
 		arguments["uscc"], arguments["persons"] = object["uscc"], object["persons"]
 		return "Belonging", arguments, nil
+	case r.Method == http.MethodPost && strings.HasPrefix(path, "/v1/checks/"):
+		set("filedAt", r.Header.Get("X-Filed-At"))
+		arguments["order"] = tree
+		return "Check", arguments, nil
 	case r.Method == http.MethodPost && strings.HasPrefix(path, "/v1/acts/"):
 		set("key", r.Header.Get("Idempotency-Key"))
 		set("filedAt", r.Header.Get("X-Filed-At"))
 		arguments["order"] = tree
 		return "Act", arguments, nil
-	case r.Method == http.MethodPost && strings.HasPrefix(path, "/v1/checks/"):
-		set("filedAt", r.Header.Get("X-Filed-At"))
-		arguments["order"] = tree
-		return "Check", arguments, nil
 	}
 	return "", nil, errors.New("a request that the service has no operation for")
 }

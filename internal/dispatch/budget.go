@@ -117,6 +117,12 @@ func (c *charged) Act(ctx context.Context, o Order) (map[string]any, error) {
 	return answer, err
 }
 
+func (c *charged) Check(ctx context.Context, o Order) (map[string]any, error) {
+	answer, err := c.Core.Check(ctx, o)
+	c.note(err)
+	return answer, err
+}
+
 func (c *charged) Ask(ctx context.Context, key, trace, tenant string) (map[string]any, error) {
 	answer, err := c.Core.Ask(ctx, key, trace, tenant)
 	c.note(err)

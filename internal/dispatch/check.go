@@ -46,6 +46,9 @@ func (s *slate) Wait(_ context.Context, w call.Waiting) error {
 	return nil
 }
 
+// Behind: a check holds up nobody and waits for nobody.
+func (s *slate) Behind(context.Context, call.Call, string) (bool, error) { return false, nil }
+
 func (s *slate) Deliver(context.Context, call.Delivering) error { return nil }
 
 // foresee says which steps would be taken back: where the filing wants all or

@@ -24,7 +24,7 @@ func (p *progress) inTurn(ctx context.Context, core string) error {
 	if !p.task.Interface.Ordered {
 		return nil
 	}
-	behind, err := p.d.Ledger.Behind(ctx, p.task.Call, core)
+	behind, err := p.book.Behind(ctx, p.task.Call, core)
 	switch {
 	case err != nil:
 		return fmt.Errorf("look for earlier calls: %w: %w", ErrNotTaken, err)

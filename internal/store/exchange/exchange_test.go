@@ -162,6 +162,9 @@ func TestWholeWay(t *testing.T) {
 	if asked, err := n.away.Ask(ctx, "k1", "", ""); err != nil || asked["outcome"] != "done" {
 		t.Errorf("ask: %v, %v", asked, err)
 	}
+	if checked, err := n.away.Check(ctx, hire("", 3)); err != nil || checked["outcome"] != "done" || checked["businessNo"] != nil {
+		t.Errorf("check: %v, %v", checked, err)
+	}
 	if _, err := n.away.Ask(ctx, "never", "", ""); !errors.Is(err, dispatch.ErrNotTaken) {
 		t.Errorf("ask for what was never given: %v", err)
 	}
