@@ -66,6 +66,9 @@ func TestBodiesAreRightOnAnyDay(t *testing.T) {
 			if i.Code == "PT0201" {
 				b["aae030"] = string(today.AddDays(20)) // openClass asks for a class and its day
 			}
+			if i.Code == "SI0302" {
+				b["changes"] = []any{body{"aae155": "aac003", "aae123": b["aac003"], "aae124": "测试改名"}} // what fill does
+			}
 			if found := i.Check(sent(t, b), facts).Errors; len(found) > 0 {
 				t.Errorf("%s on %s: %v", i.Code, today, found)
 			}

@@ -2,6 +2,7 @@ package rehearsal
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -115,6 +116,14 @@ func recipes() map[string]recipe {
 			b["aae030"], b["aae031"], b["completedOn"] = s.filed["SI0205"]["aae030"], s.filed["SI0205"]["aae031"], string(p.o.Today.AddDays(-1))
 			return copied([3]string{"projectNo", "SI0205", "/projectNo"})(ctx, p, b, s)
 		}},
+		"SI0301": {first: []string{"SI0101"}, fill: altered("aac067", func(s *scene) string { return s.person.mobile }, "13900009999")},
+		"SI0302": {first: []string{"SI0101"}, fill: altered("aac003", func(s *scene) string { return s.person.name }, "测试改名")},
+		"SI0303": {first: []string{"SI0101"}},
+		"SI0304": {first: []string{"SI0101", "SI0301"}, fill: func(_ context.Context, _ *Player, b body, s *scene) error {
+			b["changeNos"] = []any{find(s.answers["SI0301"], "/changeNo")}
+			return nil
+		}},
+		"SI0305": {first: []string{"SI0101"}, fill: underReview},
 		"SI0208": {first: []string{"SI0202"}, fill: copied([3]string{"changeNo", "SI0202", "/changeNo"}, [3]string{"aae035", "SI0202", "/aae035"})},
 	}
 }
@@ -153,6 +162,46 @@ func begun(_ context.Context, p *Player, b body, s *scene) error {
 	start := p.o.Today.AddDays(-20)
 	b["projectName"], b["permitNo"] = "测试仓库"+inWords(s.person.mobile[3:]), "370211"+s.person.mobile[3:]+s.person.number[14:17]+"1"
 	b["aae030"], b["aae031"], b["lateReason"] = string(start), string(start.AddDays(364)), "施工许可证补办"
+	return nil
+}
+
+// altered changes one value of a person who is insured, naming the value before.
+func altered(item string, before func(*scene) string, after string) func(context.Context, *Player, body, *scene) error {
+	return func(_ context.Context, _ *Player, b body, s *scene) error {
+		b["changes"] = []any{body{"aae155": item, "aae123": before(s), "aae124": after}}
+		return nil
+	}
+}
+
+// underReview files a change that waits for its review, which the name of its proof
+// holds up in the test environment, and has it withdrawn.
+func underReview(ctx context.Context, p *Player, b body, s *scene) error {
+	b["aae043"] = string(p.o.Today)
+	if !p.granted["SI0302"] || !p.granted["SI0304"] {
+		return errors.New("SI0305 withdraws what SI0302 files and SI0304 lists, which the enterprise may not call: play it by hand or apply for those, too")
+	}
+	filing, err := p.body(ctx, "SI0302", s)
+	if err != nil {
+		return err
+	}
+	proof, ok := find(filing, "/attachments/0").(body)
+	if !ok {
+		return errors.New("the example of SI0302 has no attachment")
+	}
+	proof["name"] = "待审核.pdf"
+	if _, err := p.o.Client.File(ctx, "SI0302", filing, zhilian.Options{}); err != nil {
+		return fmt.Errorf("file SI0302 beforehand: %w", err)
+	}
+	// Of several the page ends with the newest.
+	list, err := p.ask(ctx, "SI0304", body{"limit": 200, "personChangeState": "review"})
+	if err != nil {
+		return err
+	}
+	waiting, _ := find(list, "/alterations").([]any)
+	if len(waiting) == 0 {
+		return errors.New("SI0304 lists no change under review")
+	}
+	b["changeNo"] = find(waiting[len(waiting)-1], "/changeNo")
 	return nil
 }
 
