@@ -31,6 +31,7 @@ func (p *platform) startFaces(context.Context) error {
 		Applying: p.admission, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
 		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Countdown: p, Networks: registry, Quota: p.pressure.quota,
 		Callbacks:       p.callbacks,
+		Mandates:        enterprise.NewMandates(p.db.Enterprises(), p.clock, p.usccRule),
 		TestEnvironment: testenv.NewDesk(p.worlds, p.db.TestWorlds(), p.clock),
 		Catalog:         func() *catalog.Catalog { return p.catalog },
 		PlatformKeys:    p.vault.PlatformKeys,

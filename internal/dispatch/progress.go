@@ -199,10 +199,19 @@ func (p *progress) act(ctx context.Context, core Core, name, act, key string, da
 	answer, err := give(ctx, Order{
 		Key: key, Act: act, Trace: t.Call.Trace, Tenant: p.tenant(), FiledAt: t.Call.FiledAt,
 		Employer: Employer{USCC: uscc, Name: t.System.Name, Unit: unit},
-		Operator: t.Interface.Operator(t.Body), Data: data,
+		Agent:    p.agent(), Operator: t.Interface.Operator(t.Body), Data: data,
 	})
 	p.pass.Took(p.d.Clock().Sub(began), err == nil)
 	return answer, err
+}
+
+// agent is who filed the call for the employer.
+func (p *progress) agent() Agent {
+	a := Agent{USCC: p.task.Call.Agent}
+	if uscc, name := p.task.System.Agent(); a.USCC != "" && string(uscc) == a.USCC {
+		a.Name = name
+	}
+	return a
 }
 
 // errAskPerson marks what no repetition can mend.

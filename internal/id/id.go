@@ -32,6 +32,7 @@ type (
 	Approval    string // a request for a second person (复核)
 	Brake       string // 制动
 	Case        string // 人工干预
+	Mandate     string // 授权委托
 
 	Reconciliation string // 对账
 )

@@ -116,6 +116,7 @@ type Services struct {
 	Callbacks    Callbacks
 	Countdown    Countdown
 	Networks     Networks
+	Mandates     Mandates
 	// TestEnvironment is where members look up people and empty their world.
 	TestEnvironment TestEnvironment
 	Catalog         func() *catalog.Catalog
