@@ -61,6 +61,7 @@ func parseEmployer(o Object) Employer {
 
 func parseAgent(o Object) Agent {
 	if !o.Has("agent") {
+		o.Take("agent") // null
 		return Agent{}
 	}
 	agent := o.Object("agent")

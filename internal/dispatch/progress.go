@@ -208,8 +208,8 @@ func (p *progress) act(ctx context.Context, core Core, name, act, key string, da
 // agent is who filed the call for the employer.
 func (p *progress) agent() Agent {
 	a := Agent{USCC: p.task.Call.Agent}
-	if uscc, name := p.task.System.Agent(); a.USCC != "" && string(uscc) == a.USCC {
-		a.Name = name
+	if held := p.task.System.Agency; a.USCC != "" && string(held.Agent) == a.USCC {
+		a.Name = held.Name
 	}
 	return a
 }

@@ -44,7 +44,7 @@ type SystemView struct {
 	Units      []string
 	Signers    []Signer // public keys that its signatures are tried against
 	Network    Network
-	agency     agency
+	Agency     Agency // of who files through it
 }
 
 // Directory is an immutable picture of all enterprises. It is safe for
@@ -114,7 +114,7 @@ func (d *Directory) add(r *Record) {
 			App: s.App, Enterprise: r.Enterprise, USCC: r.USCC, Name: r.Name, State: worse(r.State, s.State), Whole: r.State != Active,
 			// Either epoch may be raised on its own, so their sum rises with both.
 			Area: s.Area, Suite: s.Suite, Epoch: r.Epoch + s.Epoch, Units: units, Network: s.Network, Signers: signersOf(r.Signers, s.App),
-			agency: held[s.App],
+			Agency: held[s.App],
 		}
 	}
 	d.records[r.Enterprise] = v

@@ -154,37 +154,33 @@ func (m *Mandate) record(by Actor, detail string, at time.Time) {
 	})
 }
 
-// agency is what a call needs to know of the mandates of the system it came from.
-type agency struct {
-	agent    USCC // "" when the employer holds the system itself
-	name     string
-	mandates []Mandate // those that run
+// Agency is what a call needs to know of the mandates of the system it came from. An
+// agent keeps a system for good: when its mandates are over the system files nothing.
+type Agency struct {
+	Agent    USCC // "" when the employer holds the system itself
+	Name     string
+	Mandates []Mandate // those that run
 }
 
 // agencies finds, for each system that an agent holds, who does and what for.
-func agencies(list []Mandate) map[id.App]agency {
-	held := map[id.App]agency{}
+func agencies(list []Mandate) map[id.App]Agency {
+	held := map[id.App]Agency{}
 	for _, m := range list {
 		if !m.Held() {
 			continue
 		}
 		a := held[m.App]
-		a.agent, a.name = m.Agent, m.AgentName
+		a.Agent, a.Name = m.Agent, m.AgentName
 		if m.State == Running {
-			a.mandates = append(a.mandates, m)
+			a.Mandates = append(a.Mandates, m)
 		}
 		held[m.App] = a
 	}
 	return held
 }
 
-// Agent returns who files through the system for its employer, "" when the
-// employer does so itself. An agent keeps a system for good: when its mandates are
-// over the system files nothing.
-func (s *SystemView) Agent() (uscc USCC, name string) { return s.agency.agent, s.agency.name }
-
 // Mandated reports whether who holds the system may call an interface on a day: the
 // employer itself always, an agent under a running mandate for it.
 func (s *SystemView) Mandated(service string, day calendar.Day) bool {
-	return s.agency.agent == "" || slices.ContainsFunc(s.agency.mandates, func(m Mandate) bool { return m.Covers(service, day) })
+	return s.Agency.Agent == "" || slices.ContainsFunc(s.Agency.Mandates, func(m Mandate) bool { return m.Covers(service, day) })
 }

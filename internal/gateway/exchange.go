@@ -375,8 +375,7 @@ func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Inter
 		Attempt:        1,
 		LeaseUntil:     x.now.Add(dispatch.Lease(service)),
 	}
-	agent, _ := x.system.Agent()
-	c.Agent = string(agent)
+	c.Agent = string(x.system.Agency.Agent)
 	c.Digest = g.Vault.Digest("call", call.DigestParts(head.ServiceCode, head.ReqAreaCode, head.CaseID, head.Scenario, x.text)...)
 	task := dispatch.Task{Call: c, Interface: service, Body: body, System: x.system, Text: x.text}
 	if service.CheckOnly(body) {
