@@ -25,7 +25,7 @@ export interface Answer<Data = Json | undefined> extends Result<Data> {
 
 /** toAnswer puts an answer together. */
 export function toAnswer(result: Result, msgId: string, traceId: string, time: number | undefined, kept = false): Answer {
-  return { ...result, msgId, traceId, time: time === undefined ? undefined : new Date(time), kept, final: isFinal(result.outcome) }
+  return { ...result, msgId, traceId, time: time === undefined ? undefined : new Date(time), kept, final: isFinal(result.outcome) || result.checkOnly }
 }
 
 /** Delivery sends messages until an answer is verified, repeating where that is safe. */

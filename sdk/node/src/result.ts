@@ -32,6 +32,8 @@ export interface Result<Data = Json | undefined> {
   readonly nextStep: string
   readonly promisedBy: string
   readonly replayed: boolean
+  /** this was a check: nothing was received, nothing has an effect */
+  readonly checkOnly: boolean
 }
 
 /** isFinal reports whether an outcome will not change any more. */
@@ -55,8 +57,10 @@ export function readResult(value: Json, at = ''): Result {
   if (!isOutcome(outcome)) throw new ResultFault(at + '/outcome')
   const replayed = member(value, 'replayed') ?? false
   if (typeof replayed !== 'boolean') throw new ResultFault(at + '/replayed')
+  const checkOnly = member(value, 'checkOnly') ?? false
+  if (typeof checkOnly !== 'boolean') throw new ResultFault(at + '/checkOnly')
   return {
-    outcome, replayed,
+    outcome, replayed, checkOnly,
     code: text(value, 'code', at),
     message: text(value, 'message', at),
     errors: list(value, 'errors', at, finding),

@@ -50,11 +50,13 @@ class Result:
     """when a result is due; the form is that of the protocol's timestamps"""
     replayed: bool = False
     """the call had been received before; this is its present answer"""
+    check_only: bool = False
+    """this was a check: nothing was received, nothing has an effect"""
 
     @property
     def final(self) -> bool:
-        """Whether the outcome will not change any more."""
-        return self.outcome in _FINAL
+        """Whether the outcome will not change any more: that of a check never does."""
+        return self.outcome in _FINAL or self.check_only
 
     def __repr__(self) -> str:  # data may hold personal data: it is not printed
         return f"{type(self).__name__}(outcome={self.outcome!r}, code={self.code!r})"
@@ -130,6 +132,7 @@ def _read(r: _Reader) -> Dict[str, Any]:
         "next_step": r.text("nextStep"),
         "promised_by": r.text("promisedBy"),
         "replayed": r.flag("replayed"),
+        "check_only": r.flag("checkOnly"),
     }
 
 
@@ -162,6 +165,6 @@ def encode_result(result: Result) -> bytes:
     members = {
         "outcome": result.outcome, "code": result.code, "message": result.message, **findings,
         "data": result.data, "receipts": receipts, "nextStep": result.next_step,
-        "promisedBy": result.promised_by, "replayed": result.replayed,
+        "promisedBy": result.promised_by, "replayed": result.replayed, "checkOnly": result.check_only,
     }  # fmt: skip
     return _json.encode({k: v for k, v in members.items() if v not in ("", None, [], False)})

@@ -76,7 +76,7 @@ public final class Answer {
 
     /** Whether the outcome will not change any more. */
     public boolean isFinal() {
-        return outcome().isFinal();
+        return outcome().isFinal() || result.checkOnly();
     }
 
     /** Code of the catalogue or of the interface's rules, or "". */

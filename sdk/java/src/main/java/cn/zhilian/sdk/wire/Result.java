@@ -34,6 +34,7 @@ public final class Result {
             result.want(name, String.class);
         }
         result.want("replayed", Boolean.class);
+        result.want("checkOnly", Boolean.class);
         for (String name : new String[] {"errors", "warnings"}) {
             for (Map<?, ?> one : result.objects(name)) {
                 wantTexts(one, name, "pointer", "code", "message", "hint");
@@ -135,6 +136,11 @@ public final class Result {
     /** Whether the call had been received before; this is its current answer. */
     public boolean replayed() {
         return Boolean.TRUE.equals(members.get("replayed"));
+    }
+
+    /** Whether this was a check: nothing was received, nothing has an effect. */
+    public boolean checkOnly() {
+        return Boolean.TRUE.equals(members.get("checkOnly"));
     }
 
     /** The interface's own answer, a tree of {@link StrictJson}; null when there is none. */
