@@ -132,9 +132,10 @@ func sealedAtRest(t *testing.T, dir string, p demo.Person) {
 
 // TestClause_9_3_3_OwnDataAlone asks: an enterprise reaches only its own data and
 // its own employees. Whoever is somebody else's employee looks like one nobody
-// knows; a call of somebody else looks like one that never was.
+// knows; a call of somebody else looks like one that never was. Whoever files for an
+// enterprise does so under its mandate, until either side ends it.
 //
-// See: services/interfaces (scope); E4002, E4003; portal, …/calls
+// See: services/interfaces (scope); E4002, E4003, E4005; portal, …/calls, …/mandates
 func TestClause_9_3_3_OwnDataAlone(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
@@ -192,6 +193,7 @@ func TestClause_9_3_3_OwnDataAlone(t *testing.T) {
 		if found := y.core(t).registrations(t, y.Enterprise.USCC, []string{employee.IDNumber})[employee.IDNumber]; len(found) != 1 || found[0].State != "active" {
 			t.Errorf("the employee is %v after all that", found)
 		}
+		underMandate(t, y, other, acts["ER0104"](unknown, number))
 	})
 }
 

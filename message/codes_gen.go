@@ -39,6 +39,7 @@ const (
 	E4002 = "E4002" // a person is not within the enterprise's scope
 	E4003 = "E4003" // the employer is not a unit of this enterprise
 	E4004 = "E4004" // the grant for this interface is suspended
+	E4005 = "E4005" // the agent has no running mandate
 	E4010 = "E4010" // access is suspended
 	E4011 = "E4011" // access has ended
 	E4012 = "E4012" // the key is not active yet
@@ -512,6 +513,19 @@ var codeTable = []Code{
 			Meaning: "the grant for this interface is suspended",
 			Cause:   "the authority or the enterprise itself suspended it",
 			Remedy:  "See reason and way back in the portal; after that the same msgId may be repeated",
+		},
+	},
+	{
+		Code: E4005, HTTP: 200, Retryable: false,
+		Zh: Text{
+			Meaning: "代办机构没有有效的授权委托",
+			Cause:   "该接入系统由代办机构持有，而用人单位对本接口的授权委托不存在、未到期初、已到期或已被一方终止",
+			Remedy:  "请用人单位在服务门户重新授权、代办机构接受后再报送；已受理业务的结果和回执仍可查询",
+		},
+		En: Text{
+			Meaning: "the agent has no running mandate",
+			Cause:   "an agent holds the system, and the employer's mandate for this interface is missing, not yet or no more in force, or was ended by a side",
+			Remedy:  "Have the employer give a mandate in the portal and accept it; results and receipts of earlier calls stay readable",
 		},
 	},
 	{

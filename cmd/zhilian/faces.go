@@ -37,6 +37,7 @@ func (p *platform) startFaces(context.Context) error {
 		Callbacks:       p.callbacks,
 		TestEnvironment: testenv.NewDesk(p.worlds, p.db.TestWorlds(), p.clock, p.Refresh),
 		Workbench:       testenv.NewWorkbench(bench{p}, p.ahead, p.clock, rand.Reader),
+		Mandates:        enterprise.NewMandates(p.db.Enterprises(), p.clock, p.usccRule),
 		Catalog:         func() *catalog.Catalog { return p.catalog },
 		PlatformKeys:    p.vault.PlatformKeys,
 		Raise: func(ctx context.Context, a admission.Alarm) error {

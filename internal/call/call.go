@@ -106,6 +106,7 @@ type Call struct {
 	CaseID         string    // test environment: acceptance case
 	Scenario       string    // test environment: fault to play
 	BatchNo        string    // the system's own, groups calls
+	Agent          string    // credit code of the agent that filed it for the employer, "" when the employer did itself
 	Digest         []byte    // keyed, of what makes a repeat the same; see DigestParts
 	FiledAt        time.Time // by the platform's clock; Filed is what the law looks at
 	AheadDays      int       // test environment: by which the enterprise's clock was ahead of that

@@ -30,10 +30,15 @@ func ReceiptOf(e Event) (Receipt, bool) {
 
 // receiptText makes the text of a receipt. A call has at most one of each kind,
 // so its id is the call's with the kind, and the text can be made again to the
-// letter.
+// letter. Where an agent filed, the id names it, so that the receipt does: a line
+// more would be one that no client can read.
 func receiptText(c Call, kind message.Kind, plaintextSM3 string, at time.Time) string {
+	number := string(c.ID) + "." + string(kind)
+	if c.Agent != "" {
+		number += "." + c.Agent
+	}
 	text := message.ReceiptText{
-		Kind: kind, ReceiptID: string(c.ID) + "." + string(kind), Env: string(c.Env), ReqAppCode: string(c.App),
+		Kind: kind, ReceiptID: number, Env: string(c.Env), ReqAppCode: string(c.App),
 		ServiceCode: c.Service, MsgID: c.MsgID, PlaintextSM3: plaintextSM3, Time: message.FormatTime(c.inItsTime(at)),
 	}
 	if kind == message.KindDecided {

@@ -234,7 +234,7 @@ func (l *loader) compileAnswer(file string, i *Interface, raw *definition) {
 		l.fault(file, "/answer", "%v", err)
 		return
 	}
-	i.answer.steps = maxAnswer
+	i.answer.steps, i.answer.limit = maxAnswer, longest
 }
 
 // stepsFit holds the steps of a joint service against each other: each has a name

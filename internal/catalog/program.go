@@ -19,6 +19,7 @@ const (
 	maxNodes    = 100_000   // values in what a program makes
 	maxText     = 1 << 20   // bytes of text in it
 	jqDeadline  = 2 * time.Second
+	longest     = 10 * time.Second // for a mapping of maxAnswer steps, on a machine that is busy
 	maxProgram  = 16 << 10
 	maxJQNested = 200
 )
@@ -59,6 +60,7 @@ var operators = map[gojq.Operator]string{
 type program struct {
 	code  *gojq.Code
 	steps int // at most
+	limit time.Duration
 }
 
 // compileJQ compiles a mapping that sees the named variables.
@@ -97,7 +99,7 @@ func compileJQ(source string, variables ...string) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &program{code, maxSteps}, nil
+	return &program{code, maxSteps, jqDeadline}, nil
 }
 
 // steps is a context that ends after a number of questions whether it has ended.
@@ -129,7 +131,7 @@ func (s *steps) Err() error {
 
 // run gives the one value that a mapping makes of its input.
 func (p *program) run(ctx context.Context, input any, variables ...any) (any, error) {
-	ctx, cancel := context.WithTimeout(ctx, jqDeadline)
+	ctx, cancel := context.WithTimeout(ctx, p.limit)
 	defer cancel()
 	iter := p.code.RunWithContext(&steps{Context: ctx, left: p.steps, done: make(chan struct{})}, input, variables...)
 	out, ok := iter.Next()

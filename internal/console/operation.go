@@ -32,6 +32,7 @@ type callAnswer struct {
 	Service    string `json:"service"`
 	KeyID      string `json:"keyId"`
 	CaseID     string `json:"caseId,omitempty"`
+	Agent      string `json:"agent,omitempty" doc:"Credit code of the agent that filed it under a mandate"`
 	FiledAt    string `json:"filedAt"`
 	State      string `json:"state" enum:"received,checked,dispatched,waiting,manual,done,rejected,partial"`
 	Code       string `json:"code,omitempty"`
@@ -44,7 +45,7 @@ type callAnswer struct {
 func callOf(c call.Call) callAnswer {
 	return callAnswer{
 		ID: string(c.ID), App: string(c.App), MsgID: c.MsgID, TraceID: c.Trace, Service: c.Service, KeyID: c.KeyID, CaseID: c.CaseID,
-		FiledAt: when(c.Filed()), State: string(c.State), Code: c.Code, BusinessNo: c.BusinessNo, PromisedBy: when(c.PromisedBy),
+		Agent: c.Agent, FiledAt: when(c.Filed()), State: string(c.State), Code: c.Code, BusinessNo: c.BusinessNo, PromisedBy: when(c.PromisedBy),
 		Attempt: c.Attempt, Updated: when(c.Updated),
 	}
 }

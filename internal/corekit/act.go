@@ -20,6 +20,7 @@ type Order struct {
 	Now      time.Time // when it is being worked on here
 	Act      string
 	Employer Employer
+	Agent    Agent
 	Operator string
 
 	BusinessNo string // under which its answer will stand; "" in a query
@@ -33,6 +34,12 @@ type Order struct {
 // Employer is for whom an act is done.
 type Employer struct {
 	USCC, Name, Unit string
+}
+
+// Agent is who files for the employer under its mandate; zero when the employer
+// does so itself. It decides nothing.
+type Agent struct {
+	USCC, Name string
 }
 
 // FiledOn is the day by which the rules judge: that of the filing, whenever it
@@ -50,6 +57,20 @@ func parseEmployer(o Object) Employer {
 	}
 	o.Closed()
 	return e
+}
+
+func parseAgent(o Object) Agent {
+	if !o.Has("agent") {
+		o.Take("agent") // null
+		return Agent{}
+	}
+	agent := o.Object("agent")
+	a := Agent{USCC: agent.Text("uscc", 18), Name: agent.Optional("name", 200)}
+	if !usccForm.MatchString(a.USCC) {
+		agent.Fail("uscc", "not a unified social credit code")
+	}
+	agent.Closed()
+	return a
 }
 
 func noSuchAct() error { return fault.New(fault.NotFound, codeUnknownAct, "no such act") }
@@ -74,7 +95,7 @@ func (d *Domain) parseOrder(act string, body []byte) (*Order, error) {
 	if named := o.Text("act", 64); named != act {
 		o.Fail("act", "not the act of the address")
 	}
-	order := &Order{Act: act, digest: digest, request: body, Employer: parseEmployer(o.Object("employer")), Operator: o.Optional("operator", 64)}
+	order := &Order{Act: act, digest: digest, request: body, Employer: parseEmployer(o.Object("employer")), Agent: parseAgent(o), Operator: o.Optional("operator", 64)}
 	data := o.Object("data")
 	if parseQuery != nil {
 		order.query = parseQuery(data)

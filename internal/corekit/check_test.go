@@ -109,3 +109,20 @@ func TestCheckRefuses(t *testing.T) {
 		t.Errorf("while down: %d %s", r.Status, r.Text)
 	}
 }
+
+// TestAgentIsTaken holds that an order may name who files for the employer, and that
+// no more than its form is judged.
+func TestAgentIsTaken(t *testing.T) {
+	c := coretest.Open(t, employment.New(employment.Rules{}))
+	order := func(agent string) coretest.Reply {
+		body := fmt.Sprintf(`{"act":"employment.query","employer":{"uscc":%q},"agent":%s,"data":{"registrationNos":["JY1"]}}`, coretest.Harbour, agent)
+		return c.Do(http.MethodPost, "/v1/acts/employment.query", body, map[string]string{"Idempotency-Key": "k"})
+	}
+	for agent, want := range map[string]int{
+		`{"uscc":"91370200163562681G","name":"潮汐"}`: 200, `null`: 200, `{"uscc":"1"}`: 400, `{"uscc":"91370200163562681G","phone":"1"}`: 400,
+	} {
+		if r := order(agent); r.Status != want {
+			t.Errorf("agent %s: %d %s", agent, r.Status, r.Text)
+		}
+	}
+}

@@ -36,6 +36,7 @@ type Order struct {
 	Tenant   string    // test environment: whose world it is; "" in production
 	FiledAt  time.Time // when the filing was received, which decides legal deadlines
 	Employer Employer
+	Agent    Agent
 	Operator string // 经办人 of the HR system
 	Play     string // test environment: what the core system is to play; "" for nothing
 	Data     any
@@ -44,6 +45,12 @@ type Order struct {
 // Employer is the enterprise for which an order is given.
 type Employer struct {
 	USCC, Name, Unit string
+}
+
+// Agent is who files for the employer under its mandate; zero when the employer does
+// so itself.
+type Agent struct {
+	USCC, Name string
 }
 
 // Belonging says how a person stands to an employer (人员归属).
@@ -103,6 +110,11 @@ func (o *Order) encode() ([]byte, error) {
 		member(`,"unit":`, o.Employer.Unit)
 	}
 	out = append(out, '}')
+	if o.Agent.USCC != "" {
+		member(`,"agent":{"uscc":`, o.Agent.USCC)
+		member(`,"name":`, o.Agent.Name)
+		out = append(out, '}')
+	}
 	if o.Operator != "" {
 		member(`,"operator":`, o.Operator)
 	}

@@ -72,6 +72,11 @@ func TestHTTPCoreActSendsWhatTheInterfaceAsksFor(t *testing.T) {
 	if header.Get("X-Deadline") == "" {
 		t.Error("no deadline was sent")
 	}
+	o := order()
+	o.Agent = Agent{USCC: "91370200163562681G", Name: "某代办"}
+	if text, err := o.encode(); err != nil || !strings.Contains(string(text), `,"agent":{"uscc":"91370200163562681G","name":"某代办"},"operator":"李经办"`) {
+		t.Errorf("an order under a mandate: %s, %v", text, err)
+	}
 	want := `{"act":"employment.register","employer":{"uscc":"91370200000000000X","name":"某公司","unit":"370200123"},"operator":"李经办","data":{"persons":[]}}`
 	if body != want {
 		t.Errorf("body\n got %s\nwant %s", body, want)

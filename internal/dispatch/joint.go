@@ -71,7 +71,8 @@ func (p *progress) joint(ctx context.Context) (message.Result, error) {
 		return j.intervene(ctx)
 	}
 	result := j.combined()
-	if err := j.answer(ctx, &result); err != nil {
+	// What the core systems answered is told even when the window has closed.
+	if err := j.answer(context.WithoutCancel(ctx), &result); err != nil {
 		p.d.Log.Error("combined answer does not pass its schema", "call", p.task.Call.ID, "error", err)
 		j.stuck, j.stuckAt = call.ReasonUnreadable, p.task.Interface.Routes[0]
 		return j.intervene(ctx)

@@ -218,7 +218,7 @@ func (p *progress) act(ctx context.Context, core Core, a act) (map[string]any, e
 	order := Order{
 		Key: a.key, Act: a.name, Trace: t.Call.Trace, Tenant: p.tenant(), FiledAt: t.Call.Filed(),
 		Employer: Employer{USCC: uscc, Name: t.System.Name, Unit: unit},
-		Operator: t.Interface.Operator(t.Body), Play: a.play, Data: a.data,
+		Agent:    p.agent(), Operator: t.Interface.Operator(t.Body), Play: a.play, Data: a.data,
 	}
 	if p.trial {
 		order.Play = "" // which is for filings
@@ -244,6 +244,15 @@ func (p *progress) give(ctx context.Context, do func(context.Context, Order) (ma
 	answer, err := do(ctx, o)
 	p.pass.Took(p.d.Clock().Sub(began), err == nil)
 	return answer, err
+}
+
+// agent is who filed the call for the employer.
+func (p *progress) agent() Agent {
+	a := Agent{USCC: p.task.Call.Agent}
+	if held := p.task.System.Agency; a.USCC != "" && string(held.Agent) == a.USCC {
+		a.Name = held.Name
+	}
+	return a
 }
 
 // errAskPerson marks what no repetition can mend.

@@ -20,6 +20,7 @@ type Record struct {
 	Systems    []System
 	Grants     []Grant
 	Signers    []SigningKey // those in use
+	Mandates   []Mandate    // given by it
 }
 
 // Records reads records for a Directory.
@@ -43,6 +44,7 @@ type SystemView struct {
 	Units      []string
 	Signers    []Signer // public keys that its signatures are tried against
 	Network    Network
+	Agency     Agency // of who files through it
 }
 
 // Directory is an immutable picture of all enterprises. It is safe for
@@ -104,6 +106,7 @@ func (d *Directory) add(r *Record) {
 	for i, u := range r.Units {
 		units[i] = string(u)
 	}
+	held := agencies(r.Mandates)
 	for i := range r.Systems {
 		s := &r.Systems[i]
 		v.apps = append(v.apps, s.App)
@@ -111,6 +114,7 @@ func (d *Directory) add(r *Record) {
 			App: s.App, Enterprise: r.Enterprise, USCC: r.USCC, Name: r.Name, State: worse(r.State, s.State), Whole: r.State != Active,
 			// Either epoch may be raised on its own, so their sum rises with both.
 			Area: s.Area, Suite: s.Suite, Epoch: r.Epoch + s.Epoch, Units: units, Network: s.Network, Signers: signersOf(r.Signers, s.App),
+			Agency: held[s.App],
 		}
 	}
 	d.records[r.Enterprise] = v

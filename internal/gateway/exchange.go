@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
@@ -328,6 +329,9 @@ func (g *Gateway) authorize(x *exchange) (*catalog.Interface, error) {
 	if !x.view.Directory.Granted(x.env, x.system.Enterprise, head.ServiceCode) {
 		return nil, &refusal{code: message.E4001}
 	}
+	if !x.system.Mandated(service.Code, calendar.DayOf(x.now)) {
+		return nil, &refusal{code: message.E4005}
+	}
 	return service, nil
 }
 
@@ -391,6 +395,7 @@ func (g *Gateway) carry(ctx context.Context, x *exchange, service *catalog.Inter
 	if x.env == id.Test {
 		c.AheadDays = x.view.AheadDays[x.system.Enterprise]
 	}
+	c.Agent = string(x.system.Agency.Agent)
 	c.Digest = g.Vault.Digest("call", call.DigestParts(head.ServiceCode, head.ReqAreaCode, head.CaseID, head.Scenario, x.text)...)
 	task := dispatch.Task{Call: c, Interface: service, Body: body, System: x.system, Text: x.text}
 	if service.CheckOnly(body) {

@@ -33,6 +33,7 @@ type (
 	Brake       string // 制动
 	Downtime    string // 停机计划
 	Case        string // 人工干预
+	Mandate     string // 授权委托
 
 	Reconciliation string // 对账
 )

@@ -35,6 +35,7 @@ type callBrief struct {
 	KeyID      string `json:"keyId"`
 	CaseID     string `json:"caseId,omitempty"`
 	BatchNo    string `json:"batchNo,omitempty"`
+	Agent      string `json:"agent,omitempty" doc:"Credit code of the agent that filed it under a mandate"`
 	FiledAt    string `json:"filedAt" doc:"Filing time (收件); in the test environment by the enterprise's own clock"`
 	State      string `json:"state" enum:"received,checked,dispatched,waiting,manual,done,rejected,partial"`
 	Outcome    string `json:"outcome" enum:"done,rejected,processing,manual,partial"`
@@ -51,7 +52,7 @@ func callOf(c call.Call) callBrief {
 	}
 	return callBrief{
 		ID: string(c.ID), App: string(c.App), MsgID: c.MsgID, TraceID: c.Trace, Service: c.Service, Version: c.ServiceVersion,
-		KeyID: c.KeyID, CaseID: c.CaseID, BatchNo: c.BatchNo, FiledAt: when(c.Filed()), State: string(c.State),
+		KeyID: c.KeyID, CaseID: c.CaseID, BatchNo: c.BatchNo, Agent: c.Agent, FiledAt: when(c.Filed()), State: string(c.State),
 		Outcome: string(outcome), Code: c.Code, BusinessNo: c.BusinessNo, PromisedBy: when(c.PromisedBy), Updated: when(c.Updated),
 	}
 }

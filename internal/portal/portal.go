@@ -115,6 +115,7 @@ type Services struct {
 	Callbacks    Callbacks
 	Countdown    Countdown
 	Networks     Networks
+	Mandates     Mandates
 	// TestEnvironment is where members look up people and empty their world.
 	TestEnvironment TestEnvironment
 	Workbench       Workbench

@@ -25,7 +25,7 @@ func (h *house) path(pattern string) string {
 	return strings.NewReplacer(
 		"{application}", string(h.application.ID), "{attachment}", string(h.file.ID), "{app}", string(h.system.App),
 		"{environment}", "test", "{callback}", string(h.ring()), "{call}", string(h.call.ID), "{member}", string(h.clerk), "{code}", "ER0101", "{name}", "aac004",
-		"{key}", h.key.ID, "{case}", "CASE-"+string(h.system.App), "{signingKey}", "00112233aabbccdd",
+		"{key}", h.key.ID, "{case}", "CASE-"+string(h.system.App), "{signingKey}", "00112233aabbccdd", "{mandate}", string(h.mandate()),
 	).Replace(pattern)
 }
 
@@ -37,6 +37,8 @@ func bodies() map[string]string {
 		"submitApplication": `{"version":3}`, "putCallbackAddress": `{"url":"https://hr.example.com/in"}`, "withdrawApplication": `{"version":3}`,
 		"rotateKey": `{"overlapDays":3}`, "handOutKey": `{"form":"wrapped"}`, "revokeKey": `{"reason":"x"}`,
 		"sendTestMessage": `{"service":"SYS.ECHO","body":"{}"}`, "openTestMessage": `{"message":"{}"}`,
+		"giveMandate":    `{"system":"QD00000001","agent":"91350100M000100Y43","agentName":"代办","services":["ER0101"],"first":"2026-11-23","last":"2026-12-31","evidence":"委托书 1"}`,
+		"declineMandate": `{"reason":"不办了"}`, "endMandate": `{"reason":"不办了"}`,
 		"challengeSigningKey": `{"publicKey":"04aa"}`, "registerSigningKey": `{"publicKey":"04aa","challenge":"c","signature":"s"}`,
 	}
 }
@@ -96,7 +98,7 @@ func TestListsShowOwnThingsOnly(t *testing.T) {
 	portal := w.portal(t)
 	for i, h := range w.houses {
 		other := w.houses[1-i].word
-		for _, path := range []string{"/session", "/enterprise", "/enterprise/timeline", "/applications", "/systems", "/acceptance", "/environments/test/calls", "/environments/test/callbacks"} {
+		for _, path := range []string{"/session", "/enterprise", "/enterprise/timeline", "/applications", "/systems", "/acceptance", "/mandates", "/environments/test/calls", "/environments/test/callbacks"} {
 			facetest.Case{Path: Prefix + path, Cookies: w.as(t, h, h.owner), Status: 200, WantNot: []string{other}}.Check(t, portal)
 		}
 	}

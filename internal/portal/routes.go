@@ -71,6 +71,7 @@ func (s *server) routes(a *face.API) {
 	s.trafficRoutes(a)
 	s.testRoutes(a)
 	s.benchRoutes(a)
+	s.mandateRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

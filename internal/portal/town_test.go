@@ -51,6 +51,7 @@ type town struct {
 	acts      []string // what reached a room
 	touched   int      // uses of sessions that were written down
 	catalog   *catalog.Catalog
+	mandates  *[]enterprise.Mandate
 }
 
 func newTown(t testing.TB) *town {
@@ -61,6 +62,7 @@ func newTown(t testing.TB) *town {
 	}
 	w := &town{now: monday, sessions: map[string]account.Session{}, catalog: c}
 	w.houses = []*house{newHouse("海岬", "QD00000001"), newHouse("潮汐", "QD00000002")}
+	w.houses[1].enterprise.USCC = "91370200163562681G"
 	return w
 }
 
@@ -93,7 +95,7 @@ func (w *town) clock() time.Time { return w.now }
 func (w *town) services() Services {
 	return Services{
 		Hall: w, Sessions: account.NewSessions(w, w.clock, rand.Reader), Spaces: w, Records: w, Applying: w, Applications: reading{w},
-		Handover: w, Keys: keeping{w}, Board: w, Packs: w, Products: w, Calls: calling{w}, Results: w, Callbacks: ringing{w}, Countdown: w, Networks: w, Quota: w.quota, Downtimes: w.planned, TestEnvironment: trial{w}, Workbench: benching{w},
+		Handover: w, Keys: keeping{w}, Board: w, Packs: w, Products: w, Calls: calling{w}, Results: w, Callbacks: ringing{w}, Countdown: w, Networks: w, Quota: w.quota, Downtimes: w.planned, TestEnvironment: trial{w}, Workbench: benching{w}, Mandates: enterprise.NewMandates(w.drawer(), w.clock, enterprise.Always(enterprise.RefuseWrongCheck)),
 		Catalog:      func() *catalog.Catalog { return w.catalog },
 		PlatformKeys: func() []keyring.PlatformKey { return []keyring.PlatformKey{{ID: "SM2-1", PublicHex: "04aa"}} },
 		Raise: func(_ context.Context, a admission.Alarm) error {

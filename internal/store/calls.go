@@ -29,7 +29,7 @@ func bodyPlace(id id.Call, part string, attempt int) string {
 }
 
 const callColumns = `c.enterprise_id, c.env, c.id, c.app_code, c.msg_id, c.trace, c.service, c.service_version,
-	c.area, c.key_id, c.case_id, c.scenario, c.batch_no, c.filed_at, c.state, c.outcome, c.code, c.business_no,
+	c.area, c.key_id, c.case_id, c.scenario, c.batch_no, c.agent, c.filed_at, c.state, c.outcome, c.code, c.business_no,
 	c.promised_by, c.node, c.lease_until, c.attempt, c.updated_at, c.ahead_days, c.events, (SELECT k.digest FROM call_key k
 	WHERE k.enterprise_id = c.enterprise_id AND k.env = c.env AND k.app_code = c.app_code AND k.msg_id = c.msg_id)`
 
@@ -48,7 +48,7 @@ func scanCall(r Rows) (counted, error) {
 	var c counted
 	var filed, promised, lease, updated int64
 	err := r.Scan(&c.Enterprise, &c.Env, &c.ID, &c.App, &c.MsgID, &c.Trace, &c.Service, &c.ServiceVersion,
-		&c.Area, &c.KeyID, &c.CaseID, &c.Scenario, &c.BatchNo, &filed, &c.State, &c.Outcome, &c.Code, &c.BusinessNo,
+		&c.Area, &c.KeyID, &c.CaseID, &c.Scenario, &c.BatchNo, &c.Agent, &filed, &c.State, &c.Outcome, &c.Code, &c.BusinessNo,
 		&promised, &c.Node, &lease, &c.Attempt, &updated, &c.AheadDays, &c.events, &c.Digest)
 	c.FiledAt, c.PromisedBy, c.LeaseUntil, c.Updated = fromMicros(filed), fromMicros(promised), fromMicros(lease), fromMicros(updated)
 	return c, err

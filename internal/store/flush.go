@@ -34,7 +34,7 @@ var (
 		slices.Concat(texts("enterprise_id", "env", "app_code", "msg_id", "call_id"), blobs("digest")))
 	callBulk = newBulk("call", "", slices.Concat(
 		texts("enterprise_id", "env", "id", "app_code", "msg_id", "trace", "service"), numbers("service_version"),
-		texts("area", "key_id", "case_id", "scenario", "batch_no"), numbers("filed_at"),
+		texts("area", "key_id", "case_id", "scenario", "batch_no", "agent"), numbers("filed_at"),
 		texts("state", "outcome", "code", "business_no"), numbers("promised_by"),
 		texts("node"), numbers("lease_until", "attempt", "events", "updated_at", "ahead_days")))
 	bodyBulk = newBulk("call_body", "",
@@ -264,7 +264,7 @@ func keyRow(c call.Call) []any {
 func callRow(c call.Call, events int) []any {
 	return []any{
 		string(c.Enterprise), string(c.Env), string(c.ID), string(c.App), c.MsgID, c.Trace, c.Service, int64(c.ServiceVersion),
-		c.Area, c.KeyID, c.CaseID, c.Scenario, c.BatchNo, micros(c.FiledAt),
+		c.Area, c.KeyID, c.CaseID, c.Scenario, c.BatchNo, c.Agent, micros(c.FiledAt),
 		string(c.State), string(c.Outcome), c.Code, c.BusinessNo, micros(c.PromisedBy),
 		c.Node, micros(c.LeaseUntil), int64(c.Attempt), int64(events), micros(c.Updated), int64(c.AheadDays),
 	}

@@ -46,6 +46,9 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 		"Enterprises.Timeline": func(ctx context.Context, q asker) (int, error) {
 			return count(q.h.db.Enterprises().Timeline(ctx, q.e, string(q.a.ID), 10))
 		},
+		"Enterprises.MandatesGiven": func(ctx context.Context, q asker) (int, error) {
+			return count(q.h.db.Enterprises().MandatesGiven(ctx, q.e))
+		},
 		"Enterprises.Records": func(ctx context.Context, q asker) (int, error) {
 			list, err := q.h.db.Enterprises().Records(ctx, []id.Enterprise{q.e})
 			n := 0
@@ -162,6 +165,13 @@ func TestForeignReads(t *testing.T) {
 			return keepDelivery(t.Context(), tx, c, call.Delivery{Step: "register", State: call.DeliveryOpen}, []byte{})
 		})
 		if err != nil {
+			t.Fatal(err)
+		}
+		wish := enterprise.Mandate{
+			Enterprise: h.entry.Enterprise, App: h.app, Agent: "91370200163562681G", AgentName: "潮汐", Services: []string{"ER0101"},
+			First: "2026-11-20", Last: "2026-12-31", Evidence: "委托书 117",
+		}
+		if _, err := mandates(db).Give(t.Context(), wish, h.entry.Member.ID, anything); err != nil {
 			t.Fatal(err)
 		}
 		for name, read := range foreignReads() {

@@ -148,6 +148,15 @@ func records(ctx context.Context, tx Tx, where string, e id.Enterprise) ([]enter
 	if err != nil {
 		return nil, err
 	}
+	mandates, err := all(ctx, tx, scanMandate, selectMandate+where+`ORDER BY id`, args...)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range mandates {
+		if r := at[m.Enterprise]; r != nil {
+			r.Mandates = append(r.Mandates, m)
+		}
+	}
 	for _, k := range signers {
 		if r := at[k.Enterprise]; r != nil {
 			r.Signers = append(r.Signers, k)

@@ -361,6 +361,7 @@ function encodeResult(r: Result): string {
   if (r.nextStep !== '') out['nextStep'] = r.nextStep
   if (r.promisedBy !== '') out['promisedBy'] = r.promisedBy
   if (r.replayed) out['replayed'] = true
+  if (r.checkOnly) out['checkOnly'] = true
   return JSON.stringify(out)
 }
 

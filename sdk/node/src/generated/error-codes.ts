@@ -538,6 +538,21 @@ export const errorCodes: Readonly<Record<string, ErrorCode>> = {
       remedy: "See reason and way back in the portal; after that the same msgId may be repeated",
     },
   },
+  E4005: {
+    code: "E4005",
+    httpStatus: 200,
+    retryable: false,
+    zh: {
+      meaning: "代办机构没有有效的授权委托",
+      cause: "该接入系统由代办机构持有，而用人单位对本接口的授权委托不存在、未到期初、已到期或已被一方终止",
+      remedy: "请用人单位在服务门户重新授权、代办机构接受后再报送；已受理业务的结果和回执仍可查询",
+    },
+    en: {
+      meaning: "the agent has no running mandate",
+      cause: "an agent holds the system, and the employer's mandate for this interface is missing, not yet or no more in force, or was ended by a side",
+      remedy: "Have the employer give a mandate in the portal and accept it; results and receipts of earlier calls stay readable",
+    },
+  },
   E4010: {
     code: "E4010",
     httpStatus: 200,

@@ -165,6 +165,6 @@ def encode_result(result: Result) -> bytes:
     members = {
         "outcome": result.outcome, "code": result.code, "message": result.message, **findings,
         "data": result.data, "receipts": receipts, "nextStep": result.next_step,
-        "promisedBy": result.promised_by, "replayed": result.replayed,
+        "promisedBy": result.promised_by, "replayed": result.replayed, "checkOnly": result.check_only,
     }  # fmt: skip
     return _json.encode({k: v for k, v in members.items() if v not in ("", None, [], False)})

@@ -283,6 +283,14 @@ public enum ErrorCode {
             "the grant for this interface is suspended",
             "the authority or the enterprise itself suspended it",
             "See reason and way back in the portal; after that the same msgId may be repeated"),
+    /** 代办机构没有有效的授权委托 the agent has no running mandate. */
+    E4005(200, false,
+            "代办机构没有有效的授权委托",
+            "该接入系统由代办机构持有，而用人单位对本接口的授权委托不存在、未到期初、已到期或已被一方终止",
+            "请用人单位在服务门户重新授权、代办机构接受后再报送；已受理业务的结果和回执仍可查询",
+            "the agent has no running mandate",
+            "an agent holds the system, and the employer's mandate for this interface is missing, not yet or no more in force, or was ended by a side",
+            "Have the employer give a mandate in the portal and accept it; results and receipts of earlier calls stay readable"),
     /** 接入已暂停 access is suspended. */
     E4010(200, false,
             "接入已暂停",
