@@ -147,6 +147,7 @@ func TestSamples(t *testing.T) {
 	ctx := wanted(t, 10*time.Minute)
 	for i, language := range languages() {
 		t.Run(language, func(t *testing.T) {
+			t.Parallel()
 			s := stage.systems[i%len(stage.systems)]
 			folder := t.TempDir()
 			roster, report := newRoster(t, folder), filepath.Join(folder, "report.csv")
