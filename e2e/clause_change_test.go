@@ -196,7 +196,11 @@ func TestClause_5_PersonData(t *testing.T) {
 		insured := with(identity(p), body{"aac004": map[string]string{"男": "1", "女": "2"}[p.Sex], "aac006": string(p.Birth), "aac067": p.Mobile, "aac013": "41",
 			"aac066": "10", "jobPost": "manager", "aae140": []any{"110", "210", "410"}, "aae041": "2026-11"})
 		done("SI0101", body{"persons": []any{insured}})
-		plain := done("SI0301", with(identity(p), body{"changes": []any{altered("aac067", p.Mobile, "13900000004"), altered("aae006", "", "青岛市崂山区海尔路1号")}}))
+		moved := with(identity(p), body{"changes": []any{altered("aac067", p.Mobile, "13900000004"), altered("aae006", "", "青岛市崂山区海尔路1号")}})
+		if tried := done("SI0301", with(moved, body{"checkOnly": true})); tried["changeNo"] != nil {
+			t.Errorf("a check gives out a number: %v", tried)
+		}
+		plain := done("SI0301", moved) // the values before are still those
 		if a := ask("SI0301", with(identity(p), body{"changes": []any{altered("aac067", p.Mobile, "13900000005")}})); a.Code != "E5002" || a.Errors[0].Pointer != "/changes" {
 			t.Errorf("another value before: %s %v", a.Code, a.Errors)
 		}
