@@ -32,9 +32,6 @@ func ParseSpan(o Object) Span {
 // by of. next is where the following span begins, "" after the last.
 func Listed[T any](ctx context.Context, db Asker, o *Order, s Span, scan func(*sql.Rows) (T, error), of func(T) string, query string) (list []T, next string, err error) {
 	list, err = Rows(ctx, db, scan, query, o.Tenant, o.Employer.USCC, s.After, s.Until, s.Limit+1)
-	if len(list) > s.Limit {
-		list = list[:s.Limit]
-		next = of(list[s.Limit-1])
-	}
+	list, next = Cut(Page{Limit: s.Limit}, list, of)
 	return list, next, err
 }

@@ -238,23 +238,15 @@ func (n *notice) record() map[string]any {
 
 // notices asks for the employer's own notices page by page.
 type notices struct {
-	after    string
 	from, to calendar.Day // of leaving
-	limit    int
+	corekit.Page
 }
 
 // maxNotices is the most notices on a page.
 const maxNotices = 200
 
 func parseNotices(data corekit.Object) corekit.Query {
-	q := notices{after: data.Optional("after", 32), from: data.Day("from", false), to: data.Day("to", false), limit: data.Count("limit")}
-	if q.limit == 0 {
-		q.limit = maxNotices
-	}
-	if q.limit > maxNotices {
-		data.Fail("limit", "more than %d", maxNotices)
-	}
-	return q
+	return notices{from: data.Day("from", false), to: data.Day("to", false), Page: corekit.ParsePage(data, maxNotices)}
 }
 
 // Answer implements corekit.Query.
@@ -263,11 +255,7 @@ func (q notices) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order)
 	if err != nil {
 		return corekit.Answer{}, err
 	}
-	next := ""
-	if len(found) > q.limit {
-		found = found[:q.limit]
-		next = found[q.limit-1].number
-	}
+	found, next := corekit.Cut(q.Page, found, func(n *notice) string { return n.number })
 	list := []map[string]any{}
 	for _, n := range found {
 		r := map[string]any{"idNumber": n.id.Number, "name": n.name, "endDate": n.left, "endReason": n.reason, "notice": n.record()}

@@ -44,7 +44,7 @@ func noticeNumbered(ctx context.Context, db corekit.Asker, o *corekit.Order, num
 func noticesAfter(ctx context.Context, db corekit.Asker, o *corekit.Order, q notices) ([]*notice, error) {
 	return corekit.Rows(ctx, db, scanNotice, `SELECT `+noticeColumns+` FROM notice INDEXED BY notice_own
 		WHERE tenant = $1 AND uscc = $2 AND number > $3 AND ($4 = '' OR left_on >= $4) AND ($5 = '' OR left_on <= $5) ORDER BY number LIMIT $6`,
-		o.Tenant, o.Employer.USCC, q.after, q.from, q.to, q.limit+1)
+		o.Tenant, o.Employer.USCC, q.After, q.from, q.to, q.Reach())
 }
 
 func insertNotice(ctx context.Context, tx corekit.Tx, o *corekit.Order, n notice) error {

@@ -105,9 +105,9 @@ func (s sheet) take(edits []edit) bool {
 
 // alterQuery asks for the employer's own alterations, by number or page by page.
 type alterQuery struct {
-	numbers        []string
-	project, after string
-	limit          int
+	numbers []string
+	project string
+	corekit.Page
 }
 
 // maxAlterations is the most alterations on a page.
@@ -117,14 +117,7 @@ func parseAlterQuery(data corekit.Object) alterQuery {
 	if data.Has("changeNos") {
 		return alterQuery{numbers: data.Texts("changeNos", maxAlterations)}
 	}
-	q := alterQuery{project: data.Optional("projectNo", 32), after: data.Optional("after", 32), limit: data.Count("limit")}
-	if q.limit == 0 {
-		q.limit = maxAlterations
-	}
-	if q.limit > maxAlterations {
-		data.Fail("limit", "more than %d", maxAlterations)
-	}
-	return q
+	return alterQuery{project: data.Optional("projectNo", 32), Page: corekit.ParsePage(data, maxAlterations)}
 }
 
 // Answer implements corekit.Query.
@@ -132,13 +125,10 @@ func (q alterQuery) Answer(ctx context.Context, db corekit.Asker, o *corekit.Ord
 	numbers, next := q.numbers, ""
 	if numbers == nil {
 		var err error
-		if numbers, err = alterationsAfter(ctx, db, o, q.project, q.after, q.limit+1); err != nil {
+		if numbers, err = alterationsAfter(ctx, db, o, q.project, q.After, q.Reach()); err != nil {
 			return corekit.Answer{}, err
 		}
-		if len(numbers) > q.limit {
-			numbers = numbers[:q.limit]
-			next = numbers[q.limit-1]
-		}
+		numbers, next = corekit.Cut(q.Page, numbers, corekit.Itself)
 	}
 	list := []map[string]any{}
 	for _, number := range numbers {

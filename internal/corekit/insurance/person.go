@@ -152,23 +152,16 @@ func (q personQuery) Answer(ctx context.Context, db corekit.Asker, o *corekit.Or
 // personChanges asks for the employer's own changes of persons' data, by number or
 // page by page.
 type personChanges struct {
-	numbers      []string
-	state, after string
-	limit        int
+	numbers []string
+	state   string
+	corekit.Page
 }
 
 func parsePersonChanges(data corekit.Object) personChanges {
 	if data.Has("changeNos") {
 		return personChanges{numbers: data.Texts("changeNos", maxAlterations)}
 	}
-	q := personChanges{state: data.Optional("state", 16), after: data.Optional("after", 32), limit: data.Count("limit")}
-	if q.limit == 0 {
-		q.limit = maxAlterations
-	}
-	if q.limit > maxAlterations {
-		data.Fail("limit", "more than %d", maxAlterations)
-	}
-	return q
+	return personChanges{state: data.Optional("state", 16), Page: corekit.ParsePage(data, maxAlterations)}
 }
 
 // Answer implements corekit.Query.
@@ -190,10 +183,7 @@ func (q personChanges) Answer(ctx context.Context, db corekit.Asker, o *corekit.
 		if err != nil {
 			return corekit.Answer{}, err
 		}
-		if len(found) > q.limit {
-			found = found[:q.limit]
-			next = found[q.limit-1].number
-		}
+		found, next = corekit.Cut(q.Page, found, func(n *personChange) string { return n.number })
 		for _, n := range found {
 			list = append(list, n.record())
 		}

@@ -106,7 +106,7 @@ func ownInReview(ctx context.Context, tx corekit.Tx, o *corekit.Order, idNumber 
 func personChangesAfter(ctx context.Context, db corekit.Asker, o *corekit.Order, q personChanges) ([]*personChange, error) {
 	return corekit.Rows(ctx, db, scanPersonChange, `SELECT `+personChangeColumns+` FROM person_change INDEXED BY person_change_own
 		WHERE tenant = $1 AND uscc = $2 AND number > $3 AND ($4 = '' OR state = $4) ORDER BY number LIMIT $5`,
-		o.Tenant, o.Employer.USCC, q.after, q.state, q.limit+1)
+		o.Tenant, o.Employer.USCC, q.After, q.state, q.Reach())
 }
 
 // insertPersonChange numbers a change and keeps it.

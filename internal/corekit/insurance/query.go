@@ -45,38 +45,24 @@ func (q query) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order) (
 }
 
 // roster asks for everybody who is insured with the employer, page by page.
-type roster struct {
-	after string // id number of the last person of the page before
-	limit int
-}
+type roster struct{ corekit.Page }
 
 // maxPage is the most persons on a page of the roster.
 const maxPage = 500
 
 func parseRoster(data corekit.Object) roster {
-	r := roster{after: data.Optional("after", 30), limit: data.Count("limit")}
-	if r.limit == 0 {
-		r.limit = maxPage
-	}
-	if r.limit > maxPage {
-		data.Fail("limit", "more than %d", maxPage)
-	}
-	return r
+	return roster{corekit.ParsePage(data, maxPage)}
 }
 
 // Answer implements corekit.Query.
 func (r roster) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order) (corekit.Answer, error) {
 	ids, err := corekit.Rows(ctx, db, func(r *sql.Rows) (s string, err error) { return s, r.Scan(&s) },
 		`SELECT DISTINCT id_number FROM enrolment INDEXED BY enrolment_here WHERE tenant = $1 AND uscc = $2 AND id_number > $3 AND state = 'active'
-		ORDER BY id_number LIMIT $4`, o.Tenant, o.Employer.USCC, r.after, r.limit+1)
+		ORDER BY id_number LIMIT $4`, o.Tenant, o.Employer.USCC, r.After, r.Reach())
 	if err != nil {
 		return corekit.Answer{}, err
 	}
-	next := ""
-	if len(ids) > r.limit {
-		ids = ids[:r.limit]
-		next = ids[r.limit-1]
-	}
+	ids, next := corekit.Cut(r.Page, ids, corekit.Itself)
 	list := []map[string]any{}
 	for _, number := range ids {
 		all, err := enrolmentsHere(ctx, db, o.Tenant, o.Employer.USCC, number)

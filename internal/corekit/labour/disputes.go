@@ -234,10 +234,10 @@ func (d *dispute) days(p party, rules Rules) map[string]calendar.Day {
 
 // cases asks for the employer's own cases: some by number, or all page by page.
 type cases struct {
-	numbers     []string
-	role, after string
-	limit       int
-	rules       Rules
+	numbers []string
+	role    string
+	rules   Rules
+	corekit.Page
 }
 
 // maxCases is the most cases on a page.
@@ -247,14 +247,7 @@ func parseCases(data corekit.Object, rules Rules) cases {
 	if data.Has("caseNos") {
 		return cases{numbers: data.Texts("caseNos", maxCases), rules: rules}
 	}
-	q := cases{role: data.Optional("role", 16), after: data.Optional("after", 32), limit: data.Count("limit"), rules: rules}
-	if q.limit == 0 {
-		q.limit = maxCases
-	}
-	if q.limit > maxCases {
-		data.Fail("limit", "more than %d", maxCases)
-	}
-	return q
+	return cases{role: data.Optional("role", 16), rules: rules, Page: corekit.ParsePage(data, maxCases)}
 }
 
 // Answer implements corekit.Query.
@@ -262,13 +255,10 @@ func (q cases) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order) (
 	numbers, next := q.numbers, ""
 	if numbers == nil {
 		var err error
-		if numbers, err = disputesAfter(ctx, db, o, q.role, q.after, q.limit+1); err != nil {
+		if numbers, err = disputesAfter(ctx, db, o, q.role, q.After, q.Reach()); err != nil {
 			return corekit.Answer{}, err
 		}
-		if len(numbers) > q.limit {
-			numbers = numbers[:q.limit]
-			next = numbers[q.limit-1]
-		}
+		numbers, next = corekit.Cut(q.Page, numbers, corekit.Itself)
 	}
 	list := []map[string]any{}
 	for _, number := range numbers {

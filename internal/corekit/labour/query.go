@@ -9,8 +9,7 @@ import (
 // query asks for an employer's own records: of persons, or all in force page by page.
 type query struct {
 	persons []asked
-	after   string // number of the last record of the page before
-	limit   int
+	corekit.Page
 }
 
 type asked struct{ ref, idNumber string }
@@ -21,13 +20,7 @@ const maxPage = 500
 func parseQuery(data corekit.Object) query {
 	var q query
 	if !data.Has("persons") {
-		q.after, q.limit = data.Optional("after", 32), data.Count("limit")
-		if q.limit == 0 {
-			q.limit = maxPage
-		}
-		if q.limit > maxPage {
-			data.Fail("limit", "more than %d", maxPage)
-		}
+		q.Page = corekit.ParsePage(data, maxPage)
 		return q
 	}
 	for _, o := range data.Objects("persons", corekit.MaxPersons) {
@@ -59,15 +52,11 @@ func (q query) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order) (
 }
 
 func (q query) page(ctx context.Context, db corekit.Asker, o *corekit.Order) (corekit.Answer, error) {
-	found, err := roster(ctx, db, o.Tenant, o.Employer.USCC, q.after, q.limit+1)
+	found, err := roster(ctx, db, o.Tenant, o.Employer.USCC, q.After, q.Reach())
 	if err != nil {
 		return corekit.Answer{}, err
 	}
-	next := ""
-	if len(found) > q.limit {
-		found = found[:q.limit]
-		next = found[q.limit-1].number
-	}
+	found, next := corekit.Cut(q.Page, found, func(r record) string { return r.number })
 	list := []map[string]any{}
 	for _, r := range found {
 		list = append(list, r.told(""))

@@ -150,7 +150,7 @@ func standing(ctx context.Context, db corekit.Asker, tenant, uscc string, person
 // page, and, when wanted, for the classes to come beside them.
 type enrolments struct {
 	persons     []asked
-	page        page
+	page        corekit.Page
 	withClasses bool
 	classes     classes
 }
@@ -164,7 +164,7 @@ func parseEnrolments(data corekit.Object, rules Rules) enrolments {
 	}
 	q := enrolments{withClasses: wanted == "1", classes: classes{rules}}
 	if !data.Has("persons") {
-		q.page = parsePage(data)
+		q.page = corekit.ParsePage(data, maxPage)
 		return q
 	}
 	for _, o := range data.Objects("persons", corekit.MaxPersons) {
@@ -191,11 +191,11 @@ func (q enrolments) Answer(ctx context.Context, db corekit.Asker, o *corekit.Ord
 
 func (q enrolments) ofPage(ctx context.Context, db corekit.Asker, o *corekit.Order) (list []map[string]any, next string, err error) {
 	found, err := corekit.Rows(ctx, db, scanEnrolment, `SELECT `+enrolmentColumns+` FROM enrolment INDEXED BY enrolment_employer
-		WHERE tenant = $1 AND uscc = $2 AND number > $3 ORDER BY number LIMIT $4`, o.Tenant, o.Employer.USCC, q.page.after, q.page.limit+1)
+		WHERE tenant = $1 AND uscc = $2 AND number > $3 ORDER BY number LIMIT $4`, o.Tenant, o.Employer.USCC, q.page.After, q.page.Reach())
 	if err != nil {
 		return nil, "", err
 	}
-	found, next = cut(q.page, found, func(e enrolment) string { return e.number })
+	found, next = corekit.Cut(q.page, found, func(e enrolment) string { return e.number })
 	list = []map[string]any{}
 	for _, e := range found {
 		list = append(list, e.told("", today(o)))

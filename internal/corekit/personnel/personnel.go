@@ -69,31 +69,5 @@ func New(rules Rules) corekit.Domain {
 // maxPage is the most entries on a page.
 const maxPage = 200
 
-// page is the part of a list that a query asks for.
-type page struct {
-	after string // number of the last entry of the page before
-	limit int
-}
-
-func parsePage(data corekit.Object) page {
-	p := page{after: data.Optional("after", 32), limit: data.Count("limit")}
-	if p.limit == 0 {
-		p.limit = maxPage
-	}
-	if p.limit > maxPage {
-		data.Fail("limit", "more than %d", maxPage)
-	}
-	return p
-}
-
-// cut takes the entry off that was read beyond the page, and returns the number
-// at which the next one goes on, "" when there is none.
-func cut[T any](p page, found []T, number func(T) string) (here []T, next string) {
-	if len(found) <= p.limit {
-		return found, ""
-	}
-	return found[:p.limit], number(found[p.limit-1])
-}
-
 // today is the day on which an order is worked on, by which a question is answered.
 func today(o *corekit.Order) calendar.Day { return calendar.DayOf(o.Now) }

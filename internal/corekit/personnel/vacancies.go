@@ -66,10 +66,10 @@ func vacancyOf(ctx context.Context, db corekit.Asker, o *corekit.Order, number s
 
 // vacanciesAfter lists the employer's own by number; with day not "" only those
 // that are shown on it.
-func vacanciesAfter(ctx context.Context, db corekit.Asker, o *corekit.Order, p page, day calendar.Day) ([]vacancy, error) {
+func vacanciesAfter(ctx context.Context, db corekit.Asker, o *corekit.Order, p corekit.Page, day calendar.Day) ([]vacancy, error) {
 	return corekit.Rows(ctx, db, scanVacancy, `SELECT `+vacancyColumns+` FROM vacancy INDEXED BY vacancy_employer
 		WHERE tenant = $1 AND uscc = $2 AND number > $3 AND ($4 = '' OR (state = 'open' AND closes >= $4)) ORDER BY number LIMIT $5`,
-		o.Tenant, o.Employer.USCC, p.after, day, p.limit+1)
+		o.Tenant, o.Employer.USCC, p.After, day, p.Reach())
 }
 
 // openAlike reports whether the employer seeks for the same post at the same place.
@@ -114,7 +114,7 @@ func saveVacancy(ctx context.Context, tx corekit.Tx, o *corekit.Order, v vacancy
 type vacancies struct {
 	numbers  []string
 	openOnly bool
-	page     page
+	page     corekit.Page
 }
 
 func parseVacancies(data corekit.Object) vacancies {
@@ -125,7 +125,7 @@ func parseVacancies(data corekit.Object) vacancies {
 	if err != nil {
 		data.Fail("openOnly", "%s", err)
 	}
-	return vacancies{openOnly: openOnly == "1", page: parsePage(data)}
+	return vacancies{openOnly: openOnly == "1", page: corekit.ParsePage(data, maxPage)}
 }
 
 // Answer implements corekit.Query.
@@ -152,7 +152,7 @@ func (q vacancies) Answer(ctx context.Context, db corekit.Asker, o *corekit.Orde
 		if err != nil {
 			return corekit.Answer{}, err
 		}
-		found, next = cut(q.page, found, func(v vacancy) string { return v.number })
+		found, next = corekit.Cut(q.page, found, func(v vacancy) string { return v.number })
 		for _, v := range found {
 			list = append(list, v.told(today(o)))
 		}
