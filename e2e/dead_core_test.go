@@ -13,7 +13,7 @@ import (
 // others keeps its rate, and takes no longer.
 func TestOneCoreSystemDead(t *testing.T) {
 	y := prepared(t, "sqlite")
-	story, err := demo.Play(deadline(t), y.Stage, append(demo.Services(), "LR0205"), t.Output())
+	story, err := demo.Play(deadline(t), y.Stage, append(demo.Services(), "JS0101", "LR0201", "LR0205"), t.Output())
 	must(t, err)
 	y.Story = story
 	known := hires(t, 1)[0]

@@ -192,17 +192,20 @@ func underReview(ctx context.Context, p *Player, b body, s *scene) error {
 	if _, err := p.o.Client.File(ctx, "SI0302", filing, zhilian.Options{}); err != nil {
 		return fmt.Errorf("file SI0302 beforehand: %w", err)
 	}
-	// Of several the page ends with the newest.
-	list, err := p.ask(ctx, "SI0304", body{"limit": 200, "personChangeState": "review"})
-	if err != nil {
-		return err
+	for page := (body{"limit": 50, "personChangeState": "review"}); ; {
+		list, err := p.ask(ctx, "SI0304", page)
+		if err != nil {
+			return err
+		}
+		waiting, _ := find(list, "/alterations").([]any)
+		if len(waiting) == 0 {
+			return errors.New("SI0304 lists no change under review")
+		}
+		b["changeNo"] = find(waiting[len(waiting)-1], "/changeNo") // the newest is the last
+		if page["after"] = find(list, "/next"); page["after"] == nil || page["after"] == "" {
+			return nil
+		}
 	}
-	waiting, _ := find(list, "/alterations").([]any)
-	if len(waiting) == 0 {
-		return errors.New("SI0304 lists no change under review")
-	}
-	b["changeNo"] = find(waiting[len(waiting)-1], "/changeNo")
-	return nil
 }
 
 // inWords writes digits in Chinese, for names that must be no numbers.
