@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
 // laneTable and laneColumn are what the index over a person is keyed for.
@@ -38,17 +39,31 @@ func (l *Ledger) Behind(ctx context.Context, c call.Call, core string) (bool, er
 
 // Behind reports whether a call of the same enterprise about one of the same persons
 // was received before c and has not ended, as far as the core system is concerned.
+//
+// It asks step by step, each by the head of an index: in one join a server that knows
+// nothing yet of the tables may begin with all calls of the enterprise.
 func (s Calls) Behind(ctx context.Context, c call.Call, core string) (bool, error) {
-	found, err := all(ctx, s.db.reader(), func(r Rows) (n int64, err error) { return n, r.Scan(&n) },
-		`SELECT 1 FROM call_lane mine
-		JOIN call_lane other ON other.enterprise_id = mine.enterprise_id AND other.env = mine.env AND other.core = mine.core
-			AND other.person = mine.person AND other.call_id <> mine.call_id
-			AND (other.filed_at < mine.filed_at OR other.filed_at = mine.filed_at AND other.call_id < mine.call_id)
-		JOIN call c ON c.enterprise_id = other.enterprise_id AND c.env = other.env AND c.id = other.call_id
-			AND c.state NOT IN ('done', 'rejected', 'partial')
-		WHERE mine.enterprise_id = $1 AND mine.env = $2 AND mine.call_id = $3 AND mine.core = $4 LIMIT 1`,
-		c.Enterprise, c.Env, c.ID, core)
-	return len(found) > 0, err
+	persons, err := all(ctx, s.db.reader(), value[[]byte],
+		`SELECT person FROM call_lane WHERE enterprise_id = $1 AND env = $2 AND call_id = $3 AND core = $4`, c.Enterprise, c.Env, c.ID, core)
+	if err != nil {
+		return false, err
+	}
+	for _, person := range persons {
+		earlier, err := all(ctx, s.db.reader(), value[id.Call], `SELECT call_id FROM call_lane
+			WHERE enterprise_id = $1 AND env = $2 AND core = $3 AND person = $4 AND call_id <> $5
+			AND (filed_at < $6 OR filed_at = $6 AND call_id < $5)`, c.Enterprise, c.Env, core, person, c.ID, micros(c.FiledAt))
+		if err != nil {
+			return false, err
+		}
+		for _, other := range earlier {
+			open, err := all(ctx, s.db.reader(), value[int64], `SELECT 1 FROM call
+				WHERE enterprise_id = $1 AND env = $2 AND id = $3 AND state NOT IN ('done', 'rejected', 'partial')`, c.Enterprise, c.Env, other)
+			if err != nil || len(open) > 0 {
+				return len(open) > 0, err
+			}
+		}
+	}
+	return false, nil
 }
 
 // lanesKept is how long the lanes of a call that has ended stay.
