@@ -131,7 +131,7 @@ func TestHostileBytesAtTheFaces(t *testing.T) {
 // hangsUp begins a stream with a header of the given value and hangs up.
 func hangsUp(t *testing.T, v *demo.Visitor, path, header, value string) {
 	t.Helper()
-	if strings.ContainsAny(value, "\x00\xff") {
+	if strings.IndexByte(value, 0x00) >= 0 || strings.IndexByte(value, 0xff) >= 0 {
 		return // no HTTP client sends it
 	}
 	answer, err := v.Ask(deadline(t), path, http.Header{header: {value}})
