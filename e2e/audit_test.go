@@ -105,14 +105,15 @@ func TestAuditFindsChanges(t *testing.T) {
 	clean := filepath.Join(y.Dir, "platform", "zhilian.db")
 	before := read(t, clean)
 	for name, statement := range map[string]string{
-		"another actor":            `UPDATE audit_entry SET actor = 'staff:somebody' WHERE action = 'application.approved'`,
-		"another moment":           `UPDATE audit_entry SET at = at + 1 WHERE action = 'key.production-taken'`,
-		"an entry is gone":         `DELETE FROM audit_entry WHERE action = 'key.production-released'`,
-		"the last entry is gone":   `DELETE FROM audit_entry WHERE (node, day, seq) IN (SELECT node, day, max(seq) FROM audit_entry GROUP BY node, day)`,
-		"a chain is gone":          `DELETE FROM audit_entry WHERE node = (SELECT node FROM audit_entry ORDER BY at DESC LIMIT 1)`,
-		"a call's event changed":   `UPDATE call_event SET at = at + 1 WHERE name = 'call.received' AND env = 'P'`,
-		"a call's event is gone":   `DELETE FROM call_event WHERE name = 'call.answered' AND env = 'P'`,
-		"a receipt says otherwise": `UPDATE call_event SET receipt = replace(receipt, 'received', 'decided') WHERE name = 'call.received' AND env = 'P'`,
+		"another actor":               `UPDATE audit_entry SET actor = 'staff:somebody' WHERE action = 'application.approved'`,
+		"another moment":              `UPDATE audit_entry SET at = at + 1 WHERE action = 'key.production-taken'`,
+		"an entry is gone":            `DELETE FROM audit_entry WHERE action = 'key.production-released'`,
+		"the last entry is gone":      `DELETE FROM audit_entry WHERE (node, day, seq) IN (SELECT node, day, max(seq) FROM audit_entry GROUP BY node, day)`,
+		"a chain is gone":             `DELETE FROM audit_entry WHERE node = (SELECT node FROM audit_entry ORDER BY at DESC LIMIT 1)`,
+		"a call's event changed":      `UPDATE call_event SET at = at + 1 WHERE name = 'call.received' AND env = 'P'`,
+		"a call's event is gone":      `DELETE FROM call_event WHERE name = 'call.finished' AND env = 'P'`,
+		"an event of several changed": `UPDATE call_event SET earlier = replace(earlier, 'call.answered', 'call.accepted') WHERE name = 'call.finished' AND env = 'P'`,
+		"a receipt says otherwise":    `UPDATE call_event SET receipt = replace(receipt, 'received', 'decided') WHERE name = 'call.received' AND env = 'P'`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			if err := os.WriteFile(clean, []byte(before), 0o600); err != nil {

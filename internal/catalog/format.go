@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -92,19 +91,24 @@ func monthFault(s string) *formatFault {
 	return nil
 }
 
-var moneyForm = regexp.MustCompile(`\A(0|[1-9][0-9]{0,11})(\.[0-9]{1,2})?\z`)
-
 func moneyFault(s string) *formatFault {
-	if !moneyForm.MatchString(s) {
+	if !isMoney(s) {
 		return &formatFault{text: "应为以元为单位的金额文本，最多两位小数", hint: "例如 \"6500.00\"；不用千分位和货币符号"}
 	}
 	return nil
 }
 
-var mobileForm = regexp.MustCompile(`\A1[3-9][0-9]{9}\z`)
+// isMoney: up to twelve digits without a leading zero, and up to two after a point.
+func isMoney(s string) bool {
+	whole, cents, point := strings.Cut(s, ".")
+	return len(whole) > 0 && len(whole) <= 12 && allDigits(whole) && (whole[0] != '0' || whole == "0") &&
+		(!point || len(cents) > 0 && len(cents) <= 2 && allDigits(cents))
+}
+
+func allDigits(s string) bool { return strings.IndexFunc(s, notDigit) < 0 }
 
 func mobileFault(s string) *formatFault {
-	if !mobileForm.MatchString(s) {
+	if len(s) != 11 || s[0] != '1' || s[1] < '3' || !allDigits(s) {
 		return &formatFault{text: "应为 11 位手机号码", hint: "不加国家代码、空格和横线"}
 	}
 	return nil
@@ -138,6 +142,9 @@ func plainTextFault(s string) *formatFault {
 		return &formatFault{text: "首尾不应有空格", hint: "请去掉首尾空格"}
 	}
 	for _, r := range s {
+		if r > ' ' && r < 0x7F || r >= 0x4E00 && r <= 0x9FFF { // nearly all there is
+			continue
+		}
 		if unicode.Is(unicode.Co, r) {
 			return &formatFault{text: "含有自造字（专用区字符）", hint: "请改用该字的 Unicode 正式编码（扩展 B 至 I 区）；没有正式编码的，按证件上的汉语拼音填写"}
 		}

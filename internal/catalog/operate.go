@@ -49,31 +49,35 @@ func weigh(values ...any) error {
 // operate is an operator of jq that weighs its operands.
 func operate(op gojq.Operator) func(any, []any) any {
 	return func(_ any, args []any) any {
-		l, r := args[0], args[1]
-		if err := weigh(l, r); err != nil {
+		if err := weigh(args[0], args[1]); err != nil {
 			return err
 		}
-		switch op {
-		case gojq.OpAdd:
-			return plus(l, r)
-		case gojq.OpSub, gojq.OpMul:
-			return compute(op, l, r)
-		}
-		order := gojq.Compare(l, r)
-		switch op {
-		case gojq.OpEq:
-			return order == 0
-		case gojq.OpNe:
-			return order != 0
-		case gojq.OpGt:
-			return order > 0
-		case gojq.OpLt:
-			return order < 0
-		case gojq.OpGe:
-			return order >= 0
-		default:
-			return order <= 0
-		}
+		return calculate(op, args[0], args[1])
+	}
+}
+
+// calculate gives what an operator makes of its operands, or an error.
+func calculate(op gojq.Operator, l, r any) any {
+	switch op {
+	case gojq.OpAdd:
+		return plus(l, r)
+	case gojq.OpSub, gojq.OpMul:
+		return compute(op, l, r)
+	}
+	order := gojq.Compare(l, r)
+	switch op {
+	case gojq.OpEq:
+		return order == 0
+	case gojq.OpNe:
+		return order != 0
+	case gojq.OpGt:
+		return order > 0
+	case gojq.OpLt:
+		return order < 0
+	case gojq.OpGe:
+		return order >= 0
+	default:
+		return order <= 0
 	}
 }
 

@@ -58,9 +58,10 @@ var operators = map[gojq.Operator]string{
 
 // program is a compiled mapping.
 type program struct {
-	code  *gojq.Code
-	steps int // at most
-	limit time.Duration
+	code   *gojq.Code
+	direct *direct // nil: it has no direct form
+	steps  int     // at most
+	limit  time.Duration
 }
 
 // compileJQ compiles a mapping that sees the named variables.
@@ -99,7 +100,7 @@ func compileJQ(source string, variables ...string) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &program{code, maxSteps, jqDeadline}, nil
+	return &program{code, directOf(query, variables), maxSteps, jqDeadline}, nil
 }
 
 // steps is a context that ends after a number of questions whether it has ended.
@@ -131,6 +132,16 @@ func (s *steps) Err() error {
 
 // run gives the one value that a mapping makes of its input.
 func (p *program) run(ctx context.Context, input any, variables ...any) (any, error) {
+	if p.direct != nil {
+		if out, ok := p.direct.run(input, variables); ok {
+			return out, nil
+		}
+	}
+	return p.interpret(ctx, input, variables...)
+}
+
+// interpret has the interpreter say so.
+func (p *program) interpret(ctx context.Context, input any, variables ...any) (any, error) {
 	ctx, cancel := context.WithTimeout(ctx, p.limit)
 	defer cancel()
 	iter := p.code.RunWithContext(&steps{Context: ctx, left: p.steps, done: make(chan struct{})}, input, variables...)

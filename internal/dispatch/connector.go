@@ -66,7 +66,9 @@ type HTTPCore struct {
 	base   string
 	bearer string
 	limit  time.Duration // of one request
-	client *http.Client
+	// transport is used without an http.Client: nothing that one adds (redirects,
+	// cookies, a deadline of its own) is wanted here.
+	transport http.RoundTripper
 }
 
 // NewHTTPCore returns a connector to the core system at base, such as
@@ -80,19 +82,15 @@ func NewHTTPCore(base, bearer string, limit time.Duration, transport http.RoundT
 	if transport == nil {
 		transport = NewTransport(nil)
 	}
-	return &HTTPCore{
-		base:   strings.TrimRight(base, "/"),
-		bearer: bearer,
-		limit:  limit,
-		client: &http.Client{
-			Transport:     transport,
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		},
-	}, nil
+	return &HTTPCore{base: strings.TrimRight(base, "/"), bearer: bearer, limit: limit, transport: transport}, nil
 }
 
 // Close drops idle connections.
-func (c *HTTPCore) Close() { c.client.CloseIdleConnections() }
+func (c *HTTPCore) Close() {
+	if t, ok := c.transport.(interface{ CloseIdleConnections() }); ok {
+		t.CloseIdleConnections()
+	}
+}
 
 // encode returns the order as it stands on the wire.
 func (o *Order) encode() ([]byte, error) {
@@ -237,8 +235,9 @@ var errRefused = errors.New("core system refused the request")
 var errNoSuchKey = errors.New("no order under this key")
 
 func (c *HTTPCore) do(request *http.Request) (map[string]any, error) {
-	response, err := c.client.Do(request)
+	response, err := c.transport.RoundTrip(request)
 	if err != nil {
+		err = fmt.Errorf("%s %s: %w", request.Method, request.URL.Redacted(), err)
 		if refused(err) {
 			return nil, fmt.Errorf("%w: %w", ErrNotTaken, err)
 		}

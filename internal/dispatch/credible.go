@@ -3,7 +3,6 @@ package dispatch
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
@@ -125,9 +124,6 @@ func samePersons(outcome string, asked map[string]member, data map[string]any) e
 	return nil
 }
 
-// idNumber finds what may be somebody's identity number in a text.
-var idNumber = regexp.MustCompile(`(?:\D|\A)(\d{6}((?:19|20)\d{6})\d{3}[0-9Xx])(?:[^0-9Xx]|\z)`)
-
 // sameMatter: identity and registration numbers in the answer are those of the
 // order, wherever they stand.
 func sameMatter(order any, data, answer map[string]any) error {
@@ -139,13 +135,17 @@ func sameMatter(order any, data, answer map[string]any) error {
 			return nonsense("it is about another matter")
 		}
 	}
+	spoken := numbersIn(answer)
+	if len(spoken) == 0 {
+		return nil
+	}
 	named := withoutSpan(object)
-	known := map[string]bool{}
-	walk(named, func(s string) { known[strings.ToUpper(s)] = true })
 	if len(numbersIn(named)) == 0 {
 		return nil // the order named nobody: the answer may
 	}
-	for _, number := range numbersIn(answer) {
+	known := map[string]bool{}
+	walk(named, func(s string) { known[strings.ToUpper(s)] = true })
+	for _, number := range spoken {
 		if !known[number] {
 			return nonsense("it names a person who was not asked for")
 		}
@@ -168,14 +168,50 @@ func withoutSpan(order map[string]any) any {
 // numbersIn lists the identity numbers in a tree.
 func numbersIn(tree any) []string {
 	var list []string
-	walk(tree, func(s string) {
-		for _, found := range idNumber.FindAllStringSubmatch(s, -1) {
-			if _, err := time.Parse("20060102", found[2]); err == nil {
-				list = append(list, strings.ToUpper(found[1]))
-			}
-		}
-	})
+	walk(tree, func(s string) { list = appendNumbers(list, s) })
 	return list
+}
+
+// idLength is how many characters an identity number has: digits, the last of which
+// may be an X.
+const idLength = 18
+
+// appendNumbers adds what may be somebody's identity number in a text: eighteen
+// characters among others, with a day of birth from the seventh on. Every text of
+// every order and answer is looked at, so it looks no closer than it must.
+func appendNumbers(list []string, s string) []string {
+	for i := 0; i+idLength <= len(s); {
+		n := digitsFrom(s, i)
+		end := i + n
+		if n == idLength-1 && end < len(s) && isX(s[end]) {
+			end++
+		}
+		alone := end == len(s) || !isX(s[end]) && !isDigit(s[end])
+		if end-i == idLength && alone && isBirth(s[i+6:i+14]) {
+			list = append(list, strings.ToUpper(s[i:end]))
+		}
+		i = max(end, i+1)
+	}
+	return list
+}
+
+func digitsFrom(s string, i int) int {
+	n := 0
+	for ; i+n < len(s) && isDigit(s[i+n]); n++ {
+	}
+	return n
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func isX(c byte) bool { return c == 'X' || c == 'x' }
+
+func isBirth(s string) bool {
+	if s[:2] != "19" && s[:2] != "20" {
+		return false
+	}
+	_, err := time.Parse("20060102", s)
+	return err == nil
 }
 
 func walk(tree any, visit func(string)) {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -302,4 +303,53 @@ func TestCredibleRosterPage(t *testing.T) {
 	if err := credible(b.task.Interface, order, answer); err == nil {
 		t.Error("an answer about somebody else passes")
 	}
+}
+
+// oldIDNumber is another description of what appendNumbers looks for.
+var oldIDNumber = regexp.MustCompile(`(?:\D|\A)(\d{6}((?:19|20)\d{6})\d{3}[0-9Xx])(?:[^0-9Xx]|\z)`)
+
+func TestAppendNumbers(t *testing.T) {
+	const one, two = "11010119900307123X", "370202198512154321"
+	tests := map[string]struct {
+		in   string
+		want []string
+	}{
+		"alone":               {one, []string{one}},
+		"small x":             {"11010119900307123x", []string{one}},
+		"in a text":           {"号码" + two + "有误", []string{two}},
+		"two":                 {one + "," + two, []string{one, two}},
+		"after an X":          {"X" + two, []string{two}},
+		"longer":              {two + "1", nil},
+		"longer by an X":      {two + "X", nil},
+		"a digit after the X": {one + "1", nil},
+		"seventeen":           {two[:17], nil},
+		"no such day":         {"110101199002301234", nil},
+		"another century":     {"110101189003071234", nil},
+		"nothing":             {"", nil},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			if got := appendNumbers(nil, tt.in); !slices.Equal(got, tt.want) {
+				t.Errorf("appendNumbers(%q) = %q, want %q", tt.in, got, tt.want)
+			}
+		})
+	}
+}
+
+func FuzzAppendNumbers(f *testing.F) {
+	f.Add("11010119900307123X")
+	f.Add("见 370202198512154321。")
+	f.Fuzz(func(t *testing.T, s string) {
+		got := appendNumbers(nil, s)
+		for _, found := range oldIDNumber.FindAllStringSubmatch(s, -1) {
+			if number := strings.ToUpper(found[1]); isBirth(found[2]) && !slices.Contains(got, number) {
+				t.Errorf("%q in %q is not found", number, s)
+			}
+		}
+		for _, number := range got {
+			if !oldIDNumber.MatchString(number) {
+				t.Errorf("%q in %q is no identity number", number, s)
+			}
+		}
+	})
 }

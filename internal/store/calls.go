@@ -38,7 +38,8 @@ const callColumns = `c.enterprise_id, c.env, c.id, c.app_code, c.msg_id, c.trace
 const callByKey = `SELECT ` + callColumns + ` FROM call c WHERE c.enterprise_id = $1 AND c.env = $2 AND c.id =
 	(SELECT k.call_id FROM call_key k WHERE k.enterprise_id = $1 AND k.env = $2 AND k.app_code = $3 AND k.msg_id = $4)`
 
-// counted is a call with the number of its events, which serves as its version.
+// counted is a call with the number of its rows of events, which serves as its
+// version: each change of a call adds one.
 type counted struct {
 	call.Call
 	events int64
@@ -54,7 +55,7 @@ func scanCall(r Rows) (counted, error) {
 	return c, err
 }
 
-// loadCall returns a call and the number of its events.
+// loadCall returns a call and the number of its rows of events.
 func loadCall(ctx context.Context, tx Tx, k call.Key) (call.Call, int64, error) {
 	c, err := one(ctx, tx, scanCall, callByKey, k.Enterprise, k.Env, k.App, k.MsgID)
 	if fault.Is(err, fault.NotFound) {
@@ -63,8 +64,8 @@ func loadCall(ctx context.Context, tx Tx, k call.Key) (call.Call, int64, error) 
 	return c.Call, c.events, err
 }
 
-// saveCall writes what moves of a call, if it still has the given number of
-// events, and counts the added ones.
+// saveCall writes what moves of a call, if it still has the given number of rows
+// of events, and counts the added ones.
 func saveCall(ctx context.Context, tx Tx, c call.Call, events int64, added int) (bool, error) {
 	n, err := tx.Exec(ctx, `UPDATE call SET state = $5, outcome = $6, code = $7, business_no = $8, promised_by = $9,
 		node = $10, lease_until = $11, attempt = $12, updated_at = $13, events = events + $14
@@ -163,13 +164,19 @@ func (s Calls) Release(ctx context.Context, holder string) (int64, error) {
 
 // Events returns the life line of a call.
 func (s Calls) Events(ctx context.Context, c call.Call) ([]call.Event, error) {
-	return all(ctx, s.db.reader(), func(r Rows) (e call.Event, err error) {
+	lines, err := all(ctx, s.db.reader(), func(r Rows) ([]call.Event, error) {
+		var e call.Event
 		var at int64
-		err = r.Scan(&at, &e.Name, &e.Actor, &e.Core, &e.Detail, &e.Attempt, &e.Receipt)
+		var earlier string
+		if err := r.Scan(&at, &e.Name, &e.Actor, &e.Core, &e.Detail, &e.Attempt, &e.Receipt, &earlier); err != nil {
+			return nil, err
+		}
 		e.At = fromMicros(at)
-		return e, err
-	}, `SELECT at, name, actor, core, detail, attempt, receipt FROM call_event
+		events, err := unpackEvents(earlier)
+		return append(events, e), err
+	}, `SELECT at, name, actor, core, detail, attempt, receipt, earlier FROM call_event
 		WHERE enterprise_id = $1 AND env = $2 AND call_id = $3 ORDER BY seq`, c.Enterprise, c.Env, c.ID)
+	return slices.Concat(lines...), err
 }
 
 // Request returns the plaintext of the request, or the fault call.erased.

@@ -41,7 +41,7 @@ var (
 		slices.Concat(texts("enterprise_id", "env", "call_id", "part"), numbers("attempt", "month"), blobs("sealed")))
 	eventBulk = newBulk("call_event", "", slices.Concat(
 		texts("enterprise_id", "env", "call_id"), numbers("seq", "at"),
-		texts("name", "actor", "core", "detail"), numbers("attempt", "flush"), texts("receipt")))
+		texts("name", "actor", "core", "detail"), numbers("attempt", "flush"), texts("receipt", "earlier")))
 )
 
 // keyCallID is the place of the call's id in a row of call_key.
@@ -104,7 +104,7 @@ func (l *Ledger) records(ctx context.Context, tx Tx, batch []*entry) ([][]any, e
 	for _, e := range batch {
 		if e.kind == kindRecord && fresh[string(e.call.ID)] {
 			e.fresh, e.first = true, 0
-			calls = append(calls, callRow(e.call, len(e.events)))
+			calls = append(calls, callRow(e.call, e.lines()))
 		}
 	}
 	if len(calls) == len(keys) {
@@ -140,7 +140,7 @@ func (l *Ledger) finishes(ctx context.Context, tx Tx, batch []*entry) error {
 			continue
 		}
 		seen[string(e.call.ID)] = true
-		rows = append(rows, finishRow(e.call, len(e.events)))
+		rows = append(rows, finishRow(e.call, e.lines()))
 	}
 	if len(rows) == 0 {
 		return nil
@@ -154,7 +154,7 @@ func (l *Ledger) finishes(ctx context.Context, tx Tx, batch []*entry) error {
 			continue
 		}
 		if n, ok := counts[string(e.call.ID)]; ok {
-			e.first = n - int64(len(e.events))
+			e.first = n - int64(e.lines())
 		} else {
 			e.err = call.LeaseLost()
 			continue
@@ -201,7 +201,7 @@ func (e *entry) apply(ctx context.Context, tx Tx) error {
 	if err != nil {
 		return err
 	}
-	saved, err := saveCall(ctx, tx, c, count, len(e.events))
+	saved, err := saveCall(ctx, tx, c, count, e.lines())
 	if err != nil {
 		return err
 	}
@@ -226,8 +226,12 @@ func (l *Ledger) children(ctx context.Context, tx Tx, writer int, batch []*entry
 		for _, b := range e.bodies {
 			bodies = append(bodies, bodyRow(of, monthOf(e.call.FiledAt), b))
 		}
-		for i, ev := range e.events {
-			events = append(events, eventRow(of, e.first+int64(i), ev, number))
+		if e.lines() > 0 {
+			row, err := eventRow(of, e.first, e.events, number)
+			if err != nil {
+				return err
+			}
+			events = append(events, row)
 		}
 	}
 	if err := l.flush.insert(ctx, tx, load{callBulk, calls}, load{bodyBulk, bodies}, load{eventBulk, events}, load{laneBulk, lanes}); err != nil {
@@ -284,13 +288,6 @@ func placeOf(c call.Call) place { return place{string(c.Enterprise), string(c.En
 
 func bodyRow(of place, month int64, b body) []any {
 	return []any{of[0], of[1], of[2], b.part, int64(b.attempt), month, b.sealed}
-}
-
-func eventRow(of place, seq int64, e call.Event, flush int64) []any {
-	return []any{
-		of[0], of[1], of[2], seq, micros(e.At),
-		e.Name, e.Actor, e.Core, clean(e.Detail), int64(e.Attempt), flush, e.Receipt,
-	}
 }
 
 // clean removes what PostgreSQL does not store in a text.

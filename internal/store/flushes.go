@@ -20,15 +20,19 @@ type Flush struct{ Object, Detail string }
 
 func flushObject(number int64) string { return "flush:" + strconv.FormatInt(number, 10) }
 
-// The columns of an event's row that put the events of a flush in one order.
+// The columns of an event's row that put the rows of a flush in one order, that name
+// the flush, and that rows of a single event do not have in their digest: it came
+// with migration 29, and what was bound before must not read otherwise since.
 const (
-	eventEnterprise = iota
-	eventEnv
-	eventCall
-	eventSeq
+	eventEnterprise = 0
+	eventEnv        = 1
+	eventCall       = 2
+	eventSeq        = 3
+	eventFlush      = 10
+	eventEarlier    = 12
 )
 
-// digest takes the rows of all events of one flush, in any order.
+// digest takes the rows of events of one flush, in any order.
 func digest(events [][]any) *audit.Batch {
 	sorted := slices.SortedFunc(slices.Values(events), func(a, b []any) int {
 		return cmp.Or(
@@ -40,7 +44,11 @@ func digest(events [][]any) *audit.Batch {
 	batch := audit.NewBatch()
 	texts := make([]string, len(eventBulk.columns))
 	for _, row := range sorted {
-		batch.Add(fields(texts, row)...)
+		if row[eventEarlier] == "" {
+			batch.Add(fields(texts, row[:eventEarlier])[:eventEarlier]...)
+		} else {
+			batch.Add(fields(texts, row)...)
+		}
 	}
 	return batch
 }
@@ -76,7 +84,7 @@ func (s Calls) Flushes(ctx context.Context) iter.Seq2[Flush, error] {
 				yield(Flush{}, err)
 				return
 			}
-			flush := row[len(row)-2].(int64)
+			flush := row[eventFlush].(int64)
 			if flush != number && len(events) > 0 {
 				if !yield(flushOf(number, events), nil) {
 					return

@@ -642,7 +642,7 @@ func TestFlushesMatchAudit(t *testing.T) {
 			t.Fatalf("%d of %d flushes do not match the audit", mismatches(t, db, entries), len(entries))
 		}
 		err := db.inTx(t.Context(), func(tx Tx) error {
-			_, err := tx.Exec(t.Context(), `UPDATE call_event SET at = at + 1 WHERE seq = 2`+
+			_, err := tx.Exec(t.Context(), `UPDATE call_event SET at = at + 1 WHERE seq = 1`+
 				` AND call_id = (SELECT call_id FROM call_event ORDER BY call_id LIMIT 1)`)
 			return err
 		})

@@ -108,7 +108,7 @@ func add(ctx context.Context, conn *sql.Conn, d dialect, from, to int, first tim
 		`INSERT INTO call_body SELECT n.enterprise_id, b.env, n.call_id, b.part, b.attempt, b.month, b.sealed
 			FROM newcomer n, model m JOIN call_body b ON b.call_id = m.id AND b.enterprise_id = m.enterprise_id AND b.env = m.env`,
 		fmt.Sprintf(`INSERT INTO call_event SELECT n.enterprise_id, e.env, n.call_id, e.seq, %d + (n.i - %d) * 1000000,
-			e.name, e.actor, e.core, e.detail, e.attempt, e.flush, e.receipt
+			e.name, e.actor, e.core, e.detail, e.attempt, e.flush, e.receipt, e.earlier
 			FROM newcomer n, model m JOIN call_event e ON e.call_id = m.id AND e.enterprise_id = m.enterprise_id AND e.env = m.env`, first.UnixMicro(), from),
 		`DROP TABLE newcomer`, `DROP TABLE model`,
 	} {
