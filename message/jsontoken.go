@@ -12,6 +12,9 @@ import (
 func (p *parser) text() (string, error) {
 	start := p.i + 1
 	for i := start; i < len(p.b); i++ {
+		if plainASCII[p.b[i]] {
+			continue
+		}
 		switch c := p.b[i]; {
 		case c == '"':
 			p.i = i + 1

@@ -72,6 +72,15 @@ func appendList(out []byte, list []any) ([]byte, error) {
 	return append(out, ']'), nil
 }
 
+// plainASCII are the bytes that stand for themselves in a JSON string, whatever
+// stands beside them.
+var plainASCII = func() (plain [256]bool) {
+	for c := byte(0x20); c < utf8.RuneSelf; c++ {
+		plain[c] = c != '"' && c != '\\'
+	}
+	return plain
+}()
+
 // appendText writes s as a JSON string that any reader takes back to s. What is
 // no UTF-8 becomes U+FFFD.
 func appendText(out []byte, s string) []byte {
@@ -80,7 +89,7 @@ func appendText(out []byte, s string) []byte {
 	start := 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= 0x20 && c != '"' && c != '\\' && c < utf8.RuneSelf {
+		if plainASCII[c] {
 			i++
 			continue
 		}

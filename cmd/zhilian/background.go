@@ -33,6 +33,7 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 		return nil
 	})
 	work.Go(func() error { return p.beat(ctx) })
+	p.every(ctx, work, returnEvery, "memory was not given back", new(thrift).giveBack)
 	p.every(ctx, work, meterEvery, "the use of keys was not counted", p.countUse)
 	p.every(ctx, work, beatEvery, "live nodes were not counted", p.pressure.countNodes)
 	p.every(ctx, work, buryEvery, "destroyed keys were not noted outside the database", func(ctx context.Context) error {

@@ -60,6 +60,7 @@ type platform struct {
 	portal        http.Handler
 	console       http.Handler
 	closers       []func() error
+	offers        acceptance.Offers
 	pressure      *pressure
 	certificates  []*certificates
 	lastRules     atomic.Pointer[traffic.Rules]
@@ -309,10 +310,4 @@ func (p *platform) offer(service string) (int, bool) {
 }
 
 // offered implements acceptance.Offer.
-func (p *platform) offered() []acceptance.Offered {
-	var list []acceptance.Offered
-	for _, i := range p.catalog.Interfaces() {
-		list = append(list, acceptance.OfferOf(i))
-	}
-	return list
-}
+func (p *platform) offered() []acceptance.Offered { return p.offers.Of(p.catalog.Interfaces()) }

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -44,15 +45,44 @@ func runServe(ctx context.Context, args []string, w world) error {
 	return errors.Join(err, h.Close())
 }
 
-// How garbage is collected: what a call leaves behind is many times what the
-// platform holds, so a heap that may grow to three times what is in use costs half
-// of the collecting that Go's usual twofold one does. More would not leave the
-// platform idle within 80 MiB. Where much is in use the limit quickens the pace.
-const heapGrowth = 200 // percent
+// How garbage is collected: what calls leave behind is many times what the platform
+// holds, so a heap that may grow to four times what is in use costs a third of the
+// collecting that Go's usual twofold one does. Where much is in use the limit
+// quickens the pace; what an idle platform does not need it gives back.
+const heapGrowth = 300 // percent
 
 func collectSeldom(limitMiB int) {
 	debug.SetGCPercent(heapGrowth)
 	debug.SetMemoryLimit(int64(limitMiB) << 20)
+}
+
+// A node that has little to do gives back what a start or a rush has left behind:
+// Go itself keeps a heap of the last size, and would only give it back when it has
+// collected again, which a quiet node does not for long.
+const (
+	returnEvery = time.Minute
+	calm        = 32 << 20 // bytes allocated in that time, below which a node was calm
+	worthwhile  = 8 << 20  // bytes that could be given back
+)
+
+// thrift gives memory back when its node was quiet since the last time.
+type thrift struct {
+	allocated uint64 // in all, until the last time
+	kept      uint64 // of the heap, when something was given back last
+}
+
+func (t *thrift) giveBack(context.Context) error {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	since := m.TotalAlloc - t.allocated
+	starting := t.allocated == 0
+	t.allocated = m.TotalAlloc
+	if starting || since < calm && m.HeapSys-m.HeapReleased > t.kept+worthwhile {
+		debug.FreeOSMemory()
+		runtime.ReadMemStats(&m)
+		t.kept = m.HeapSys - m.HeapReleased
+	}
+	return nil
 }
 
 // run listens, works until ctx ends or something fails, and stops in the order

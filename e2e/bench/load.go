@@ -34,7 +34,12 @@ type line struct {
 }
 
 func dial(ctx context.Context, address string, trust *tls.Config) (*line, error) {
-	dialer := tls.Dialer{NetDialer: &net.Dialer{Timeout: patience}, Config: trust}
+	return dialFrom(ctx, nil, address, trust)
+}
+
+// dialFrom opens a connection that comes from an address of the host, nil for any.
+func dialFrom(ctx context.Context, from net.Addr, address string, trust *tls.Config) (*line, error) {
+	dialer := tls.Dialer{NetDialer: &net.Dialer{Timeout: patience, LocalAddr: from}, Config: trust}
 	conn, err := dialer.DialContext(ctx, "tcp", address)
 	if err != nil {
 		return nil, err
@@ -43,14 +48,14 @@ func dial(ctx context.Context, address string, trust *tls.Config) (*line, error)
 }
 
 // dialAll opens n connections, 32 at a time.
-func dialAll(n int, dial func() (*line, error)) ([]*line, error) {
+func dialAll(n int, dial func(i int) (*line, error)) ([]*line, error) {
 	lines, faults := make([]*line, n), make([]error, n)
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for range min(n, 32) {
 		all.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				lines[i], faults[i] = dial()
+				lines[i], faults[i] = dial(i)
 			}
 		})
 	}
@@ -125,7 +130,7 @@ func (s *street) round(ctx context.Context, r *row) (sample, error) {
 	if err != nil {
 		return got, err
 	}
-	lines, err := dialAll(cmp.Or(r.lines, s.connections), func() (*line, error) { return dial(ctx, r.address, s.trust) })
+	lines, err := dialAll(cmp.Or(r.lines, s.connections), func(int) (*line, error) { return dial(ctx, r.address, s.trust) })
 	defer hangUp(lines)
 	if err != nil {
 		return got, err

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"net"
 	"os"
 	"slices"
 	"strings"
@@ -38,7 +39,7 @@ func (s *street) midnight(ctx context.Context, out *report) error {
 	}
 	defer s.end(h.platform)
 	began := time.Now() // a little after the platform's clock did, so that its midnight is not missed
-	lines, err := dialAll(len(h.senders), func() (*line, error) { return h.greet(ctx) })
+	lines, err := dialAll(len(h.senders), func(i int) (*line, error) { return h.greet(ctx, i) })
 	defer hangUp(lines)
 	if err != nil {
 		return err
@@ -57,13 +58,17 @@ func (s *street) midnight(ctx context.Context, out *report) error {
 
 // greet opens a connection that is kept: one that sends nothing is cut after ten
 // seconds.
-func (h *home) greet(ctx context.Context) (*line, error) {
-	l, err := dial(ctx, h.gateway, h.trust)
+func (h *home) greet(ctx context.Context, i int) (*line, error) {
+	l, err := dialFrom(ctx, addressOf(i), h.gateway, h.trust)
 	if err == nil {
 		_, err = l.ask([]byte("GET /v1/time HTTP/1.1\r\nHost: localhost\r\n\r\n"))
 	}
 	return l, err
 }
+
+// addressOf is where the i-th enterprise comes from. A node holds only so many
+// connections of one address; these are of a thousand enterprises each.
+func addressOf(i int) net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, byte(1+i/1000), 1)} }
 
 // rush lets everybody ask at a moment of its own within one second.
 func (h *home) rush(out *report, midnight time.Time, how string, lines []*line) error {
@@ -86,7 +91,7 @@ func (h *home) rush(out *report, midnight time.Time, how string, lines []*line) 
 		all.Go(func() {
 			time.Sleep(rand.N(time.Second))
 			asked := time.Now()
-			faults[i] = h.askToken(lines[i], letters[i], midnight)
+			faults[i] = h.askToken(lines[i], i, letters[i], midnight)
 			each[i] = time.Since(asked)
 		})
 	}
@@ -115,12 +120,12 @@ func (h *home) rush(out *report, midnight time.Time, how string, lines []*line) 
 
 // askToken asks over a line, or over a new one, and wants the token of the day
 // that begins at midnight.
-func (h *home) askToken(l *line, asked *letter, midnight time.Time) error {
+func (h *home) askToken(l *line, i int, asked *letter, midnight time.Time) error {
 	if l == nil {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
 		var err error
-		if l, err = dial(ctx, h.gateway, h.trust); err != nil {
+		if l, err = dialFrom(ctx, addressOf(i), h.gateway, h.trust); err != nil {
 			return err
 		}
 		defer hangUp([]*line{l})

@@ -103,6 +103,30 @@ func OfferOf(i *catalog.Interface) Offered {
 	return o
 }
 
+// Offers makes what is on offer of interfaces, of each but once: a node that judges
+// asks every second. It is safe for concurrent use.
+type Offers struct {
+	mu   sync.Mutex
+	made map[*catalog.Interface]Offered
+}
+
+// Of returns the interfaces as they are offered. Nothing in it may be changed.
+func (o *Offers) Of(interfaces []*catalog.Interface) []Offered {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	made := make(map[*catalog.Interface]Offered, len(interfaces)) // forgets what is not offered any more
+	list := make([]Offered, len(interfaces))
+	for n, i := range interfaces {
+		was, ok := o.made[i]
+		if !ok {
+			was = OfferOf(i)
+		}
+		made[i], list[n] = was, was
+	}
+	o.made = made
+	return list
+}
+
 // Offer is the interfaces with their cases, as they are defined now.
 type Offer func() []Offered
 

@@ -57,7 +57,10 @@ func unpackEvents(earlier string) ([]call.Event, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read events: %w", err)
 	}
-	list, _ := tree.([]any)
+	list, ok := tree.([]any)
+	if !ok {
+		return nil, fmt.Errorf("read events: no list stands there")
+	}
 	events := make([]call.Event, 0, len(list)+1) // the row's own comes after them
 	for _, v := range list {
 		e, ok := unpackEvent(v)
