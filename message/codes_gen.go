@@ -29,6 +29,7 @@ const (
 	E2012 = "E2012" // the interface takes no parts
 	E2013 = "E2013" // that part of the answer is not kept any more
 	E2014 = "E2014" // there is no such scenario
+	E2015 = "E2015" // there is no such acceptance case
 	E3001 = "E3001" // the content does not match the interface's schema
 	E3002 = "E3002" // a value is not in its dictionary
 	E3003 = "E3003" // a business rule does not hold
@@ -386,6 +387,19 @@ var codeTable = []Code{
 		},
 	},
 	{
+		Code: E2015, HTTP: 200, Retryable: false,
+		Zh: Text{
+			Meaning: "没有这个验收用例",
+			Cause:   "报文头的 caseId 不是任何接口的验收用例编号；这是提示，仅测试环境给出，本条业务照常办理，但不计入验收",
+			Remedy:  "在服务门户“测试验收”核对用例编号，改正 caseId 后用新的业务流水号再发；不做验收时去掉 caseId",
+		},
+		En: Text{
+			Meaning: "there is no such acceptance case",
+			Cause:   "caseId in the head is no case of any interface; a warning of the test environment alone, the call itself is carried out and does not count for acceptance",
+			Remedy:  "Look the case up in the portal, correct caseId and send under a new msgId; leave caseId out where nothing is to be accepted",
+		},
+	},
+	{
 		Code: E3001, HTTP: 200, Retryable: false,
 		Zh: Text{
 			Meaning: "业务内容不符合接口格式",
@@ -571,12 +585,12 @@ var codeTable = []Code{
 		Code: E4020, HTTP: 429, Retryable: true,
 		Zh: Text{
 			Meaning: "调用过于频繁",
-			Cause:   "超过接入系统或接口的调用限额，或未收齐的分片报文过多",
+			Cause:   "超过接入系统或接口的调用限额，或未收齐的分片报文、被拒绝的报文过多",
 			Remedy:  "按 Retry-After 的秒数等待后，以同一业务流水号重发",
 		},
 		En: Text{
 			Meaning: "too many calls",
-			Cause:   "above the limit of the system or the interface, or too many incomplete messages in parts",
+			Cause:   "above the limit of the system or the interface, or too many incomplete or refused messages",
 			Remedy:  "Wait the seconds of Retry-After, then repeat with the same msgId",
 		},
 	},

@@ -9,6 +9,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
+	"github.com/zhilian-hrss/zhilian/internal/keylife"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
@@ -18,9 +19,11 @@ import (
 // permission it takes and the room that does it.
 func (p *platform) approvalDesk() *approval.Desk {
 	return approval.NewDesk(p.db.Approvals(), map[approval.Act]approval.Rule{
-		acceptance.ReleaseAct: {Permission: acceptance.ReleasePermission, Do: p.handover.Release},
-		parameter.Act:         {Permission: parameter.Permission, Do: p.parameterDesk().Approve},
-		intervention.Act:      {Permission: intervention.Permission, Do: p.interventions.Approve},
+		acceptance.ReleaseAct:      {Permission: acceptance.ReleasePermission, Do: p.handover.Release},
+		parameter.Act:              {Permission: parameter.Permission, Do: p.parameterDesk().Approve},
+		keylife.RotatePlatformAct:  {Permission: keylife.PlatformPermission, Do: p.platformKeys.Rotate},
+		keylife.DestroyPlatformAct: {Permission: keylife.PlatformPermission, Do: p.platformKeys.Destroy},
+		intervention.Act:           {Permission: intervention.Permission, Do: p.interventions.Approve},
 	}, p.clock)
 }
 

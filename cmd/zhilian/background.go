@@ -34,6 +34,9 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 	})
 	work.Go(func() error { return p.beat(ctx) })
 	p.every(ctx, work, returnEvery, "memory was not given back", new(thrift).giveBack)
+	if p.syslog != nil {
+		work.Go(func() error { p.syslog.Run(ctx); return nil })
+	}
 	p.every(ctx, work, meterEvery, "the use of keys was not counted", p.countUse)
 	p.every(ctx, work, beatEvery, "live nodes were not counted", p.pressure.countNodes)
 	p.every(ctx, work, buryEvery, "destroyed keys were not noted outside the database", func(ctx context.Context) error {
@@ -43,10 +46,14 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 	p.every(ctx, work, countEvery, "traffic was not counted", p.pressure.countTraffic)
 	p.every(ctx, work, tellEvery, "limited traffic was not counted", p.pressure.countLimited)
 	p.every(ctx, work, refusedEvery, "refused test messages were not kept", p.keepRefused)
+	p.every(ctx, work, tellEvery, "refused messages were not counted", func(ctx context.Context) error { return p.keepRefusals(ctx, false) })
 	work.Go(func() error {
 		<-ctx.Done() // the edges have drained: what they counted last
 		if err := p.pressure.countTraffic(context.WithoutCancel(ctx)); err != nil {
 			p.log.Error("traffic was not counted", "error", err)
+		}
+		if err := p.keepRefusals(context.WithoutCancel(ctx), true); err != nil {
+			p.log.Error("refused messages were not counted", "error", err)
 		}
 		return nil
 	})
@@ -81,7 +88,7 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 		}
 		_, ended := p.db.Accounts().EndIdleSessions(ctx, p.clock().Add(-limits.Idle))
 		return errors.Join(settled, ended, p.db.PrepareMonths(ctx), p.db.Traffic().DropOldMinutes(ctx),
-			p.db.Acceptance().DropRefused(ctx, p.clock()), p.db.Calls().DropOldLanes(ctx))
+			p.db.Acceptance().DropRefused(ctx, p.clock()), p.dropRefusals(ctx), p.db.Calls().DropOldLanes(ctx))
 	})
 }
 

@@ -27,6 +27,7 @@ const (
 )
 
 const callUsageText = `usage: zhilian call [flags] SERVICE BODY.json      file one body (- reads standard input)
+       zhilian call --check SERVICE BODY.json      ask what filing it would come to, without effect
        zhilian call [flags] --roster FILE SERVICE  file every person of an xlsx or csv roster
        zhilian call [flags] --resume               take up what an earlier run left in the outbox
 
@@ -96,7 +97,7 @@ func (c *caller) parse(args []string) (words []string, err error) {
 	f.StringVar(&c.roster, "roster", "", "xlsx or csv `file` with a row for every person")
 	f.Var(c.set, "set", "`CODE=VALUE` that stands once per message, such as aab998 and aae011; repeat it")
 	f.BoolVar(&c.skipBad, "skip-bad", false, "file the clean rows of a roster although others have faults")
-	f.BoolVar(&c.checkOnly, "check", false, "only check the roster, send nothing")
+	f.BoolVar(&c.checkOnly, "check", false, "a body: have the platform check it, without effect (checkOnly); a roster: check it here, send nothing")
 	f.IntVar(&c.batch, "batch", 0, "people in one message (default: as the interface allows)")
 	f.StringVar(&c.run, "run", "", "another `name` files the same roster anew")
 	f.StringVar(&c.out, "out", "", "result `file`, .xlsx or .csv (default: beside the roster)")
@@ -167,6 +168,9 @@ func (c *caller) say(zh, en string) string {
 
 func (c *caller) fileBody(ctx context.Context, service, name string) error {
 	body, err := c.read(name)
+	if err == nil && c.checkOnly {
+		body, err = withCheckOnly(body)
+	}
 	if err != nil {
 		fmt.Fprintln(c.stderr, err)
 		return callUsage
@@ -184,6 +188,24 @@ func (c *caller) fileBody(ctx context.Context, service, name string) error {
 		return err
 	}
 	return c.ended(answer.Outcome)
+}
+
+// withCheckOnly asks in the body that it be checked and not filed. Everything else
+// in it stays as it is.
+func withCheckOnly(body []byte) ([]byte, error) {
+	tree, err := message.ParseBody(body) // which is stricter than encoding/json
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := tree.(map[string]any); !ok {
+		return nil, errors.New("the body is no JSON object, so it cannot be checked")
+	}
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(body, &members); err != nil {
+		return nil, err
+	}
+	members["checkOnly"] = json.RawMessage("true")
+	return json.Marshal(members)
 }
 
 func (c *caller) read(name string) ([]byte, error) {
@@ -303,7 +325,11 @@ func (c *caller) print(a *zhilian.Answer) error {
 		fmt.Fprintln(c.stdout, string(text))
 		return nil
 	}
-	fmt.Fprintf(c.stdout, "%s %s%s\n", c.outcome(a.Outcome), a.Message, bracketed(a.Code))
+	checked := ""
+	if a.CheckOnly {
+		checked = c.say("（预校验，未申报）", " (checked, not filed)")
+	}
+	fmt.Fprintf(c.stdout, "%s%s %s%s\n", c.outcome(a.Outcome), checked, a.Message, bracketed(a.Code))
 	fmt.Fprintf(c.stdout, "  msgId: %s  traceId: %s\n", a.MsgID, a.TraceID)
 	c.findings(c.stdout, a.Errors, a.Warnings)
 	if a.Data != nil {

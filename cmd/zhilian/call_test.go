@@ -121,9 +121,13 @@ func (c *counter) take(msgID string, plaintext []byte) message.Result {
 		Persons []struct {
 			ID string `json:"aac147"`
 		} `json:"persons"`
+		CheckOnly bool `json:"checkOnly"`
 	}
 	if err := json.Unmarshal(plaintext, &body); err != nil {
 		c.t.Error(err)
+	}
+	if body.CheckOnly {
+		return message.Result{Outcome: message.Done, CheckOnly: true}
 	}
 	c.filed[msgID]++
 	var list []any
@@ -174,6 +178,7 @@ func (c *counter) desk(t *testing.T) string {
 			"\"\nproxy: direct\nattempts: 1\ncaFile: " + filepath.Join(dir, "ca.pem") + "\n",
 		"body.json": `{"persons":[]}`,
 		"form.json": string(form),
+		"list.json": "[]",
 		"good.csv":  "姓名,证件号码\n甲,000000199001010018\n乙,000000199001010034\n丙,11010519491231002X\n",
 		"bad.csv":   "姓名,证件号码\n甲,000000199001010018\n乙,000000199001010030\n丙,11010519491231002X\n",
 	} {
@@ -222,6 +227,10 @@ func TestCallBody(t *testing.T) {
 		"done":           {nil, []string{"ER0101", "body.json"}, 0, "办结"},
 		"standard input": {nil, []string{"ER0101", "-", "--lang", "en"}, 0, "done"},
 		"JSON":           {nil, []string{"--json", "ER0101", "body.json"}, 0, `{"outcome":"done"`},
+		"checked":        {nil, []string{"--check", "ER0101", "body.json"}, 0, "办结（预校验，未申报）"},
+		"check refused":  {func(c *counter) { c.refuse = message.E4001 }, []string{"--check", "ER0101", "body.json"}, 1, "E4001"},
+		"check of JSON":  {nil, []string{"--check", "ER0101", "list.json"}, 2, "no JSON object"},
+		"check of junk":  {nil, []string{"--check", "ER0101", "good.csv"}, 2, "JSON"},
 		"rejected":       {func(c *counter) { c.outcome = message.Rejected }, []string{"ER0101", "body.json"}, 1, "不予通过"},
 		"in work":        {func(c *counter) { c.outcome = message.Processing }, []string{"ER0101", "body.json"}, 0, "办理中"},
 		"waited for":     {func(c *counter) { c.outcome = message.Processing }, []string{"ER0101", "body.json", "--wait", "1m"}, 0, "办结"},

@@ -25,6 +25,17 @@ type certificates struct {
 	stamp  string // of the files that are served; touched by renew alone
 }
 
+// renewable is what is read again when its files were changed.
+type renewable interface {
+	// renew says whether it read them; what does not load leaves the old in force.
+	renew() (bool, error)
+	names() []string
+}
+
+func (c *certificates) names() []string {
+	return append(append([]string{}, c.pairs.Cert...), c.pairs.Key...)
+}
+
 // watchCertificates loads the pairs and returns the configuration that always
 // serves the newest.
 func watchCertificates(pairs config.Pairs, base *tls.Config) (*certificates, *tls.Config, error) {
@@ -39,7 +50,7 @@ func watchCertificates(pairs config.Pairs, base *tls.Config) (*certificates, *tl
 
 // renew loads the pairs if a file was changed since, and says whether it did.
 func (c *certificates) renew() (bool, error) {
-	stamp, err := stampOf(append(append([]string{}, c.pairs.Cert...), c.pairs.Key...))
+	stamp, err := stampOf(c.names())
 	if err != nil || stamp == c.stamp {
 		return false, err
 	}
@@ -89,13 +100,13 @@ func (p *platform) secure(role config.Role, pairs config.Pairs) (*tls.Config, er
 	return secure, err
 }
 
-// renewCertificates looks at the files of every edge.
+// renewCertificates looks at the files of every edge and of every core system.
 func (p *platform) renewCertificates(context.Context) error {
 	var failed []error
 	for _, c := range p.certificates {
 		renewed, err := c.renew()
 		if renewed {
-			p.log.Info("certificates were read again", "files", c.pairs.Cert)
+			p.log.Info("certificates were read again", "files", c.names())
 		}
 		failed = append(failed, err)
 	}

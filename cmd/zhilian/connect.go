@@ -33,7 +33,12 @@ func (p *platform) connect(name string, c config.Core) (*dispatch.HTTPCore, erro
 	if err != nil {
 		return nil, err
 	}
-	transport, err := transportTo(c, p.clock, p.log.With("core", name))
+	way, err := newClientWay(c.ClientCert, c.ClientKey, c.CAFile)
+	if err != nil {
+		return nil, err
+	}
+	p.certificates = append(p.certificates, way)
+	transport, err := transportTo(c, way, p.clock, p.log.With("core", name))
 	if err != nil {
 		return nil, err
 	}
@@ -42,12 +47,7 @@ func (p *platform) connect(name string, c config.Core) (*dispatch.HTTPCore, erro
 
 // transportTo builds the way to a core system: TLS at the bottom, the signature over
 // what goes out above it, and SOAP on top.
-func transportTo(c config.Core, clock calendar.Clock, log *slog.Logger) (http.RoundTripper, error) {
-	secure, err := clientTLS(c.ClientCert, c.ClientKey, c.CAFile)
-	if err != nil {
-		return nil, err
-	}
-	transport := dispatch.NewTransport(secure)
+func transportTo(c config.Core, transport http.RoundTripper, clock calendar.Clock, log *slog.Logger) (http.RoundTripper, error) {
 	if c.SignFile != "" {
 		secret, err := secretFile(c.SignFile)
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/config"
@@ -84,19 +85,28 @@ func runExchange(ctx context.Context, args []string, stdout, stderr io.Writer) e
 	if err := errors.Join(err1, err2, err3, o.check()); err != nil {
 		return err
 	}
-	agent, tables, err := newExchangeAgent(ctx, o, database, bearer, log)
+	way, err := newClientWay(o.core.ClientCert, o.core.ClientKey, o.core.CAFile)
+	if err != nil {
+		return err
+	}
+	agent, tables, err := newExchangeAgent(ctx, o, way, database, bearer, log)
 	if err != nil {
 		return err
 	}
 	defer tables.Close()
+	watching, stop := context.WithCancel(ctx)
+	var watch sync.WaitGroup
+	defer watch.Wait()
+	defer stop()
+	watch.Go(func() { way.watch(watching, log) })
 	if _, err := fmt.Fprintln(stdout, "exchange agent for", o.core.URL); err != nil {
 		return err
 	}
 	return agent.Run(ctx)
 }
 
-func newExchangeAgent(ctx context.Context, o exchangeFlags, database, bearer string, log *slog.Logger) (*connector.Agent, *exchange.Tables, error) {
-	transport, err := transportTo(o.core, time.Now, log)
+func newExchangeAgent(ctx context.Context, o exchangeFlags, way *clientWay, database, bearer string, log *slog.Logger) (*connector.Agent, *exchange.Tables, error) {
+	transport, err := transportTo(o.core, way, time.Now, log)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -26,6 +26,7 @@ const (
 // anything of this node could look at a key.
 func (p *platform) buryKeys(ctx context.Context) error {
 	p.keylife = keylife.NewDesk(keylife.Options{Store: p.db.KeyLife(), Vault: p.vault, Clock: p.clock})
+	p.platformKeys = keylife.NewPlatformDesk(p.db.PlatformKeys(), p.vault, p.clock)
 	var err error
 	if p.tombstones, err = keylife.OpenTombstones(p.config.Keys.Tombstones); err != nil {
 		return err

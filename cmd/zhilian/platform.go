@@ -29,6 +29,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/internal/store"
+	"github.com/zhilian-hrss/zhilian/internal/syslog"
 	"github.com/zhilian-hrss/zhilian/internal/testenv"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
 )
@@ -36,23 +37,24 @@ import (
 // platform is one node with its roles.
 type platform struct {
 	*house
-	self       *nodeRun
-	leaving    atomic.Bool   // stops, and wants no new visitors
-	ending     chan struct{} // closed then
-	watch      *store.Watch[view]
-	ledger     *store.Ledger
-	queue      *store.Queue
-	dispatcher *dispatch.Dispatcher
-	sandbox    map[string]dispatch.Core // the test environment's core systems
-	worlds     []testenv.World          // the same, to be emptied
-	callbacks  *callback.Desk
-	board      *acceptance.Board
-	admission  *admission.Desk
-	staff      *staff.Desk
-	keylife    *keylife.Desk
-	tombstones *keylife.Tombstones
-	meter      *keyring.Meter
-	handover   *acceptance.Handover
+	self         *nodeRun
+	leaving      atomic.Bool   // stops, and wants no new visitors
+	ending       chan struct{} // closed then
+	watch        *store.Watch[view]
+	ledger       *store.Ledger
+	queue        *store.Queue
+	dispatcher   *dispatch.Dispatcher
+	sandbox      map[string]dispatch.Core // the test environment's core systems
+	worlds       []testenv.World          // the same, to be emptied
+	callbacks    *callback.Desk
+	board        *acceptance.Board
+	admission    *admission.Desk
+	staff        *staff.Desk
+	keylife      *keylife.Desk
+	platformKeys *keylife.PlatformDesk
+	tombstones   *keylife.Tombstones
+	meter        *keyring.Meter
+	handover     *acceptance.Handover
 
 	interventions *intervention.Desk
 	approvals     *approval.Desk
@@ -62,7 +64,8 @@ type platform struct {
 	closers       []func() error
 	offers        acceptance.Offers
 	pressure      *pressure
-	certificates  []*certificates
+	certificates  []renewable
+	syslog        *syslog.Forwarder // nil: nobody outside is told
 	lastRules     atomic.Pointer[traffic.Rules]
 	aheadDays     atomic.Pointer[map[id.Enterprise]int] // of the last snapshot, for what goes on when it is out of date
 }
@@ -78,7 +81,7 @@ type view struct {
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	p := &platform{house: h, ending: make(chan struct{})}
 	steps := []func(context.Context) error{
-		p.beginRun, p.buryKeys, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startGateway, p.startFaces,
+		p.beginRun, p.buryKeys, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startGateway, p.startFaces, p.startSyslog,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -112,7 +115,7 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 	var keys []string
 	var enterprises []id.Enterprise
 	var moved []id.Enterprise
-	years, parameters, limits := changes == nil, changes == nil, changes == nil
+	years, parameters, limits, signing := changes == nil, changes == nil, changes == nil, changes == nil
 	for _, c := range changes {
 		switch c.Kind {
 		case "key":
@@ -125,6 +128,8 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 			parameters = true
 		case "traffic":
 			limits = true
+		case store.PlatformKeyKind:
+			signing = true
 		case store.TestClockKind:
 			moved = append(moved, id.Enterprise(c.ID))
 		}
@@ -135,6 +140,11 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 	}
 	if next.Directory, err = enterprise.LoadDirectory(ctx, p.db.Enterprises(), prev.Directory, enterprises); err != nil {
 		return prev, err
+	}
+	if signing {
+		if err := p.vault.LoadPlatformKeys(ctx); err != nil {
+			return prev, err
+		}
 	}
 	if limits {
 		if next.Traffic, err = p.db.Traffic().Rules(ctx); err != nil {

@@ -42,6 +42,7 @@ func (r *reader) check() {
 	r.checkBaseURL("console.base_url", c.Console.BaseURL)
 	r.checkHall()
 	r.checkCallback()
+	r.checkSyslog()
 	for _, name := range sortedNames(c.Cores) {
 		r.checkCore("cores."+name, c.Cores[name])
 	}
@@ -209,6 +210,33 @@ func (r *reader) checkCallback() {
 	if r.config.Callback.CAFile != "" {
 		r.checkFile("callback.ca_file", r.config.Callback.CAFile)
 	}
+}
+
+// checkSyslog: the log system is met over TLS, wherever it is.
+func (r *reader) checkSyslog() {
+	c := r.config.Syslog
+	if c.Address == "" {
+		if c != (Syslog{}) {
+			r.wrong("syslog.address", "missing, while other keys of syslog are set")
+		}
+		return
+	}
+	if host, port, err := net.SplitHostPort(c.Address); err != nil || host == "" || !isPort(port) {
+		r.wrong("syslog.address", "not an address such as log.example.gov.cn:6514")
+	}
+	if (c.ClientCert == "") != (c.ClientKey == "") {
+		r.wrong("syslog.client_cert", "client_cert and client_key belong together")
+	}
+	for name, file := range map[string]string{"syslog.ca_file": c.CAFile, "syslog.client_cert": c.ClientCert, "syslog.client_key": c.ClientKey} {
+		if file != "" {
+			r.checkFile(name, file)
+		}
+	}
+}
+
+func isPort(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n > 0 && n < 1<<16
 }
 
 func (r *reader) checkCore(name string, core Core) {

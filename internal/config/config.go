@@ -48,6 +48,7 @@ type Config struct {
 	Sandbox  Sandbox
 	Callback Callback
 	Audit    Audit
+	Syslog   Syslog
 	Keys     Keys
 	Stop     Stop
 	Clock    Clock
@@ -127,6 +128,15 @@ type Callback struct {
 type Audit struct {
 	Heads    string // file
 	Interval time.Duration
+}
+
+// Syslog is a log system outside that is told what the audit holds (RFC 5424 over
+// TLS). Without an address nobody is told.
+type Syslog struct {
+	Address    string // host:port
+	CAFile     string // "": the host's authorities
+	ClientCert string // file; "" for none
+	ClientKey  string
 }
 
 // Keys says what is kept of keys outside the database.

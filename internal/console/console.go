@@ -139,6 +139,8 @@ type Services struct {
 	Limits       Limits
 	Brakes       Brakes
 	Pressure     Pressure
+	Refusals     Refusals
+	PlatformKeys PlatformKeys
 	Downtimes    Downtimes
 
 	Interventions  Interventions

@@ -43,6 +43,7 @@ type bureau struct {
 	alarm       notice.Alarm
 	request     *approval.Request // waits for a second person
 	parameter   string
+	signKey     string
 	cabinet     *cabinet
 	matter      *intervention.Case // that a person has to decide
 	acts        []string           // what reached a room
@@ -67,7 +68,7 @@ func newBureau() *bureau {
 	b.alarm = notice.Alarm{ID: id.New[id.Alarm](monday), Kind: "calendar.year-not-loaded", Severity: notice.Warning, Object: "calendar:2027", Times: 2}
 	b.cabinet = &cabinet{requests: map[id.Approval]approval.Request{}, values: map[string]string{}}
 	b.matter = intervention.ForCall(b.call, call.Case{Core: "employment", Step: "employment", Reason: call.ReasonUnknown, Owner: "operator", Due: monday}, monday)
-	b.request, b.parameter = b.cabinet.ask(monday), "session.idle"
+	b.request, b.parameter, b.signKey = b.cabinet.ask(monday), "session.idle", "SM2-1"
 	return b
 }
 
@@ -77,7 +78,7 @@ func (b *bureau) services() Services {
 	desk := staff.NewDesk(lockers{b}, account.NewSessions(lockers{b}, b.clock, rand.Reader), b.clock, rand.Reader)
 	return Services{
 		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Standing: lockbox{b}, Release: b,
-		Approvals: b.approvals(), Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b, Pressure: b, Downtimes: b,
+		Approvals: b.approvals(), Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b, Pressure: b, Refusals: notReceived{b}, PlatformKeys: seals{b}, Downtimes: b,
 		Interventions: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
 	}
 }

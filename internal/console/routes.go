@@ -47,10 +47,13 @@ func (s *server) routes(a *face.API) {
 	s.approvalRoutes(a)
 	s.parameterRoutes(a)
 	s.keyRoutes(a)
+	s.platformKeyRoutes(a)
 
 	face.Register(a, op("listCalls", get, "/enterprises/{enterprise}/environments/{environment}/calls", need(staff.ReadCalls), "calls", "企业调用记录", "List an enterprise's calls"), s.calls)
 	face.Register(a, op("getCall", get, "/enterprises/{enterprise}/environments/{environment}/calls/{call}", need(staff.ReadCalls), "calls", "调用全过程", "A call's life line"), s.call)
 	face.Register(a, op("listCallbacks", get, "/enterprises/{enterprise}/environments/{environment}/callbacks", need(staff.ReadCalls), "calls", "企业回调记录", "List an enterprise's callbacks"), s.callbacks)
+
+	face.Register(a, op("listEnterpriseRefusals", get, "/enterprises/{enterprise}/environments/{environment}/refusals", need(staff.ReadCalls), "calls", "企业未收报文与原因", "An enterprise's messages that were not received, and why"), s.refusalsOf)
 
 	face.Register(a, op("listAlarms", get, "/alarms", need(staff.ReadAlarms), "operation", "告警列表", "List alarms"), s.alarms)
 	face.Register(a, op("acknowledgeAlarm", post, "/alarms/{alarm}/acknowledge", need(staff.AcknowledgeAlarms), "operation", "确认告警", "Acknowledge an alarm"), s.acknowledge)

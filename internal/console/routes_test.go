@@ -21,7 +21,7 @@ func (b *bureau) path(pattern string) string {
 	return Prefix + strings.NewReplacer(
 		"{application}", string(b.application.ID), "{attachment}", string(b.application.Attachments[0].ID), "{app}", "QD00000001",
 		"{environment}", "test", "{call}", string(b.call.ID), "{enterprise}", string(b.enterprise.ID), "{alarm}", string(b.alarm.ID),
-		"{key}", "T-QD00000001-1",
+		"{key}", "T-QD00000001-1", "{signKey}", b.signKey,
 		"{approval}", string(b.request.ID), "{parameter}", b.parameter, "{brake}", string(id.New[id.Brake](monday)), "{staff}", string(id.New[id.Staff](monday)),
 		"{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()),
 	).Replace(pattern)
@@ -33,6 +33,7 @@ func bodies() map[string]string {
 	return map[string]string{
 		"suspendEnterprise": `{"reason":"repeated probing"}`, "restoreEnterprise": `{"basis":"objection upheld"}`,
 		"askKeyRotation": `{"reason":"leaked"}`, "forceKeyRotation": `{"reason":"leaked","overlapDays":2}`,
+		"rotatePlatformKey": `{"reason":"yearly","leadHours":24}`, "destroyPlatformKey": `{"reason":"retired"}`,
 		"revokeKey": `{"reason":"leaked"}`, "destroyKey": `{"reason":"leaked"}`,
 		"releaseKey": `{"reason":"all cases passed"}`, "approveRequest": `{"digest":"` + newBureau().request.Digest + `"}`,
 		"refuseRequest": `{"reason":"not today"}`, "changeParameter": `{"value":"10m","reason":"shared desks"}`,
@@ -82,7 +83,7 @@ func TestUnknownThings(t *testing.T) {
 	b := newBureau()
 	api, root := b.console(t), b.as(t, "root.li", staff.Administrator, staff.Reviewer, staff.Operator)
 	nowhere := newBureau()
-	nowhere.parameter = "none.here"
+	nowhere.parameter, nowhere.signKey = "none.here", "SM2-9"
 	for _, op := range api.Operations() {
 		if !strings.Contains(op.Path, "{") || op.ID == "listCalls" {
 			continue

@@ -216,6 +216,7 @@ type limitedAnswer struct {
 	Quota       int64  `json:"quota" doc:"Too many in the day"`
 	Share       int64  `json:"share" doc:"The platform was short of room"`
 	Brake       int64  `json:"brake" doc:"Staff stopped it"`
+	Refusals    int64  `json:"refusals" doc:"Too much was refused under the key"`
 }
 
 type pressureOut struct {
@@ -246,7 +247,7 @@ func (s *server) pressure(ctx context.Context, _ *struct{}) (*pressureOut, error
 	for _, c := range limited {
 		out.Body.Limited = append(out.Body.Limited, limitedAnswer{
 			Minute: when(c.Minute), Enterprise: string(c.Enterprise), Environment: environmentName(c.Env), Service: c.Service,
-			Admitted: c.Admitted, Rate: c.Rate, Quota: c.Quota, Share: c.Share, Brake: c.Brake,
+			Admitted: c.Admitted, Rate: c.Rate, Quota: c.Quota, Share: c.Share, Brake: c.Brake, Refusals: c.Refusals,
 		})
 	}
 	return out, nil
@@ -268,5 +269,6 @@ func (s *server) trafficRoutes(a *face.API) {
 	face.Register(a, op("listBrakes", "GET", "/traffic/brakes", read, "traffic", "生效中的制动", "Brakes that hold"), s.brakes)
 	face.Register(a, op("setBrake", "POST", "/traffic/brakes", brake, "traffic", "设置制动", "Put a brake on an enterprise, interface or core system"), s.setBrake)
 	face.Register(a, op("liftBrake", "POST", "/traffic/brakes/{brake}/lift", brake, "traffic", "解除制动", "Lift a brake"), s.liftBrake)
+	face.Register(a, op("listRefusals", "GET", "/traffic/refusals", read, "traffic", "未收报文与原因", "Messages that were not received, and why"), s.refusals)
 	face.Register(a, op("getPressure", "GET", "/traffic/pressure", read, "traffic", "系统压力与限流情况", "Pressure, and what was limited"), s.pressure)
 }

@@ -22,6 +22,7 @@ func (g *Gateway) received(ctx context.Context, w http.ResponseWriter, x *exchan
 		x.answer = "check " + x.answer // no filing, in no figure
 	}
 	warnOfKey(x, &result)
+	warnOfCase(x, &result)
 	g.sealed(ctx, w, x, message.AnswerHead{Status: message.StatusReceived}, result)
 }
 
@@ -39,6 +40,7 @@ func (g *Gateway) refuse(ctx context.Context, w http.ResponseWriter, x *exchange
 		Code: r.code, Message: text, Data: r.data,
 		Errors: []message.Finding{{Pointer: where, Code: r.code, Message: text, Hint: entry.Zh.Remedy}},
 	}
+	warnOfCase(x, &result)
 	g.sealed(ctx, w, x, message.AnswerHead{Status: message.StatusNotReceived, Code: r.code, Msg: text}, result)
 }
 

@@ -35,6 +35,7 @@ type exchange struct {
 	signed  string                 // SM3 of the plaintext that was signed, in hex; of a part, the part's
 	answer  string                 // what was answered, for the log and the counters
 	reason  string                 // why, for the log alone
+	why     string                 // why the message did not open: a word for its log page
 	step    string                 // of opening a test message that did not fit
 	wait    time.Duration          // after which the sender was told to come again
 	piece   *call.AnswerPart       // SYS.PART: what is answered in place of a result
@@ -64,6 +65,7 @@ func (g *Gateway) messages(env id.Env, explain diagnosis) http.Handler {
 		w.Header().Set("Cache-Control", "no-store")
 		g.serve(w, r, x)
 		g.noteRefused(x)
+		g.countRefused(x)
 		g.finish(r, x)
 		if x.hangup && x.answer == hungUp {
 			panic(http.ErrAbortHandler) //nolint:forbidigo // it is how net/http is told to break the connection off
@@ -91,7 +93,7 @@ func (g *Gateway) serve(w http.ResponseWriter, r *http.Request, x *exchange) {
 	defer g.leave(x)
 	ctx, stop := g.While(r.Context())
 	defer stop()
-	result, err := g.receive(ctx, x)
+	result, err := g.heed(ctx, x)
 	if g.limited(w, x, err) || g.playedBusy(w, x, err) {
 		return
 	}
@@ -181,15 +183,15 @@ func (g *Gateway) open(w http.ResponseWriter, x *exchange) bool {
 	named, err := message.ParseKeyID(head.KeyID)
 	switch {
 	case !known:
-		x.reason = "unknown key"
+		x.reason, x.why = "unknown key", whyUnknown
 	case err != nil || id.Env(named.Env) != x.env:
-		x.reason = "key of the other environment"
+		x.reason, x.why = "key of the other environment", whyEnvironment
 	case named.App != head.ReqAppCode:
-		x.reason = "key of another system"
+		x.reason, x.why = "key of another system", whySystem
 	case !entry.Key.Opens(x.now):
-		x.reason = "key is " + string(entry.Key.State)
+		x.reason, x.why = "key is "+string(entry.Key.State), whyState
 	case g.Meter.Spent(head.KeyID):
-		x.reason = "key has sealed as often as it may"
+		x.reason, x.why = "key has sealed as often as it may", whySpent
 	}
 	cipher := g.dummies.gcm
 	if x.reason == "" {
@@ -197,7 +199,7 @@ func (g *Gateway) open(w http.ResponseWriter, x *exchange) bool {
 	}
 	text, err := tryOpen(cipher, x)
 	if x.reason == "" && err != nil {
-		x.reason = "seal does not open"
+		x.reason, x.why = "seal does not open", whySeal
 	}
 	if x.reason != "" {
 		_, _ = tryOpen(g.dummies.other(cipher.Suite()), x) // for the time it takes
@@ -295,7 +297,7 @@ func (g *Gateway) authenticate(ctx context.Context, x *exchange) error {
 	x.system = system
 	if head.ServiceCode != serviceToken {
 		if err := g.Vault.CheckToken(x.env, system.App, system.Epoch, head.Token, x.now); err != nil {
-			x.reason = err.Error()
+			x.reason, x.why = err.Error(), fault.Of(err).Code
 			return &refusal{code: message.E1004}
 		}
 	}
@@ -357,13 +359,10 @@ func (g *Gateway) finish(r *http.Request, x *exchange) {
 		attrs = append(attrs, slog.String("reason", x.reason))
 	}
 	if x.key != nil {
-		service = x.request.Head.ServiceCode
-		attrs = append(attrs, slog.String("service", service), slog.String("keyId", x.request.Head.KeyID), slog.String("msgId", x.request.Head.MsgID))
+		service = x.servicecode()
+		attrs = append(attrs, slog.String("service", x.request.Head.ServiceCode), slog.String("keyId", x.request.Head.KeyID), slog.String("msgId", x.request.Head.MsgID))
 	} else if x.sealed != nil {
 		attrs = append(attrs, x.claims()...)
-	}
-	if !x.view.serves(service) {
-		service = "none" // callers must not make up label values
 	}
 	g.counter.WithLabelValues(string(x.env), service, x.answer).Inc()
 	g.seconds.WithLabelValues(string(x.env)).Observe(took.Seconds())

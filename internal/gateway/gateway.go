@@ -163,6 +163,7 @@ type Gateway struct {
 	doubts   doubts
 	refusals refusals
 	unknown  *traffic.Strangers
+	refused  *traffic.Refusals
 	dummies  dummies
 	counter  *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
@@ -182,6 +183,7 @@ func New(o Options) (*Gateway, error) {
 		memory:  newMemory(o.Clock()),
 		stage:   newStage(o.Clock()),
 		unknown: traffic.NewStrangers(o.Clock()),
+		refused: traffic.NewRefusals(o.Clock()),
 		dummies: dummies,
 		counter: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "zhilian_messages_total",
@@ -193,7 +195,10 @@ func New(o Options) (*Gateway, error) {
 			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30},
 		}, []string{"env"}),
 	}
-	for _, c := range []prometheus.Collector{g.counter, g.seconds} {
+	lost := prometheus.NewCounterFunc(prometheus.CounterOpts{
+		Name: "zhilian_refusals_uncounted_total", Help: "Refused messages that the enterprise's log page does not tell: too many kinds at once.",
+	}, func() float64 { return float64(g.refused.Lost()) })
+	for _, c := range []prometheus.Collector{g.counter, g.seconds, lost} {
 		if err := o.Metrics.Register(c); err != nil {
 			return nil, err
 		}
@@ -238,17 +243,22 @@ func (g *Gateway) time(w http.ResponseWriter, _ *http.Request) {
 	reply(w, map[string]any{"time": message.FormatTime(g.Clock())})
 }
 
-// keys lists the platform's public keys, by which receipts are verified offline.
+// keys lists the platform's public keys, by which receipts are verified offline: the
+// next one before it signs, and old ones for good.
 func (g *Gateway) keys(w http.ResponseWriter, _ *http.Request) {
 	keys := []map[string]any{}
 	for _, k := range g.Vault.PlatformKeys() {
-		keys = append(keys, map[string]any{
+		key := map[string]any{
 			"signKeyId": k.ID,
 			"algorithm": "SM2",
 			"publicKey": k.PublicHex,
 			"pem":       k.PublicPEM,
 			"from":      message.FormatTime(k.From),
-		})
+		}
+		if !k.Until.IsZero() {
+			key["until"] = message.FormatTime(k.Until)
+		}
+		keys = append(keys, key)
 	}
 	reply(w, map[string]any{"keys": keys})
 }

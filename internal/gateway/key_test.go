@@ -15,6 +15,7 @@ import (
 
 	"github.com/emmansun/gmsm/sm2"
 
+	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
@@ -280,5 +281,45 @@ func TestRepeatedQueryAsksWhoBelongs(t *testing.T) {
 	r.scopeErr = fault.New(fault.Unavailable, "x", "down")
 	if status, _ := c.send(c.seal(c.head("ER0102", "Q-ER0102"), `{}`)); status != http.StatusServiceUnavailable {
 		t.Errorf("nobody can say who belongs: %d", status)
+	}
+}
+
+// A token belongs to the system and the day, not to a key. After a key was revoked
+// nothing opens under it, whatever token it carries, while the same token goes on
+// under the other key of the system; suspension is what kills it.
+func TestTokenAfterRevocation(t *testing.T) {
+	r := newRig(t)
+	old := r.client("ent-a", "QD00000001", id.Production)
+	key, err := r.vault.Issue("ent-a", id.Production, "QD00000001", 2, message.SuiteGCM, r.now)
+	if err == nil {
+		err = key.Activate(r.now)
+	}
+	if err == nil {
+		err = r.db.Keys().Add(t.Context(), key, audit.Entry{Actor: "test", Action: "key.issue"})
+	}
+	r.load(err)
+	entry, _ := r.view.Keys.Find(key.ID)
+	fresh := *old
+	fresh.keyID, fresh.cipher = key.ID, entry.Cipher
+	for _, c := range []*client{old, &fresh} {
+		if answer, _ := c.ask(c.head("SYS.ECHO", "E-"+c.keyID[len(c.keyID)-1:]), `{}`); answer.Head.Status != message.StatusReceived {
+			t.Fatalf("%s before: %+v", c.keyID, answer.Head)
+		}
+	}
+	sent := old.seal(old.head("SYS.ECHO", "E-3"), `{}`) // sealed before, sent after
+	_, err = r.db.Keys().Update(t.Context(), old.keyID, audit.Entry{Actor: "test", Action: "key.revoke"}, func(k *keyring.Key) error { return k.Revoke(r.now) })
+	r.load(err)
+	for name, request := range map[string]*message.Request{"sealed before": sent, "sealed after": old.seal(old.head("SYS.RESULT", "E-4"), `{}`)} {
+		if code, answer := old.send(request); code != http.StatusUnauthorized || answer.Head.Code != message.E1001 {
+			t.Errorf("%s: %d %+v", name, code, answer.Head)
+		}
+	}
+	if answer, _ := fresh.ask(fresh.head("SYS.ECHO", "E-5"), `{}`); answer.Head.Status != message.StatusReceived {
+		t.Errorf("the other key pays for it: %+v", answer.Head)
+	}
+	r.records[0].Systems[0].Epoch++
+	r.load(nil)
+	if answer, _ := fresh.ask(fresh.head("SYS.ECHO", "E-6"), `{}`); answer.Head.Code != message.E1004 {
+		t.Errorf("a token of the epoch before: %+v", answer.Head)
 	}
 }

@@ -140,7 +140,7 @@ func (g *Gateway) limited(w http.ResponseWriter, x *exchange, err error) bool {
 	if !is {
 		return false
 	}
-	x.reason = "limit: " + string(over.Cause)
+	x.reason, x.why = "limit: "+string(over.Cause), string(over.Cause)
 	after := seconds(over.Wait)
 	x.wait, _ = time.ParseDuration(after + "s")
 	w.Header().Set("Retry-After", after)

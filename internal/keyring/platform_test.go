@@ -5,11 +5,15 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/pem"
+	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/emmansun/gmsm/sm2"
 	"github.com/emmansun/gmsm/smx509"
+
+	"github.com/zhilian-hrss/zhilian/message"
 )
 
 func TestSignVerifiesWithThePublishedKey(t *testing.T) {
@@ -90,15 +94,56 @@ func TestPlatformKeysAreBoundToTheirRows(t *testing.T) {
 func TestNewestPlatformKeySigns(t *testing.T) {
 	root, store := newRoot(t), &memory{}
 	v := openVault(t, root, store)
-	if err := v.makePlatformKey(t.Context(), "SM2-2", noon.AddDate(1, 0, 0)); err != nil {
+	next, err := v.NewPlatformKey("SM2-2", noon, noon.Add(time.Hour))
+	if err == nil {
+		err = errors.Join(store.AddPlatformKey(t.Context(), next), v.LoadPlatformKeys(t.Context()))
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
-	v = openVault(t, root, store)
-	if _, keyID, err := v.Sign([]byte("x")); err != nil || keyID != "SM2-2" {
-		t.Errorf("Sign used %s, %v; want the newest key", keyID, err)
+	if keys := v.PlatformKeys(); len(keys) != 2 || keys[0].ID != "SM2-1" || !keys[0].Until.Equal(next.From) || !keys[1].Until.IsZero() {
+		t.Errorf("published %v, want the old key first and until when it signs", keys)
 	}
-	if keys := v.PlatformKeys(); len(keys) != 2 || keys[0].ID != "SM2-1" {
-		t.Errorf("published %v, want the old key first", keys)
+	for _, tt := range []struct {
+		after time.Duration
+		want  string
+	}{{-time.Hour, "SM2-1"}, {time.Hour - time.Nanosecond, "SM2-1"}, {time.Hour, "SM2-2"}, {1000 * time.Hour, "SM2-2"}} {
+		v.clock = fixed(noon.Add(tt.after))
+		if _, keyID, err := v.Sign([]byte("x")); err != nil || keyID != tt.want {
+			t.Errorf("%s later %s signs, %v; want %s", tt.after, keyID, err, tt.want)
+		}
+	}
+}
+
+// Of a destroyed key the public half stays, and proves what it signed.
+func TestDestroyedPlatformKey(t *testing.T) {
+	root, store := newRoot(t), &memory{}
+	v := openVault(t, root, store)
+	old, keyID, err := v.Sign([]byte("x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, err := v.NewPlatformKey("SM2-2", noon, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store.platform[0].Sealed, store.platform[0].Destroyed = nil, noon
+	if err := errors.Join(store.AddPlatformKey(t.Context(), next), v.LoadPlatformKeys(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	if err := message.Verify(v.PlatformKeys()[0].Public, []byte("x"), old); err != nil || keyID != "SM2-1" {
+		t.Errorf("what %s signed: %v", keyID, err)
+	}
+	v.clock = fixed(noon.Add(-time.Hour)) // as of a node whose clock is behind
+	if _, keyID, err := v.Sign([]byte("x")); err != nil || keyID != "SM2-2" {
+		t.Errorf("%s signs, %v", keyID, err)
+	}
+	store.platform = store.platform[:1]
+	if err := v.LoadPlatformKeys(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := v.Sign([]byte("x")); err == nil {
+		t.Error("a destroyed key signed")
 	}
 }
 

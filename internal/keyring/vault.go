@@ -27,6 +27,7 @@ import (
 	"crypto/cipher"
 	"fmt"
 	"io"
+	"sync/atomic"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -51,21 +52,23 @@ type Options struct {
 }
 
 // Vault holds the opened keys of the platform. It is safe for concurrent use and
-// does not change after it was opened, but for what it keeps to be faster.
+// does not change after it was opened, but for the platform's own key pairs, which
+// follow one another while it runs, and for what it keeps to be faster.
 type Vault struct {
 	store    Store
 	random   io.Reader
 	keks     map[Purpose]kekSet
 	aeads    *cache[aeadName, cipher.AEAD]
 	tokens   *cache[tokenName, string]
-	platform []platformKey // oldest first; the last one signs
+	clock    calendar.Clock
+	platform atomic.Pointer[[]platformKey] // oldest first; replaced as a whole
 }
 
 // OpenVault opens the keys in store with the root key, and makes those that do
 // not exist yet. A root key that is not the one of this database is refused with
 // the fault keyring.wrong-root.
 func OpenVault(ctx context.Context, root Root, store Store, o Options) (*Vault, error) {
-	v := &Vault{store: store, random: o.Random, aeads: newCache[aeadName, cipher.AEAD](generation), tokens: newCache[tokenName, string](4 * generation)}
+	v := &Vault{store: store, random: o.Random, clock: o.Clock, aeads: newCache[aeadName, cipher.AEAD](generation), tokens: newCache[tokenName, string](4 * generation)}
 	if err := v.openKEKs(ctx, root, o.Clock()); err != nil {
 		return nil, fmt.Errorf("open key-encryption keys: %w", err)
 	}

@@ -33,6 +33,7 @@ const (
 	ScopeMisses        IntName      = "scope.misses"
 	RetryPercent       IntName      = "dispatch.retryPercent"
 	RetryFloor         IntName      = "dispatch.retryFloor"
+	RefusalDays        IntName      = "traffic.refusalDays"
 )
 
 // Set is the values of all parameters at one moment. It never changes.

@@ -326,7 +326,8 @@ type platformKey struct {
 	ID     string `json:"id" doc:"signKeyId of receipts"`
 	Public string `json:"public" doc:"Point, uncompressed, hex"`
 	PEM    string `json:"pem"`
-	From   string `json:"from"`
+	From   string `json:"from" doc:"When it begins, or began, to sign"`
+	Until  string `json:"until,omitempty" doc:"When the next one begins to sign; what it signed stays valid"`
 }
 
 type platformKeysOut struct {
@@ -339,7 +340,7 @@ func (s *server) platformKeys(context.Context, *struct{}) (*platformKeysOut, err
 	out := &platformKeysOut{}
 	out.Body.Items = []platformKey{}
 	for _, k := range s.PlatformKeys() {
-		out.Body.Items = append(out.Body.Items, platformKey{ID: k.ID, Public: k.PublicHex, PEM: k.PublicPEM, From: when(k.From)})
+		out.Body.Items = append(out.Body.Items, platformKey{ID: k.ID, Public: k.PublicHex, PEM: k.PublicPEM, From: when(k.From), Until: when(k.Until)})
 	}
 	return out, nil
 }

@@ -115,6 +115,7 @@ type Services struct {
 	Callbacks    Callbacks
 	Countdown    Countdown
 	Networks     Networks
+	Refusals     Refusals
 	Mandates     Mandates
 	// TestEnvironment is where members look up people and empty their world.
 	TestEnvironment TestEnvironment
@@ -123,6 +124,8 @@ type Services struct {
 	PlatformKeys    func() []keyring.PlatformKey
 	// Quota tells how much of each quota is left.
 	Quota func(e id.Enterprise, env id.Env) ([]traffic.Usage, error)
+	// Stopped tells how many messages were stopped today because too much was refused.
+	Stopped func(ctx context.Context, e id.Enterprise, env id.Env) (int64, error)
 	// Downtimes lists those of core systems that hold or are ahead, the next first.
 	Downtimes func() []traffic.Downtime
 	// Raise makes an alarm of what a move led to.

@@ -68,6 +68,8 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("getCall", get, "/environments/{environment}/calls/{call}", Member, "calls", "调用全过程", "A call's life line and result"), s.call)
 	face.Register(a, op("listReceipts", get, "/environments/{environment}/calls/{call}/receipts", Member, "calls", "回执", "Receipts of a call, signed"), s.receipts)
 
+	face.Register(a, op("listRefusals", get, "/environments/{environment}/refusals", Member, "calls", "未收报文与原因", "Messages that were not received, and why"), s.refusals)
+
 	s.trafficRoutes(a)
 	s.testRoutes(a)
 	s.benchRoutes(a)

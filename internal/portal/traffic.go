@@ -33,8 +33,15 @@ type brakeAnswer struct {
 
 type quotaOut struct {
 	Body struct {
-		Items []quotaAnswer `json:"items"`
+		Items    []quotaAnswer  `json:"items"`
+		Refusals refusalsAnswer `json:"refusals" doc:"Bound on messages that are refused before limits count them, per key"`
 	}
+}
+
+type refusalsAnswer struct {
+	PerMinute int64 `json:"perMinute"`
+	Burst     int64 `json:"burst"`
+	Stopped   int64 `json:"stopped" doc:"Messages stopped today because a key was above the bound"`
 }
 
 // quota shows what SYS.QUOTA tells the enterprise's systems.
@@ -47,7 +54,12 @@ func (s *server) quota(ctx context.Context, in *quotaIn) (*quotaOut, error) {
 	if err != nil {
 		return nil, err
 	}
+	stopped, err := s.Stopped(ctx, from(ctx).enterprise.ID, env)
+	if err != nil {
+		return nil, err
+	}
 	out := &quotaOut{}
+	out.Body.Refusals = refusalsAnswer{PerMinute: traffic.RefusedPerMinute, Burst: traffic.RefusedBurst, Stopped: stopped}
 	out.Body.Items = make([]quotaAnswer, 0, len(list))
 	for _, u := range list {
 		out.Body.Items = append(out.Body.Items, quotaOf(u))

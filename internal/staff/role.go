@@ -27,7 +27,8 @@ const (
 	ReadEnterprises    Permission = "enterprise.read"
 	SuspendEnterprises Permission = "enterprise.suspend" // and take it back
 	ReleaseKeys        Permission = "key.release"
-	ManageKeys         Permission = "key.manage" // rotate, revoke, destroy
+	ManageKeys         Permission = "key.manage"          // rotate, revoke, destroy
+	ManagePlatformKeys Permission = "platform-key.manage" // of both persons
 	ReadCalls          Permission = "call.read"
 	ReadAlarms         Permission = "alarm.read"
 	AcknowledgeAlarms  Permission = "alarm.acknowledge"
@@ -53,7 +54,7 @@ const (
 // Permissions lists every permission.
 func Permissions() []Permission {
 	return []Permission{
-		ReadApplications, DecideApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms,
+		ReadApplications, DecideApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
 		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		ReadTraffic, SetLimits, SetBrakes, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
@@ -70,13 +71,13 @@ func allowed() map[Role][]Permission {
 			ReadApplications, DecideApplications, ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Administrator: {
-			ReadApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
+			ReadApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
 			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes,
 			ReadInterventions, ReadReconciliation, RunReconciliation,
 		},
 		SecurityAdmin: {
-			ReadEnterprises, ReleaseKeys, ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ReadStaff,
+			ReadEnterprises, ReleaseKeys, ManagePlatformKeys, ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ReadStaff,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		},
 		Operator: {

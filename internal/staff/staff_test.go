@@ -65,6 +65,7 @@ func TestRights(t *testing.T) {
 		ReadEnterprises:    {true, true, true, true},
 		ReleaseKeys:        {false, true, true, false},
 		ManageKeys:         {false, true, false, false},
+		ManagePlatformKeys: {false, true, true, false},
 		SuspendEnterprises: {false, true, false, false},
 		ReadCalls:          {true, true, false, true},
 		ReadAlarms:         {true, true, true, true},

@@ -50,7 +50,13 @@ func (s *Alarms) RaiseAlarm(ctx context.Context, a notice.Alarm) (notice.Alarm, 
 			DO UPDATE SET times = alarm.times + 1, last_at = excluded.last_at, severity = excluded.severity, detail = excluded.detail
 			RETURNING `+alarmColumns,
 			string(a.ID), string(a.Kind), string(a.Severity), a.Owner, a.Object, string(detail), micros(a.RaisedAt), micros(a.LastAt))
-		return err
+		if err != nil || saved.ID != a.ID { // one that nobody has acknowledged yet is told once
+			return err
+		}
+		return s.db.appendAudit(ctx, tx, audit.Entry{
+			At: a.RaisedAt, Actor: s.db.self(), Action: "alarm.raise", Object: "alarm:" + string(a.ID), Outcome: audit.Done,
+			Detail: fmt.Sprintf("kind=%s severity=%s subject=%s", a.Kind, a.Severity, a.Object),
+		})
 	})
 	return saved, err == nil && saved.ID == a.ID, err
 }

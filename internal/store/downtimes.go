@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/audit"
-	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
 )
@@ -40,7 +39,7 @@ func (s *Traffic) EndDowntime(ctx context.Context, downtime id.Downtime, by stri
 		n, err := tx.Exec(ctx, `UPDATE downtime SET ended_at = $2, ended_by = $3 WHERE id = $1 AND ended_at = 0 AND until > $2`,
 			string(downtime), micros(now), by)
 		if err == nil && n == 0 {
-			err = fault.New(fault.NotFound, "traffic.no-downtime", "no such downtime holds or is ahead")
+			err = over(ctx, tx, `SELECT 1 FROM downtime WHERE id = $1`, string(downtime), "traffic.no-downtime")
 		}
 		return err
 	}, audit.Entry{At: now, Actor: by, Action: "traffic.end-downtime", Object: "downtime:" + string(downtime), Outcome: audit.Done})

@@ -40,7 +40,7 @@ func TestDowntimes(t *testing.T) {
 		if err := s.EndDowntime(ctx, holds.ID, "staff:s2"); err != nil {
 			t.Error(err)
 		}
-		if err := s.EndDowntime(ctx, holds.ID, "staff:s2"); !fault.Is(err, fault.NotFound) {
+		if err := s.EndDowntime(ctx, holds.ID, "staff:s2"); fault.Of(err).Code != "traffic.no-downtime" || !fault.Is(err, fault.Conflict) {
 			t.Errorf("ended twice: %v", err)
 		}
 		if list, err := s.Downtimes(ctx); err != nil || len(list) != 1 || list[0].ID != ahead.ID {

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/admission"
@@ -12,6 +13,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
@@ -82,6 +84,13 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 		},
 		"Acceptance.Refused": func(ctx context.Context, q asker) (int, error) {
 			return count(q.h.db.Acceptance().Refused(ctx, acceptance.TraceKey{Enterprise: q.e, Case: "ER0101-1"}, 10))
+		},
+		"Refusals.Of": func(ctx context.Context, q asker) (int, error) {
+			return count(q.h.db.Refusals().Of(ctx, q.e, id.Production, traffic.Refused{}, 10))
+		},
+		"Refusals.Stopped": func(ctx context.Context, q asker) (int, error) {
+			n, err := q.h.db.Refusals().Stopped(ctx, q.e, id.Production, time.Time{})
+			return int(n), err
 		},
 		"Calls.Call": func(ctx context.Context, q asker) (int, error) {
 			_, err := q.h.db.Calls().Call(ctx, q.call.Key)
@@ -174,6 +183,13 @@ func TestForeignReads(t *testing.T) {
 		if _, err := mandates(db).Give(t.Context(), wish, h.entry.Member.ID, anything); err != nil {
 			t.Fatal(err)
 		}
+		if err := db.Refusals().Keep(t.Context(), []traffic.Refused{refusedOnce(h.entry.Enterprise, "E1001", monday)}, nil); err != nil {
+			t.Fatal(err)
+		}
+		stopped := traffic.Count{Minute: monday, Enterprise: h.entry.Enterprise, Env: id.Production, Service: "ER0101", Refusals: 1}
+		if _, err := db.Traffic().AddCounts(t.Context(), []traffic.Count{stopped}, "2026-11-23"); err != nil {
+			t.Fatal(err)
+		}
 		for name, read := range foreignReads() {
 			q := asker{h: h, e: h.entry.Enterprise, a: &list[0], call: c}
 			if n, err := read(t.Context(), q); (err != nil || n == 0) && !strings.Contains(strings.Join(neverFound, " "), name) {
@@ -194,7 +210,7 @@ func TestForeignReadsAreAll(t *testing.T) {
 	reads := foreignReads()
 	names := []reflect.Type{reflect.TypeFor[id.Enterprise](), reflect.TypeFor[call.Key](), reflect.TypeFor[call.Call](),
 		reflect.TypeFor[acceptance.TraceKey](), reflect.TypeFor[[]id.Enterprise]()}
-	stores := map[string]any{"Enterprises": &Enterprises{}, "Applications": &Applications{}, "Acceptance": &Acceptance{}, "Calls": Calls{}, "Keys": &Keys{}}
+	stores := map[string]any{"Enterprises": &Enterprises{}, "Applications": &Applications{}, "Acceptance": &Acceptance{}, "Calls": Calls{}, "Keys": &Keys{}, "Refusals": &Refusals{}}
 	for name, s := range stores {
 		for m := range reflect.TypeOf(s).Methods() {
 			if strings.HasSuffix(m.Name, "ForStaff") {

@@ -47,20 +47,25 @@ func (s *Keys) AddKEK(ctx context.Context, k keyring.KEK) error {
 
 // PlatformKeys implements keyring.Store.
 func (s *Keys) PlatformKeys(ctx context.Context) ([]keyring.SealedPlatformKey, error) {
-	return all(ctx, s.db.reader(), func(r Rows) (keyring.SealedPlatformKey, error) {
-		var k keyring.SealedPlatformKey
-		var created int64
-		err := r.Scan(&k.ID, &k.Public, &k.Sealed, &created)
-		k.Created = fromMicros(created)
-		return k, err
-	}, `SELECT id, public_key, sealed, created_at FROM platform_key ORDER BY created_at, id`)
+	return platformKeys(ctx, s.db.reader())
 }
+
+func platformKeys(ctx context.Context, tx Tx) ([]keyring.SealedPlatformKey, error) {
+	return all(ctx, tx, func(r Rows) (keyring.SealedPlatformKey, error) {
+		var k keyring.SealedPlatformKey
+		var created, from, destroyed int64
+		err := r.Scan(&k.ID, &k.Public, &k.Sealed, &created, &from, &destroyed)
+		k.Created, k.From, k.Destroyed = fromMicros(created), fromMicros(from), fromMicros(destroyed)
+		return k, err
+	}, `SELECT id, public_key, sealed, created_at, signs_from, destroyed_at FROM platform_key ORDER BY signs_from, id`)
+}
+
+const insertPlatformKey = `INSERT INTO platform_key (id, public_key, sealed, created_at, signs_from) VALUES ($1, $2, $3, $4, $5)`
 
 // AddPlatformKey implements keyring.Store.
 func (s *Keys) AddPlatformKey(ctx context.Context, k keyring.SealedPlatformKey) error {
 	return s.db.inTx(ctx, func(tx Tx) error {
-		n, err := tx.Exec(ctx, `INSERT INTO platform_key (id, public_key, sealed, created_at) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (id) DO NOTHING`, k.ID, k.Public, k.Sealed, micros(k.Created))
+		n, err := tx.Exec(ctx, insertPlatformKey+` ON CONFLICT (id) DO NOTHING`, k.ID, k.Public, k.Sealed, micros(k.Created), micros(k.From))
 		if err != nil || n == 0 {
 			return err
 		}

@@ -70,7 +70,7 @@ func (s *Traffic) DropLimit(ctx context.Context, e id.Enterprise, target, by str
 	return s.change(ctx, func(tx Tx) error {
 		n, err := tx.Exec(ctx, `DELETE FROM traffic_limit WHERE enterprise_id = $1 AND target = $2`, string(e), target)
 		if err == nil && n == 0 {
-			err = fault.New(fault.NotFound, "traffic.no-limit", "no such limit is set")
+			err = fault.New(fault.Conflict, "traffic.no-limit", "no such limit is set")
 		}
 		return err
 	}, audit.Entry{Actor: by, Action: "traffic.drop-limit", Object: limitObject(e, target), Outcome: audit.Done})
@@ -113,10 +113,19 @@ func (s *Traffic) LiftBrake(ctx context.Context, brake id.Brake, by string) erro
 		n, err := tx.Exec(ctx, `UPDATE brake SET lifted_at = $2, lifted_by = $3 WHERE id = $1 AND lifted_at = 0 AND until > $2`,
 			string(brake), micros(now), by)
 		if err == nil && n == 0 {
-			err = fault.New(fault.NotFound, "traffic.no-brake", "no such brake holds")
+			err = over(ctx, tx, `SELECT 1 FROM brake WHERE id = $1`, string(brake), "traffic.no-brake")
 		}
 		return err
 	}, audit.Entry{At: now, Actor: by, Action: "traffic.lift-brake", Object: "brake:" + string(brake), Outcome: audit.Done})
+}
+
+// over is the fault of ending what does not hold: that it is over already, or that
+// there never was such a thing.
+func over(ctx context.Context, tx Tx, known, thing, code string) error {
+	if _, err := one(ctx, tx, value[int64], known, thing); err != nil {
+		return err
+	}
+	return fault.New(fault.Conflict, code, "it does not hold any more")
 }
 
 // change runs f, tells the nodes and ends with the audit entry.
@@ -149,12 +158,12 @@ func (s *Traffic) AddCounts(ctx context.Context, counts []traffic.Count, day cal
 func (s *Traffic) addCounts(ctx context.Context, tx Tx, counts []traffic.Count) error {
 	for _, c := range counts {
 		key := []any{string(c.Enterprise), string(c.Env), c.Service}
-		_, err := tx.Exec(ctx, `INSERT INTO traffic_minute (enterprise_id, env, service, minute_at, node, admitted, by_rate, by_quota, by_share, by_brake)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (enterprise_id, env, service, minute_at, node) DO UPDATE SET
+		_, err := tx.Exec(ctx, `INSERT INTO traffic_minute (enterprise_id, env, service, minute_at, node, admitted, by_rate, by_quota, by_share, by_brake, by_refusals)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (enterprise_id, env, service, minute_at, node) DO UPDATE SET
 				admitted = traffic_minute.admitted + excluded.admitted, by_rate = traffic_minute.by_rate + excluded.by_rate,
 				by_quota = traffic_minute.by_quota + excluded.by_quota, by_share = traffic_minute.by_share + excluded.by_share,
-				by_brake = traffic_minute.by_brake + excluded.by_brake`,
-			append(key, micros(c.Minute), s.db.node, c.Admitted, c.Rate, c.Quota, c.Share, c.Brake)...)
+				by_brake = traffic_minute.by_brake + excluded.by_brake, by_refusals = traffic_minute.by_refusals + excluded.by_refusals`,
+			append(key, micros(c.Minute), s.db.node, c.Admitted, c.Rate, c.Quota, c.Share, c.Brake, c.Refusals)...)
 		if err != nil {
 			return err
 		}
@@ -174,12 +183,12 @@ func (s *Traffic) addCounts(ctx context.Context, tx Tx, counts []traffic.Count) 
 func (s *Traffic) Limited(ctx context.Context, since time.Time, limit int) ([]traffic.Count, error) {
 	return all(ctx, s.db.reader(), func(r Rows) (c traffic.Count, err error) {
 		var minute int64
-		err = r.Scan((*string)(&c.Enterprise), (*string)(&c.Env), &c.Service, &minute, &c.Admitted, &c.Rate, &c.Quota, &c.Share, &c.Brake)
+		err = r.Scan((*string)(&c.Enterprise), (*string)(&c.Env), &c.Service, &minute, &c.Admitted, &c.Rate, &c.Quota, &c.Share, &c.Brake, &c.Refusals)
 		c.Minute = fromMicros(minute)
 		return c, err
 	}, `SELECT enterprise_id, env, service, minute_at, CAST(sum(admitted) AS bigint), CAST(sum(by_rate) AS bigint),
-			CAST(sum(by_quota) AS bigint), CAST(sum(by_share) AS bigint), CAST(sum(by_brake) AS bigint)
-		FROM traffic_minute WHERE minute_at >= $1 AND by_rate + by_quota + by_share + by_brake > 0
+			CAST(sum(by_quota) AS bigint), CAST(sum(by_share) AS bigint), CAST(sum(by_brake) AS bigint), CAST(sum(by_refusals) AS bigint)
+		FROM traffic_minute WHERE minute_at >= $1 AND by_rate + by_quota + by_share + by_brake + by_refusals > 0
 		GROUP BY enterprise_id, env, service, minute_at ORDER BY minute_at DESC, enterprise_id, env, service LIMIT $2`, micros(since), limit)
 }
 

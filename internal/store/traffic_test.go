@@ -43,8 +43,13 @@ func TestTraffic(t *testing.T) {
 			}
 		}
 		for _, err := range []error{s.LiftBrake(ctx, brake.ID, "staff:s2"), s.DropLimit(ctx, "e1", "ER0101", "staff:s2")} {
-			if !fault.Is(err, fault.NotFound) {
+			if !fault.Is(err, fault.Conflict) {
 				t.Errorf("taken back twice: %v", err)
+			}
+		}
+		for _, err := range []error{s.LiftBrake(ctx, "never", "staff:s2"), s.EndDowntime(ctx, "never", "staff:s2")} {
+			if !fault.Is(err, fault.NotFound) {
+				t.Errorf("what never was: %v", err)
 			}
 		}
 	})
@@ -54,7 +59,7 @@ func TestTrafficCounts(t *testing.T) {
 	forEachDatabase(t, func(t *testing.T, db *DB) {
 		s, ctx, now := db.Traffic(), t.Context(), db.clock()
 		minute := now.UTC().Truncate(time.Minute)
-		count := traffic.Count{Minute: minute, Enterprise: "e1", Env: id.Production, Service: "ER0101", Admitted: 5, Rate: 2, Brake: 1}
+		count := traffic.Count{Minute: minute, Enterprise: "e1", Env: id.Production, Service: "ER0101", Admitted: 5, Rate: 2, Brake: 1, Refusals: 3}
 		day := calendar.DayOf(minute)
 		if _, err := s.AddCounts(ctx, []traffic.Count{count}, day); err != nil {
 			t.Fatal(err)
@@ -63,7 +68,7 @@ func TestTrafficCounts(t *testing.T) {
 		if len(sums) != 2 || err != nil || sums[0].Admitted+sums[1].Admitted != 11 {
 			t.Errorf("sums %+v %v", sums, err)
 		}
-		count.Admitted, count.Rate, count.Brake = 10, 4, 2
+		count.Admitted, count.Rate, count.Brake, count.Refusals = 10, 4, 2, 6
 		limited, err := s.Limited(ctx, minute, 10)
 		if diff := cmp.Diff([]traffic.Count{count}, limited); diff != "" || err != nil {
 			t.Errorf("limited %v (-want +got):\n%s", err, diff)

@@ -49,6 +49,8 @@ const (
 	ByQuota Cause = "quota" // too many in a day
 	ByShare Cause = "share" // the platform is short of room
 	ByBrake Cause = "brake" // staff stopped it
+
+	ByRefusals Cause = "refusals" // too much was refused under the key
 )
 
 // Verdict is the answer of Admit.
@@ -96,7 +98,7 @@ func NewGuard(clock calendar.Clock, room int, metrics prometheus.Registerer) (*G
 		gauges: map[gaugeKey]*gauge{}, minute: map[meterKey]*Count{}, day: calendar.DayOf(clock()),
 		limited: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "zhilian_limited_total",
-			Help: "Messages that were not admitted, by class and cause: rate, quota, share or brake.",
+			Help: "Messages that were not admitted, by class and cause: rate, quota, share, brake or refusals.",
 		}, []string{"class", "cause"}),
 	}
 	g.nodes.Store(1)
@@ -113,6 +115,9 @@ func NewGuard(clock calendar.Clock, room int, metrics prometheus.Registerer) (*G
 
 // SetNodes tells among how many live nodes rates are divided.
 func (g *Guard) SetNodes(n int) { g.nodes.Store(int64(max(n, 1))) }
+
+// Nodes tells among how many live nodes rates are divided.
+func (g *Guard) Nodes() int64 { return g.nodes.Load() }
 
 // part is this node's part of a limit's rate and burst.
 func (g *Guard) part(l Limit) (perMinute, burst int64) {
@@ -135,6 +140,12 @@ func (g *Guard) Admit(r *Rules, m Message) Verdict {
 		g.limited.WithLabelValues(string(m.Class), string(v.Cause)).Inc()
 	}
 	return v
+}
+
+// Stopped counts a message that was not admitted, for a cause that somebody else found.
+func (g *Guard) Stopped(m Message, c Cause) {
+	g.note(m, c, g.clock())
+	g.limited.WithLabelValues(string(m.Class), string(c)).Inc()
 }
 
 // Leave ends the work on an admitted message.

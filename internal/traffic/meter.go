@@ -25,10 +25,11 @@ type Count struct {
 	Quota      int64
 	Share      int64
 	Brake      int64
+	Refusals   int64
 }
 
 // Limited is how many were not admitted.
-func (c Count) Limited() int64 { return c.Rate + c.Quota + c.Share + c.Brake }
+func (c Count) Limited() int64 { return c.Rate + c.Quota + c.Share + c.Brake + c.Refusals }
 
 // note counts a message.
 func (g *Guard) note(m Message, cause Cause, now time.Time) {
@@ -51,6 +52,8 @@ func (g *Guard) note(m Message, cause Cause, now time.Time) {
 		c.Share++
 	case ByBrake:
 		c.Brake++
+	case ByRefusals:
+		c.Refusals++
 	}
 }
 
@@ -98,6 +101,7 @@ func (g *Guard) Restore(list []Count) {
 		held.Quota += c.Quota
 		held.Share += c.Share
 		held.Brake += c.Brake
+		held.Refusals += c.Refusals
 	}
 }
 

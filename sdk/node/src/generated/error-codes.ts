@@ -388,6 +388,21 @@ export const errorCodes: Readonly<Record<string, ErrorCode>> = {
       remedy: "Take a name of data.scenarios, or leave scenario out",
     },
   },
+  E2015: {
+    code: "E2015",
+    httpStatus: 200,
+    retryable: false,
+    zh: {
+      meaning: "没有这个验收用例",
+      cause: "报文头的 caseId 不是任何接口的验收用例编号；这是提示，仅测试环境给出，本条业务照常办理，但不计入验收",
+      remedy: "在服务门户“测试验收”核对用例编号，改正 caseId 后用新的业务流水号再发；不做验收时去掉 caseId",
+    },
+    en: {
+      meaning: "there is no such acceptance case",
+      cause: "caseId in the head is no case of any interface; a warning of the test environment alone, the call itself is carried out and does not count for acceptance",
+      remedy: "Look the case up in the portal, correct caseId and send under a new msgId; leave caseId out where nothing is to be accepted",
+    },
+  },
   E3001: {
     code: "E3001",
     httpStatus: 200,
@@ -604,12 +619,12 @@ export const errorCodes: Readonly<Record<string, ErrorCode>> = {
     retryable: true,
     zh: {
       meaning: "调用过于频繁",
-      cause: "超过接入系统或接口的调用限额，或未收齐的分片报文过多",
+      cause: "超过接入系统或接口的调用限额，或未收齐的分片报文、被拒绝的报文过多",
       remedy: "按 Retry-After 的秒数等待后，以同一业务流水号重发",
     },
     en: {
       meaning: "too many calls",
-      cause: "above the limit of the system or the interface, or too many incomplete messages in parts",
+      cause: "above the limit of the system or the interface, or too many incomplete or refused messages",
       remedy: "Wait the seconds of Retry-After, then repeat with the same msgId",
     },
   },

@@ -249,6 +249,15 @@ ERROR_CODES: Final[Dict[str, ErrorCode]] = {
         "scenario in the head of a test message names nothing that can be played; data.scenarios lists what can",
         "Take a name of data.scenarios, or leave scenario out",
     ),
+    "E2015": ErrorCode(
+        "E2015", 200, False,
+        "没有这个验收用例",
+        "报文头的 caseId 不是任何接口的验收用例编号；这是提示，仅测试环境给出，本条业务照常办理，但不计入验收",
+        "在服务门户“测试验收”核对用例编号，改正 caseId 后用新的业务流水号再发；不做验收时去掉 caseId",
+        "there is no such acceptance case",
+        "caseId in the head is no case of any interface; a warning of the test environment alone, the call itself is carried out and does not count for acceptance",
+        "Look the case up in the portal, correct caseId and send under a new msgId; leave caseId out where nothing is to be accepted",
+    ),
     "E3001": ErrorCode(
         "E3001", 200, False,
         "业务内容不符合接口格式",
@@ -378,10 +387,10 @@ ERROR_CODES: Final[Dict[str, ErrorCode]] = {
     "E4020": ErrorCode(
         "E4020", 429, True,
         "调用过于频繁",
-        "超过接入系统或接口的调用限额，或未收齐的分片报文过多",
+        "超过接入系统或接口的调用限额，或未收齐的分片报文、被拒绝的报文过多",
         "按 Retry-After 的秒数等待后，以同一业务流水号重发",
         "too many calls",
-        "above the limit of the system or the interface, or too many incomplete messages in parts",
+        "above the limit of the system or the interface, or too many incomplete or refused messages",
         "Wait the seconds of Retry-After, then repeat with the same msgId",
     ),
     "E4021": ErrorCode(

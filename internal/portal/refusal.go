@@ -1,0 +1,91 @@
+package portal
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/face"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
+	"github.com/zhilian-hrss/zhilian/message"
+)
+
+// Refusals tells what was not received; store.Refusals does.
+type Refusals interface {
+	// Of returns what was refused under an enterprise's keys, the newest first,
+	// behind the given place.
+	Of(ctx context.Context, e id.Enterprise, env id.Env, after traffic.Refused, limit int) ([]traffic.Refused, error)
+}
+
+type refusalAnswer struct {
+	Minute  string `json:"minute"`
+	App     string `json:"app"`
+	KeyID   string `json:"keyId" doc:"Key that the messages named"`
+	Service string `json:"service,omitempty" doc:"Interface that they named; absent when it is none of ours"`
+	Code    string `json:"code,omitempty" doc:"What was answered; absent where many kinds are counted together"`
+	Meaning string `json:"meaning,omitempty"`
+	Reason  string `json:"reason,omitempty" doc:"Why, where the code does not say it: key.seal (wrong key, suite or bytes), key.state (retired or revoked), key.environment, key.system, key.spent, token.missing, token.refused, rate, quota, share, brake, refusals, or more (many kinds)"`
+	Opened  bool   `json:"opened" doc:"False: anybody who knows the key's name may have sent them"`
+	Count   int64  `json:"count"`
+	Last    string `json:"last"`
+	TraceID string `json:"traceId" doc:"Of one of them"`
+}
+
+func refusalOf(c traffic.Refused) refusalAnswer {
+	a := refusalAnswer{
+		Minute: when(c.Minute), App: string(c.App), KeyID: c.KeyID, Service: c.Service, Code: c.Code, Reason: c.Why,
+		Opened: c.Opened, Count: c.Count, Last: when(c.Last), TraceID: c.Trace,
+	}
+	if c.Service == "none" {
+		a.Service = ""
+	}
+	if entry, ok := message.Lookup(c.Code); ok {
+		a.Meaning = entry.Zh.Meaning
+	}
+	return a
+}
+
+type refusalsOut struct {
+	Body face.List[refusalAnswer]
+}
+
+// refusalPage lists what read returns behind the cursor.
+func refusalPage(page face.Page, read func(after traffic.Refused, limit int) ([]traffic.Refused, error)) (*refusalsOut, error) {
+	place, err := face.DecodeCursor(page.Cursor, 6)
+	if err != nil {
+		return nil, err
+	}
+	after := traffic.Refused{Refusal: traffic.Refusal{KeyID: place[1], Service: place[2], Code: place[3], Why: place[4], Opened: place[5] == "true"}}
+	if place[0] != "" {
+		minute, err := strconv.ParseInt(place[0], 10, 64)
+		if err != nil || minute <= 0 || minute > maxMinute {
+			return nil, fault.New(fault.Invalid, "request.cursor", "not a cursor of this list")
+		}
+		after.Minute = time.Unix(minute*60, 0)
+	}
+	rows, err := read(after, page.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	return &refusalsOut{Body: face.NewList(rows, page.Limit, refusalOf, func(c traffic.Refused) []string {
+		return []string{strconv.FormatInt(c.Minute.Unix()/60, 10), c.KeyID, c.Service, c.Code, c.Why, strconv.FormatBool(c.Opened)}
+	})}, nil
+}
+
+// maxMinute bounds what a cursor may name, in minutes since 1970: the year 3000.
+const maxMinute = 1030 * 366 * 24 * 60
+
+type refusalsIn struct {
+	Environment string `path:"environment" enum:"test,production"`
+	face.Page
+}
+
+// refusals shows the enterprise what its systems sent in vain, with the reasons
+// that answers do not tell.
+func (s *server) refusals(ctx context.Context, in *refusalsIn) (*refusalsOut, error) {
+	return refusalPage(in.Page, func(after traffic.Refused, limit int) ([]traffic.Refused, error) {
+		return s.Refusals.Of(ctx, from(ctx).enterprise.ID, environmentOf(in.Environment), after, limit)
+	})
+}
