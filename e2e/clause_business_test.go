@@ -185,7 +185,7 @@ func TestClause_6_2_2_d_CallLogs(t *testing.T) {
 // permissions given and withdrawn. Who decides on applications does not release
 // keys; who was disabled is out with the next request.
 //
-// See: console, GET and POST /api/console/staff
+// See: console, GET and POST /api/console/staff, PUT /api/console/staff/ID/rights
 func TestClause_6_2_2_g_StaffAndRoles(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
@@ -217,7 +217,21 @@ func TestClause_6_2_2_g_StaffAndRoles(t *testing.T) {
 		if err := guest.SignIn(deadline(t)); err != nil {
 			t.Fatal(err)
 		}
+		// The administrator made the account; the security admin gives it rights, and takes them.
+		rights := func(roles ...string) body {
+			return body{"roles": roles, "areas": []string{}, "domains": []string{}, "reason": "岗位变动"}
+		}
+		path := "/staff/" + made.User.ID + "/rights"
+		refused(t, v, http.MethodGet, "/applications/queue", nil, http.StatusForbidden, "console.not-allowed")
+		refused(t, y.Admin.Visitor, http.MethodPut, path, rights("reviewer"), http.StatusForbidden, "console.not-allowed")
+		do(t, y.Admin.Second.Visitor, http.MethodPut, path, rights("reviewer"))
 		get[any](t, v, "/applications/queue")
+		do(t, y.Admin.Second.Visitor, http.MethodPut, path, rights())
+		refused(t, v, http.MethodGet, "/applications/queue", nil, http.StatusForbidden, "console.not-allowed")
+		for _, pair := range [][]string{{"administrator", "audit-admin"}, {"administrator", "security-admin"}, {"security-admin", "audit-admin"}} {
+			refused(t, y.Admin.Second.Visitor, http.MethodPut, path, rights(pair...), http.StatusConflict, "staff.duties-conflict")
+		}
+		do(t, y.Admin.Second.Visitor, http.MethodPut, path, rights("reviewer"))
 		for _, path := range []string{"/staff", "/keys/ready", "/audit/heads"} {
 			refused(t, v, http.MethodGet, path, nil, http.StatusForbidden, "console.not-allowed")
 		}

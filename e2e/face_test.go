@@ -29,6 +29,14 @@ func post[T any](t *testing.T, v *demo.Visitor, path string, body any) T {
 	return into
 }
 
+// do acts at a face of the platform and wants no answer.
+func do(t *testing.T, v *demo.Visitor, method, path string, body any) {
+	t.Helper()
+	if err := v.Do(deadline(t), method, path, body, nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // refused wants a request to be refused with this status and code, in words.
 func refused(t *testing.T, v *demo.Visitor, method, path string, body any, status int, code string) *demo.Problem {
 	t.Helper()

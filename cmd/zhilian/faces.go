@@ -48,7 +48,7 @@ func (p *platform) startFaces(context.Context) error {
 		return err
 	}
 	p.console, err = console.New(console.Services{
-		Entrance: p.staff, Users: p.staff, Review: p.admission, Applications: p.admission, Enterprises: registry, Standing: registry,
+		Entrance: p.staff, Users: p.staff, Scopes: scopes{p}, Review: p.admission, Applications: p.admission, Enterprises: registry, Standing: registry,
 		Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
 		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Refusals: p.db.Refusals(), Downtimes: p.pressure, PlatformKeys: p.platformKeys,

@@ -231,7 +231,7 @@ func (p *platform) startRooms(context.Context) error {
 	})
 	p.board = acceptance.NewBoard(p.db.Acceptance(), p.offered, p.clock)
 	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader).Limited(p.sessionLimits)
-	p.staff = staff.NewDesk(p.db.StaffUsers(), sessions, p.clock, rand.Reader)
+	p.staff = staff.NewDesk(p.db.StaffUsers(), sessions, p.clock, rand.Reader).Ruled(p.staffRules)
 	p.handover = acceptance.NewHandover(p.db.Acceptance(), p.vault, p.clock)
 	p.approvals = p.approvalDesk()
 	return nil

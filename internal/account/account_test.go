@@ -235,6 +235,26 @@ func (s *shelf) TouchSession(_ context.Context, session id.Session, seen time.Ti
 	return nil
 }
 
+func (s *shelf) ProveSession(_ context.Context, session id.Session, at time.Time) error {
+	for k, n := range s.sessions {
+		if n.ID == session {
+			n.Proven = at
+			s.sessions[k] = n
+		}
+	}
+	return nil
+}
+
+func (s *shelf) SessionsOf(_ context.Context, side Side, subject string) ([]Session, error) {
+	var list []Session
+	for _, n := range s.sessions {
+		if n.Side == side && n.Subject == subject {
+			list = append(list, n)
+		}
+	}
+	return list, nil
+}
+
 func (s *shelf) EndSession(_ context.Context, session id.Session) error {
 	for k, n := range s.sessions {
 		if n.ID == session {

@@ -41,3 +41,9 @@ func (l Lockout) Succeed() Lockout { return Lockout{} }
 
 // Locked reports whether attempts are refused at now.
 func (l Lockout) Locked(now time.Time) bool { return now.Before(l.Until) }
+
+// Return gives one charge back: what was tried was right, but more has to be shown
+// before the attempts are forgotten.
+func (l Lockout) Return() Lockout {
+	return Lockout{Failures: max(0, l.Failures-1)}
+}

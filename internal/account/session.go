@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/emmansun/gmsm/sm3"
@@ -65,6 +66,8 @@ type Session struct {
 	Enterprise id.Enterprise // of a member's session, "" before a space was chosen
 	Opened     time.Time
 	Seen       time.Time // last use that was written down
+	Proven     time.Time // when a second factor was last shown, zero when never
+	Source     string    // address from which it was opened; the store knows
 }
 
 // Limits say how long sessions live.
@@ -90,6 +93,10 @@ type SessionStore interface {
 	SessionByHash(ctx context.Context, hash []byte) (Session, error)
 	// TouchSession writes down that a session was used.
 	TouchSession(ctx context.Context, session id.Session, seen time.Time) error
+	// ProveSession writes down that a second factor was shown.
+	ProveSession(ctx context.Context, session id.Session, at time.Time) error
+	// SessionsOf lists the sessions of one person, the newest first.
+	SessionsOf(ctx context.Context, side Side, subject string) ([]Session, error)
 	// EndSession deletes a session; one that is gone already is no error.
 	EndSession(ctx context.Context, session id.Session) error
 	// EndSessionsOf deletes all sessions of one person.
@@ -181,6 +188,37 @@ func (s *Sessions) Look(ctx context.Context, side Side, token Token) (Session, e
 		return Session{}, none
 	}
 	return session, nil
+}
+
+// Prove notes that the second factor was shown in a session just now.
+func (s *Sessions) Prove(ctx context.Context, session id.Session) error {
+	return s.store.ProveSession(ctx, session, s.clock())
+}
+
+// Of lists the running sessions of one person, the newest first.
+func (s *Sessions) Of(ctx context.Context, side Side, subject string) ([]Session, error) {
+	list, err := s.store.SessionsOf(ctx, side, subject)
+	if err != nil {
+		return nil, fmt.Errorf("list sessions: %w", err)
+	}
+	limits, err := s.limits()
+	if err != nil {
+		return nil, fmt.Errorf("list sessions: %w", err)
+	}
+	now := s.clock()
+	return slices.DeleteFunc(list, func(n Session) bool { return n.Expired(limits, now) }), nil
+}
+
+// EndOf ends one session of a person; one that is not theirs is unknown.
+func (s *Sessions) EndOf(ctx context.Context, side Side, subject string, session id.Session) error {
+	list, err := s.Of(ctx, side, subject)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(list, func(n Session) bool { return n.ID == session }) {
+		return fault.New(fault.NotFound, "account.session-unknown", "no such session")
+	}
+	return s.store.EndSession(ctx, session)
 }
 
 // End signs one browser out.

@@ -16,6 +16,7 @@
 package audit
 
 import (
+	"context"
 	"encoding/binary"
 	"encoding/hex"
 	"hash"
@@ -41,6 +42,20 @@ type Entry struct {
 
 	Prev []byte // hash of the entry before
 	Hash []byte // over all of the above
+}
+
+type sourceKey struct{}
+
+// From returns a context for what somebody at that address does: whoever appends an
+// entry with it writes the address down as the entry's source.
+func From(ctx context.Context, address string) context.Context {
+	return context.WithValue(ctx, sourceKey{}, address)
+}
+
+// SourceOf returns the address from which somebody acts, "" for the platform itself.
+func SourceOf(ctx context.Context) string {
+	address, _ := ctx.Value(sourceKey{}).(string)
+	return address
 }
 
 // Done is the outcome of an act that took effect.

@@ -41,6 +41,7 @@ func (r *reader) check() {
 	r.checkBaseURL("portal.base_url", c.Portal.BaseURL)
 	r.checkBaseURL("console.base_url", c.Console.BaseURL)
 	r.checkHall()
+	r.checkStaff()
 	r.checkCallback()
 	r.checkSyslog()
 	for _, name := range sortedNames(c.Cores) {
@@ -196,6 +197,29 @@ func (r *reader) checkHall() {
 		r.wrong("hall.client_secret_file", "missing beside the other keys of hall")
 	} else {
 		r.checkFile("hall.client_secret_file", h.ClientSecretFile)
+	}
+}
+
+func (r *reader) checkStaff() {
+	c := r.config.Staff
+	if c.SecondFactor != "required" && c.SecondFactor != "offered" {
+		r.wrong("staff.second_factor", "neither required nor offered")
+	}
+	if c.Issuer == "" && c.ClientID == "" && c.ClientSecretFile == "" {
+		return
+	}
+	if c.Issuer == "" {
+		r.wrong("staff.issuer", "missing beside the other keys of staff")
+	} else {
+		r.checkAddress("staff.issuer", c.Issuer)
+	}
+	if c.ClientID == "" {
+		r.wrong("staff.client_id", "missing beside the other keys of staff")
+	}
+	if c.ClientSecretFile == "" {
+		r.wrong("staff.client_secret_file", "missing beside the other keys of staff")
+	} else {
+		r.checkFile("staff.client_secret_file", c.ClientSecretFile)
 	}
 }
 

@@ -42,6 +42,7 @@ type Config struct {
 	Gateway  Gateway
 	Portal   Face
 	Console  Face
+	Staff    Staff
 	Ops      Ops
 	Hall     Hall
 	Cores    map[string]Core // by the name that routes use
@@ -79,6 +80,16 @@ type Face struct {
 	Listen  string
 	TLS     Pairs
 	BaseURL string // as browsers see it, without a slash at the end; "" when Listen has port 0
+}
+
+// Staff says how the authority's users prove who they are. Without an issuer they
+// sign in with a password of the platform alone.
+type Staff struct {
+	SecondFactor     string // required or offered
+	Issuer           string // OpenID Connect
+	ClientID         string
+	ClientSecretFile string
+	TrustFactor      bool // a second factor that the provider tells of counts
 }
 
 // Ops is the address for health and metrics.

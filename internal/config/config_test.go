@@ -44,6 +44,7 @@ func TestReadNothing(t *testing.T) {
 		Gateway: Gateway{Listen: ":8443", Room: 1024},
 		Portal:  Face{Listen: ":8444", BaseURL: "https://localhost:8444"},
 		Console: Face{Listen: ":8445", BaseURL: "https://localhost:8445"},
+		Staff:   Staff{SecondFactor: "required"},
 		Ops:     Ops{Listen: "127.0.0.1:9464"}, Cores: map[string]Core{},
 		Sandbox: Sandbox{Data: "data/sandbox.db"}, Audit: Audit{Heads: "data/audit-heads.log", Interval: time.Minute},
 		Keys: Keys{Tombstones: "data/key-tombstones.log"}, Stop: Stop{Notice: time.Second},
@@ -106,6 +107,7 @@ sandbox:
 		Gateway: Gateway{Listen: "0.0.0.0:443", Room: 1024, TLS: Pairs{[]string{secret}, []string{secret}}},
 		Portal:  Face{Listen: "10.0.0.5:0"},
 		Console: Face{Listen: ":8445", BaseURL: "https://localhost:8445"},
+		Staff:   Staff{SecondFactor: "required"},
 		Ops:     Ops{Listen: "127.0.0.1:9464"},
 		Hall:    Hall{"https://hall.example", "zhilian", secret},
 		Cores: map[string]Core{

@@ -37,6 +37,11 @@ func keys() []key {
 		{"console.cert", "made in DATA", "certificate files (PEM)", func(c *Config) any { return &c.Console.TLS.Cert }},
 		{"console.key", "made in DATA", "key files, in the order of console.cert", func(c *Config) any { return &c.Console.TLS.Key }},
 		{"console.base_url", "https://localhost:PORT", "the console's address as browsers see it", func(c *Config) any { return &c.Console.BaseURL }},
+		{"staff.second_factor", "required", "required: nobody works on the console without a second factor; offered: who has one shows it, for trials only", func(c *Config) any { return &c.Staff.SecondFactor }},
+		{"staff.issuer", "", "OpenID Connect issuer at which staff may sign in besides the password", func(c *Config) any { return &c.Staff.Issuer }},
+		{"staff.client_id", "", "the console's client id there", func(c *Config) any { return &c.Staff.ClientID }},
+		{"staff.client_secret_file", "", "file of the client secret", func(c *Config) any { return &c.Staff.ClientSecretFile }},
+		{"staff.trust_factor", "false", "true: a second factor that the issuer tells of (amr: mfa) counts as one of ours", func(c *Config) any { return &c.Staff.TrustFactor }},
 		{"ops.listen", "127.0.0.1:9464", "address for health, metrics and profiles, plain HTTP, on this host only", func(c *Config) any { return &c.Ops.Listen }},
 		{"hall.issuer", "", "OpenID Connect issuer of the online service hall (网办大厅)", func(c *Config) any { return &c.Hall.Issuer }},
 		{"hall.client_id", "", "the platform's client id there", func(c *Config) any { return &c.Hall.ClientID }},
@@ -85,6 +90,7 @@ func defaults() *Config {
 		Gateway: Gateway{Listen: ":8443", Room: 1024},
 		Portal:  Face{Listen: ":8444"},
 		Console: Face{Listen: ":8445"},
+		Staff:   Staff{SecondFactor: "required"},
 		Ops:     Ops{Listen: "127.0.0.1:9464"},
 		Cores:   map[string]Core{},
 		Audit:   Audit{Interval: time.Minute},
@@ -128,6 +134,10 @@ func setOne(field any, value string) error {
 		if *field, err = strconv.Atoi(value); err != nil {
 			return fmt.Errorf("not a whole number")
 		}
+	case *bool:
+		if *field = value == "true"; value != "true" && value != "false" {
+			return fmt.Errorf("neither true nor false")
+		}
 	case *time.Duration:
 		if *field, err = time.ParseDuration(value); err != nil {
 			return fmt.Errorf("not a time span such as 10s or 1m")
@@ -159,6 +169,8 @@ func show(field any) string {
 		return showList(*field)
 	case *int:
 		return strconv.Itoa(*field)
+	case *bool:
+		return strconv.FormatBool(*field)
 	case *time.Duration:
 		return field.String()
 	case *time.Time:

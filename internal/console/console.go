@@ -40,13 +40,41 @@ type Entrance interface {
 	SignIn(ctx context.Context, login, password string) (account.Token, *staff.User, error)
 	Who(ctx context.Context, token account.Token) (*staff.User, account.Session, error)
 	SignOut(ctx context.Context, s account.Session) error
+	// Wants tells what the session lacks before permissions count.
+	Wants(u *staff.User, s account.Session) (staff.Want, error)
+	// CheckFresh refuses what needs a second factor shown minutes ago.
+	CheckFresh(u *staff.User, s account.Session) error
+	Prove(ctx context.Context, u *staff.User, s account.Session, code string) error
+	BeginAuthenticator(ctx context.Context, u *staff.User, s account.Session, name string) (secret, address string, err error)
+	ConfirmAuthenticator(ctx context.Context, u *staff.User, s account.Session, code string) ([]string, error)
+	Recover(ctx context.Context, u *staff.User, s account.Session) ([]string, error)
+	DropFactor(ctx context.Context, u *staff.User, s account.Session, factor string) error
+	ChangePassword(ctx context.Context, u *staff.User, s account.Session, old, password string) error
 }
 
-// Users are the staff; staff.Desk keeps them.
+// Users are the staff and their roles; staff.Desk keeps them.
 type Users interface {
 	Users(ctx context.Context, after string, limit int) ([]*staff.User, error)
-	Create(ctx context.Context, by *staff.User, login, name string, roles []staff.Role) (*staff.User, string, error)
+	Create(ctx context.Context, by *staff.User, a staff.Account) (*staff.User, string, error)
+	Invite(ctx context.Context, by *staff.User, user id.Staff) (string, error)
 	Disable(ctx context.Context, by *staff.User, user id.Staff) error
+	Reset(ctx context.Context, by *staff.User, user id.Staff, why string) error
+	Unlock(ctx context.Context, by *staff.User, user id.Staff, why string) error
+	Extend(ctx context.Context, by *staff.User, user id.Staff, days int, why string) error
+	Grant(ctx context.Context, by *staff.User, user id.Staff, r staff.Rights, why string) (*staff.User, error)
+	Sessions(ctx context.Context, user id.Staff) ([]account.Session, error)
+	Kick(ctx context.Context, by *staff.User, user id.Staff, session id.Session, why string) error
+	OwnRoles(ctx context.Context) ([]staff.OwnRole, error)
+	DefineRole(ctx context.Context, by *staff.User, name staff.Role, title string, permissions []staff.Permission, version int64) (*staff.OwnRole, error)
+	RetireRole(ctx context.Context, by *staff.User, name staff.Role) error
+}
+
+// Scopes know what a user's scope reaches.
+type Scopes interface {
+	// Reach turns a scope into what stores ask for.
+	Reach(s staff.Scope) staff.Reach
+	// InReach returns a NotFound fault for an enterprise outside of the reach of ctx.
+	InReach(ctx context.Context, e id.Enterprise) error
 }
 
 // Review decides on applications; admission.Desk does.
@@ -123,6 +151,7 @@ type Calendars interface {
 type Services struct {
 	Entrance     Entrance
 	Users        Users
+	Scopes       Scopes
 	Review       Review
 	Applications Applications
 	Enterprises  enterprise.Reads

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"net/http"
@@ -37,6 +38,7 @@ type bureau struct {
 	users       map[id.Staff]staff.User
 	codes       map[string]account.Code
 	sessions    map[string]account.Session
+	own         []staff.OwnRole
 	application *admission.Application
 	enterprise  *enterprise.Enterprise
 	call        call.Call
@@ -77,8 +79,9 @@ func (b *bureau) clock() time.Time { return b.now }
 func (b *bureau) services() Services {
 	desk := staff.NewDesk(lockers{b}, account.NewSessions(lockers{b}, b.clock, rand.Reader), b.clock, rand.Reader)
 	return Services{
-		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Standing: lockbox{b}, Release: b,
-		Approvals: b.approvals(), Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b, Pressure: b, Refusals: notReceived{b}, PlatformKeys: seals{b}, Downtimes: b,
+		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Standing: lockbox{b}, Release: b, Approvals: b.approvals(),
+		Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b,
+		Pressure: b, Refusals: notReceived{b}, PlatformKeys: seals{b}, Downtimes: b, Scopes: lockers{b},
 		Interventions: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
 	}
 }
@@ -156,6 +159,59 @@ func (l lockers) SaveUser(ctx context.Context, u *staff.User) error {
 	return nil
 }
 
+func (l lockers) UserByIdentity(_ context.Context, identity []byte) (*staff.User, error) {
+	for _, u := range l.b.users {
+		if u.Proofs.Identity != "" && bytes.Equal(account.IdentityHash(u.Proofs.Identity), identity) {
+			return &u, nil
+		}
+	}
+	return nil, fault.New(fault.NotFound, "store.no-row", "none")
+}
+
+func (l lockers) Holders(_ context.Context, r staff.Role, except id.Staff) (int, error) {
+	n := 0
+	for _, u := range l.b.users {
+		if u.ID != except && (u.State == staff.Active || u.State == staff.Invited) && slices.Contains(u.Roles, r) {
+			n++
+		}
+	}
+	return n, nil
+}
+
+func (l lockers) Sponsored(_ context.Context, sponsor id.Staff) ([]*staff.User, error) {
+	var list []*staff.User
+	for _, u := range l.b.users {
+		if u.Sponsor == sponsor && u.State != staff.Disabled {
+			list = append(list, &u)
+		}
+	}
+	return list, nil
+}
+
+func (l lockers) OwnRoles(context.Context) ([]staff.OwnRole, error) { return l.b.own, nil }
+
+func (l lockers) SaveOwnRole(_ context.Context, r *staff.OwnRole) error {
+	i := slices.IndexFunc(l.b.own, func(o staff.OwnRole) bool { return o.Name == r.Name })
+	r.Version++
+	if i < 0 {
+		l.b.own = append(l.b.own, *r)
+		return nil
+	}
+	l.b.own[i] = *r
+	return nil
+}
+
+func (l lockers) Reach(s staff.Scope) staff.Reach {
+	return s.Reach(func(domain string) []string { return []string{domain} })
+}
+
+func (l lockers) InReach(ctx context.Context, e id.Enterprise) error {
+	if r := staff.ReachOf(ctx); r.Areas != nil && r.Areas[0] != "370203" {
+		return unknown()
+	}
+	return nil
+}
+
 func (l lockers) AnyUser(context.Context) (bool, error) { return len(l.b.users) > 0, nil }
 
 func (l lockers) LoadCode(_ context.Context, purpose string) (account.Code, error) {
@@ -180,6 +236,26 @@ func (l lockers) SessionByHash(_ context.Context, hash []byte) (account.Session,
 }
 
 func (l lockers) TouchSession(context.Context, id.Session, time.Time) error { return nil }
+
+func (l lockers) ProveSession(_ context.Context, session id.Session, at time.Time) error {
+	for k, s := range l.b.sessions {
+		if s.ID == session {
+			s.Proven = at
+			l.b.sessions[k] = s
+		}
+	}
+	return nil
+}
+
+func (l lockers) SessionsOf(_ context.Context, side account.Side, subject string) ([]account.Session, error) {
+	var list []account.Session
+	for _, s := range l.b.sessions {
+		if s.Side == side && s.Subject == subject {
+			list = append(list, s)
+		}
+	}
+	return list, nil
+}
 
 func (l lockers) EndSession(_ context.Context, session id.Session) error {
 	for k, s := range l.b.sessions {

@@ -23,9 +23,7 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("getSession", get, "/session", face.SignedIn, "session", "当前登录信息", "Who is signed in"), s.session)
 	face.Register(a, op("signOut", del, "/session", face.SignedIn, "session", "退出登录", "Sign out"), s.signOut)
 
-	face.Register(a, op("listStaff", get, "/staff", need(staff.ReadStaff), "staff", "用户列表", "List staff users"), s.users)
-	face.Register(a, op("createStaff", post, "/staff", need(staff.ManageStaff), "staff", "新建用户", "Create a staff user"), s.createUser)
-	face.Register(a, op("disableStaff", post, "/staff/{staff}/disable", need(staff.ManageStaff), "staff", "停用用户", "Disable a staff user"), s.disableUser)
+	s.staffRoutes(a)
 
 	face.Register(a, op("listQueue", get, "/applications/queue", need(staff.ReadApplications), "applications", "待审核队列", "Applications that wait, in order"), s.queue)
 	face.Register(a, op("listApplications", get, "/applications", need(staff.ReadApplications), "applications", "接入申请列表", "List applications"), s.applications)
@@ -66,6 +64,37 @@ func (s *server) routes(a *face.API) {
 	s.downtimeRoutes(a)
 	s.interventionRoutes(a)
 	s.reconciliationRoutes(a)
+}
+
+// staffRoutes are the operations on users and roles (6.2.2 g), and on the own account.
+func (s *server) staffRoutes(a *face.API) {
+	const get, post, put, del, one = http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete, "/staff/{staff}"
+	read, manage := face.Permission(staff.ReadStaff), face.Permission(staff.ManageStaff)
+	grant, end := face.Permission(staff.GrantRights), face.Permission(staff.EndSessions)
+
+	face.Register(a, op("proveFactor", post, "/session/second-factor", face.SignedIn, "session", "出示第二因素", "Show the second factor"), s.prove)
+	face.Register(a, op("listOwnSessions", get, "/session/all", face.SignedIn, "session", "本人的登录会话", "List the own sessions"), s.ownSessions)
+	face.Register(a, op("changePassword", post, "/session/password", face.SignedIn, "session", "修改本人密码", "Change the own password"), s.changePassword)
+	face.Register(a, op("listFactors", get, "/session/factors", face.SignedIn, "session", "本人的第二因素", "List the own second factors"), s.factors)
+	face.Register(a, op("beginAuthenticator", post, "/session/factors/authenticator", face.SignedIn, "session", "添加动态口令", "Begin to add an authenticator"), s.beginAuthenticator)
+	face.Register(a, op("confirmAuthenticator", post, "/session/factors/authenticator/confirm", face.SignedIn, "session", "确认动态口令", "Add the authenticator with a code of it"), s.confirmAuthenticator)
+	face.Register(a, op("renewRecovery", post, "/session/factors/recovery", face.SignedIn, "session", "更换备用码", "Replace the recovery codes"), s.renewRecovery)
+	face.Register(a, op("dropFactor", del, "/session/factors/{factor}", face.SignedIn, "session", "移除第二因素", "Take a second factor away"), s.dropFactor)
+
+	face.Register(a, op("listStaff", get, "/staff", read, "staff", "用户列表", "List staff users"), s.users)
+	face.Register(a, op("createStaff", post, "/staff", manage, "staff", "新建用户", "Create a staff user"), s.createUser)
+	face.Register(a, op("inviteStaff", post, one+"/code", manage, "staff", "重发设置密码的一次性代码", "Make another one-time code for an invited user"), s.inviteUser)
+	face.Register(a, op("disableStaff", post, one+"/disable", manage, "staff", "停用用户", "Disable a staff user"), onUser(s.disableUser))
+	face.Register(a, op("extendStaff", post, one+"/extend", grant, "staff", "延长外包用户期限", "Set another last day of an outsourced user"), s.extendUser)
+	face.Register(a, op("grantRights", put, one+"/rights", grant, "staff", "授予或收回角色与范围", "Grant and withdraw roles and scope"), s.grantRights)
+	face.Register(a, op("resetStaff", post, one+"/reset", grant, "staff", "重置用户的密码和第二因素", "Take password and second factors away"), onUserWhy(s.resetUser))
+	face.Register(a, op("unlockStaff", post, one+"/unlock", grant, "staff", "解锁用户", "Unlock a user"), onUserWhy(s.unlockUser))
+	face.Register(a, op("listStaffSessions", get, one+"/sessions", end, "staff", "用户的登录会话", "List a user's sessions"), s.userSessions)
+	face.Register(a, op("endStaffSession", post, one+"/sessions/{session}/end", end, "staff", "强制下线", "End a user's session"), s.kick)
+
+	face.Register(a, op("listRoles", get, "/roles", read, "staff", "角色与权限", "List roles and their permissions"), s.roles)
+	face.Register(a, op("defineRole", put, "/roles/{role}", grant, "staff", "新建或修改自定义角色", "Make or change a role of the authority's own"), s.defineRole)
+	face.Register(a, op("retireRole", post, "/roles/{role}/retire", grant, "staff", "停用自定义角色", "Retire a role of the authority's own"), s.retireRole)
 }
 
 // keyRoutes are the operations on keys that systems have.

@@ -23,7 +23,7 @@ func (b *bureau) path(pattern string) string {
 		"{environment}", "test", "{call}", string(b.call.ID), "{enterprise}", string(b.enterprise.ID), "{alarm}", string(b.alarm.ID),
 		"{key}", "T-QD00000001-1", "{signKey}", b.signKey,
 		"{approval}", string(b.request.ID), "{parameter}", b.parameter, "{brake}", string(id.New[id.Brake](monday)), "{staff}", string(id.New[id.Staff](monday)),
-		"{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()),
+		"{session}", string(id.New[id.Session](monday)), "{role}", "county-reviewer", "{factor}", "F1", "{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()),
 	).Replace(pattern)
 }
 
@@ -37,6 +37,10 @@ func bodies() map[string]string {
 		"revokeKey": `{"reason":"leaked"}`, "destroyKey": `{"reason":"leaked"}`,
 		"releaseKey": `{"reason":"all cases passed"}`, "approveRequest": `{"digest":"` + newBureau().request.Digest + `"}`,
 		"refuseRequest": `{"reason":"not today"}`, "changeParameter": `{"value":"10m","reason":"shared desks"}`,
+		"extendStaff": `{"days":30,"reason":"project goes on"}`, "grantRights": `{"roles":["reviewer"],"areas":["370203"],"domains":["employment"],"reason":"district desk"}`,
+		"resetStaff": `{"reason":"lost the phone"}`, "unlockStaff": `{"reason":"back from leave"}`, "endStaffSession": `{"reason":"left the desk"}`,
+		"defineRole": `{"title":"区县审核","permissions":["application.read"],"version":0}`, "proveFactor": `{"code":"123456"}`,
+		"beginAuthenticator": `{"name":"phone"}`, "confirmAuthenticator": `{"code":"123456"}`, "changePassword": `{"old":"x","password":"nine blue staples"}`,
 		"createStaff": `{"login":"li.jing","name":"李静","roles":["reviewer"]}`, "markItem": `{"version":4,"item":"hr-system","mark":"met"}`,
 		"returnApplication":  `{"version":4,"gaps":[{"item":"emergency","text":"补充应急安排","since":"2026-11-20"}]}`,
 		"approveApplication": `{"version":4}`, "rejectApplication": `{"version":4,"reasons":[{"code":"no-system"}]}`,
@@ -56,6 +60,7 @@ func TestRights(t *testing.T) {
 	cookies := map[staff.Role][]*http.Cookie{
 		"": nil, staff.Reviewer: b.as(t, "reviewer", staff.Reviewer), staff.Administrator: b.as(t, "root.li", staff.Administrator),
 		staff.SecurityAdmin: b.as(t, "security", staff.SecurityAdmin), staff.Operator: b.as(t, "operator", staff.Operator),
+		staff.AuditAdmin: b.as(t, "audit", staff.AuditAdmin),
 	}
 	for _, op := range api.Operations() {
 		if op.Permission == face.Public || op.Permission == face.SignedIn {
@@ -81,11 +86,11 @@ func TestRights(t *testing.T) {
 
 func TestUnknownThings(t *testing.T) {
 	b := newBureau()
-	api, root := b.console(t), b.as(t, "root.li", staff.Administrator, staff.Reviewer, staff.Operator)
+	api, root := b.console(t), b.as(t, "root.li", staff.Administrator, staff.SecurityAdmin, staff.AuditAdmin, staff.Reviewer, staff.Operator)
 	nowhere := newBureau()
 	nowhere.parameter, nowhere.signKey = "none.here", "SM2-9"
 	for _, op := range api.Operations() {
-		if !strings.Contains(op.Path, "{") || op.ID == "listCalls" {
+		if !strings.Contains(op.Path, "{") || op.ID == "listCalls" || op.ID == "defineRole" {
 			continue
 		}
 		for _, path := range []string{nowhere.path(op.Path), Prefix + strings.NewReplacer("{environment}", "test", "{", "", "}", "").Replace(op.Path)} {
@@ -146,8 +151,22 @@ func TestFromFirstStartToSecondUser(t *testing.T) {
 		t.Fatalf("create: %d %s", made.StatusCode, body)
 	}
 	send(facetest.Case{Path: "/staff", Body: bodies()["createStaff"], Cookies: root, Status: 409, Want: []string{"staff.login-taken"}})
-	send(facetest.Case{Path: "/staff", Body: `{"login":"x.y","name":"x","roles":["root"]}`, Cookies: root, Status: 422, Want: []string{"field.not-listed"}})
+	send(facetest.Case{Path: "/staff", Body: `{"login":"x.y","name":"x","roles":["root"]}`, Cookies: root, Status: 422, Want: []string{"staff.role-unknown"}})
 	send(facetest.Case{Path: "/enrolment", Body: `{"login":"li.jing","code":"` + code + `","password":"nine blue staples"}`, Status: 200})
+	idle := send(facetest.Case{Path: "/session", Body: `{"login":"li.jing","password":"nine blue staples"}`, Status: 200, Want: []string{`"asked":["reviewer"]`, `"permissions":[]`}})
+	facetest.Case{Path: Prefix + "/applications/queue", Cookies: idle, Status: 403, Want: []string{"console.not-allowed"}}.Check(t, api)
+	var user id.Staff
+	for _, u := range b.users {
+		if u.Login == "li.jing" {
+			user = u.ID
+		}
+	}
+	rights := facetest.Case{Method: "PUT", Path: Prefix + "/staff/" + string(user) + "/rights", Body: `{"roles":["reviewer"],"areas":[],"domains":[],"reason":"as asked"}`, Status: 403}
+	rights.Cookies, rights.Want = root, []string{"console.not-allowed"}
+	rights.Check(t, api)
+	rights.Cookies, rights.Status, rights.Want = b.as(t, "security", staff.SecurityAdmin), 200, []string{`"roles":["reviewer"]`}
+	rights.Check(t, api)
+	facetest.Case{Path: Prefix + "/applications/queue", Cookies: idle, Status: 200}.Check(t, api)
 	reviewer := send(facetest.Case{Path: "/session", Body: `{"login":"li.jing","password":"nine blue staples"}`, Status: 200, Want: []string{"application.decide"}, WantNot: []string{"staff.manage"}})
 	facetest.Case{Path: Prefix + "/staff", Cookies: root, Status: 200, Want: []string{"li.jing", "root.li"}, WantNot: []string{"argon2"}}.Check(t, api)
 	facetest.Case{Path: Prefix + "/session", Cookies: reviewer, Status: 200}.Check(t, api)

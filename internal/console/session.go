@@ -7,6 +7,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 )
 
@@ -45,10 +46,37 @@ func (s *server) guard(r *http.Request, p face.Permission) (context.Context, err
 		return nil, err
 	}
 	face.NoteCaller(ctx, "staff:"+string(user.ID))
-	if p != face.SignedIn && !user.May(staff.Permission(p)) {
+	ctx = context.WithValue(ctx, callerKey{}, caller{user: user, session: session})
+	if p == face.SignedIn {
+		return ctx, nil
+	}
+	if want, err := s.Entrance.Wants(user, session); err != nil {
+		return nil, err
+	} else if want != staff.WantNothing {
+		return nil, fault.New(fault.Forbidden, "console.session-wants", "the session lacks %s", want).With("want", string(want))
+	}
+	if !user.May(staff.Permission(p)) {
 		return nil, fault.New(fault.Forbidden, "console.not-allowed", "no role of the user holds %s", p).With("permission", string(p))
 	}
-	return context.WithValue(ctx, callerKey{}, caller{user: user, session: session}), nil
+	if r.Method != http.MethodGet && staff.Permission(p).Fresh() {
+		if err := s.Entrance.CheckFresh(user, session); err != nil {
+			return nil, err
+		}
+	}
+	return s.within(ctx, r, user)
+}
+
+// within bounds what follows by the user's scope. What a path names of an enterprise
+// outside of it is as unknown as what never was.
+func (s *server) within(ctx context.Context, r *http.Request, u *staff.User) (context.Context, error) {
+	if len(u.Scope.Areas) == 0 && len(u.Scope.Domains) == 0 {
+		return ctx, nil
+	}
+	ctx = staff.Within(ctx, s.Scopes.Reach(u.Scope))
+	if e := r.PathValue("enterprise"); e != "" {
+		return ctx, s.Scopes.InReach(ctx, id.Enterprise(e))
+	}
+	return ctx, nil
 }
 
 type userAnswer struct {
@@ -56,20 +84,25 @@ type userAnswer struct {
 	Login   string   `json:"login"`
 	Name    string   `json:"name"`
 	Roles   []string `json:"roles"`
-	State   string   `json:"state" enum:"invited,active,disabled"`
+	Asked   []string `json:"asked" doc:"Roles that wait for a security admin to grant them"`
+	Areas   []string `json:"areas" doc:"Scope by area; empty for all"`
+	Domains []string `json:"domains" doc:"Scope by domain; empty for all"`
+	Kind    string   `json:"kind" enum:"own,outsourced"`
+	Sponsor string   `json:"sponsor,omitempty" doc:"Who answers for an outsourced user"`
+	Expires string   `json:"expires,omitempty" doc:"Until when an outsourced user may be here"`
+	State   string   `json:"state" enum:"invited,active,locked,disabled" doc:"locked: was not used for long"`
 	Locked  bool     `json:"locked" doc:"After too many wrong passwords"`
+	Factors int      `json:"factors" doc:"Second factors that the user has"`
+	Used    string   `json:"used,omitempty" doc:"Last sign-in"`
 	Created string   `json:"created"`
 }
 
 func (s *server) userOf(u *staff.User) userAnswer {
-	a := userAnswer{
-		ID: string(u.ID), Login: u.Login, Name: u.Name, Roles: []string{}, State: string(u.State),
-		Locked: u.Lockout.Locked(s.o.Clock()), Created: when(u.Created),
+	return userAnswer{
+		ID: string(u.ID), Login: u.Login, Name: u.Name, Roles: words(u.Roles), Asked: words(u.Asked), Areas: words(u.Scope.Areas),
+		Domains: words(u.Scope.Domains), Kind: string(u.Kind), Sponsor: string(u.Sponsor), Expires: when(u.Expires), State: string(u.State),
+		Locked: u.Lockout.Locked(s.o.Clock()), Factors: len(u.Proofs.Factors), Used: when(u.Used), Created: when(u.Created),
 	}
-	for _, r := range u.Roles {
-		a.Roles = append(a.Roles, string(r))
-	}
-	return a
 }
 
 type userOut struct{ Body userAnswer }
@@ -117,6 +150,7 @@ type signInIn struct {
 type sessionAnswer struct {
 	User        userAnswer `json:"user"`
 	Permissions []string   `json:"permissions"`
+	Wants       string     `json:"wants,omitempty" enum:"second-factor,enrol-factor,new-password" doc:"What the session lacks before permissions count"`
 }
 
 type signInOut struct {
@@ -130,21 +164,20 @@ func (s *server) signIn(ctx context.Context, in *signInIn) (*signInOut, error) {
 		return nil, err
 	}
 	face.NoteCaller(ctx, "staff:"+string(u.ID))
-	return &signInOut{Cookie: []http.Cookie{sessionCookie().Set(string(token))}, Body: s.sessionOf(u)}, nil
+	body, err := s.sessionOf(u, account.Session{})
+	return &signInOut{Cookie: []http.Cookie{sessionCookie().Set(string(token))}, Body: body}, err
 }
 
-func (s *server) sessionOf(u *staff.User) sessionAnswer {
-	a := sessionAnswer{User: s.userOf(u), Permissions: []string{}}
-	for _, p := range u.Permissions() {
-		a.Permissions = append(a.Permissions, string(p))
-	}
-	return a
+func (s *server) sessionOf(u *staff.User, n account.Session) (sessionAnswer, error) {
+	want, err := s.Entrance.Wants(u, n)
+	return sessionAnswer{User: s.userOf(u), Permissions: words(u.Permissions()), Wants: string(want)}, err
 }
 
 type sessionOut struct{ Body sessionAnswer }
 
 func (s *server) session(ctx context.Context, _ *struct{}) (*sessionOut, error) {
-	return &sessionOut{Body: s.sessionOf(from(ctx).user)}, nil
+	body, err := s.sessionOf(from(ctx).user, from(ctx).session)
+	return &sessionOut{Body: body}, err
 }
 
 type signOutOut struct {

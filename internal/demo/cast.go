@@ -50,16 +50,30 @@ func OpenConsole(ctx context.Context, s *Stage) (admin, reviewer *Staff, err err
 	return admin, reviewer, err
 }
 
-// Employ makes a staff user, who sets the own password with the code and signs in.
+// Employ makes a staff user, has this person's second one grant the roles, and the
+// user sets the own password with the code and signs in. The first security admin
+// has the role without anybody's granting.
 func (s *Staff) Employ(ctx context.Context, stage *Stage, login, name string, roles ...string) (*Staff, error) {
 	made := &Staff{Login: login, Password: rand.Text()}
 	var err error
 	if made.Visitor, err = NewVisitor(stage.Console+"/api/console", stage.CAFile()); err != nil {
 		return nil, err
 	}
-	var code struct{ Code string }
+	var code struct {
+		Code string
+		User struct {
+			ID    string
+			Asked []string
+		}
+	}
 	if err := s.Do(ctx, http.MethodPost, "/staff", map[string]any{"login": login, "name": name, "roles": roles}, &code); err != nil {
 		return nil, err
+	}
+	if len(code.User.Asked) > 0 {
+		rights := map[string]any{"roles": roles, "areas": []string{}, "domains": []string{}, "reason": "按岗位授权"}
+		if err := s.Second.Do(ctx, http.MethodPut, "/staff/"+code.User.ID+"/rights", rights, nil); err != nil {
+			return nil, err
+		}
 	}
 	err = made.Do(ctx, http.MethodPost, "/enrolment", map[string]any{"login": login, "code": code.Code, "password": made.Password}, nil)
 	if err != nil {

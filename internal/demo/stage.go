@@ -36,6 +36,9 @@ type Options struct {
 	// Callbacks is the CA file of HR systems on this host that take callbacks; ""
 	// when there are none, and then no callback goes to this host.
 	Callbacks string
+	// SecondFactor is whether staff need one: offered when it is empty, so that people
+	// can look around with a password alone.
+	SecondFactor string
 	// Env is added to the environment of the platform, as NAME=VALUE, at each start.
 	Env []string
 
@@ -266,6 +269,7 @@ func (s *Stage) configOf(node, data string, at addresses, pair string) string {
 	fmt.Fprintf(&b, "gateway: {listen: %q, room: %d%s}\n", address(at.gateway), cmp.Or(at.room, 1024), pair)
 	fmt.Fprintf(&b, "portal: {listen: %q, base_url: %q%s}\n", address(at.portal), at.portal, pair)
 	fmt.Fprintf(&b, "console: {listen: %q, base_url: %q%s}\n", address(at.console), at.console, pair)
+	fmt.Fprintf(&b, "staff: {second_factor: %s}\n", cmp.Or(s.SecondFactor, "offered"))
 	fmt.Fprintf(&b, "ops: {listen: %q}\n", address(at.ops))
 	fmt.Fprintf(&b, "hall: {issuer: %q, client_id: zhilian, client_secret_file: %q}\n", s.Hall, filepath.Join(s.Dir, "hall.secret"))
 	b.WriteString("cores:\n")

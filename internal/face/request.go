@@ -5,9 +5,11 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"runtime/debug"
 
+	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
@@ -65,12 +67,21 @@ func (h traced) WithGroup(name string) slog.Handler { return traced{h.Handler.Wi
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	begin := a.config.Clock()
 	rec := &record{trace: id.NewTrace(), language: chooseLanguage(r.Header.Get("Accept-Language"))}
-	r = r.WithContext(context.WithValue(r.Context(), recordKey{}, rec))
+	r = r.WithContext(audit.From(context.WithValue(r.Context(), recordKey{}, rec), addressOf(r)))
 	out := &answer{ResponseWriter: w}
 	setHeaders(out.Header(), rec)
 	a.serve(out, r)
 	out.send()
 	a.log(r, rec, out, a.config.Clock().Sub(begin).Milliseconds())
+}
+
+// addressOf is where a request comes from, without the port, as the audit keeps it.
+func addressOf(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
 }
 
 // serve answers a request; a panic becomes an internal error.

@@ -23,6 +23,10 @@ type (
 const (
 	SessionIdle        DurationName = "session.idle"
 	SessionAbsolute    DurationName = "session.absolute"
+	StaffUnusedDays    IntName      = "staff.unusedDays"
+	StaffPasswordDays  IntName      = "staff.passwordDays"
+	StaffOutsourced    IntName      = "staff.outsourcedDays"
+	StaffFreshFactor   DurationName = "staff.freshFactor"
 	USCCCheck          EnumName     = "enterprise.usccCheck"
 	AttachmentKiB      IntName      = "attachment.maxKiB"
 	AttachmentFiles    IntName      = "attachment.maxFiles"

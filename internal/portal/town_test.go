@@ -170,6 +170,26 @@ func (w *town) TouchSession(context.Context, id.Session, time.Time) error {
 	return nil
 }
 
+func (w *town) ProveSession(_ context.Context, session id.Session, at time.Time) error {
+	for k, s := range w.sessions {
+		if s.ID == session {
+			s.Proven = at
+			w.sessions[k] = s
+		}
+	}
+	return nil
+}
+
+func (w *town) SessionsOf(_ context.Context, side account.Side, subject string) ([]account.Session, error) {
+	var list []account.Session
+	for _, s := range w.sessions {
+		if s.Side == side && s.Subject == subject {
+			list = append(list, s)
+		}
+	}
+	return list, nil
+}
+
 func (w *town) EndSession(_ context.Context, session id.Session) error {
 	for k, s := range w.sessions {
 		if s.ID == session {

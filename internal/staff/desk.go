@@ -25,8 +25,12 @@ type Store interface {
 	// User and UserByLogin return a user, or a NotFound fault.
 	User(ctx context.Context, user id.Staff) (*User, error)
 	UserByLogin(ctx context.Context, login string) (*User, error)
+	// UserByIdentity returns the user whose account.IdentityHash it is, or a NotFound fault.
+	UserByIdentity(ctx context.Context, identity []byte) (*User, error)
 	// Users lists users by login, those after the given one.
 	Users(ctx context.Context, after string, limit int) ([]*User, error)
+	// OwnRoles lists the authority's own roles by name, retired ones too.
+	OwnRoles(ctx context.Context) ([]OwnRole, error)
 }
 
 // Work is what Desk does inside a transaction.
@@ -39,6 +43,16 @@ type Work interface {
 	SaveUser(ctx context.Context, u *User) error
 	// AnyUser reports whether there is any user at all.
 	AnyUser(ctx context.Context) (bool, error)
+	// Holders counts the users who are active or invited and have a role, without the
+	// named one. No other transaction that counts is at work until this one ends.
+	Holders(ctx context.Context, r Role, except id.Staff) (int, error)
+	// Sponsored lists the users who answer to a sponsor and are not disabled.
+	Sponsored(ctx context.Context, sponsor id.Staff) ([]*User, error)
+	// OwnRoles lists the authority's own roles by name, retired ones too.
+	OwnRoles(ctx context.Context) ([]OwnRole, error)
+	// SaveOwnRole inserts a role of version 0 or updates it, guarded by its version,
+	// and writes its events to the audit.
+	SaveOwnRole(ctx context.Context, r *OwnRole) error
 	// LoadCode returns the code of a purpose, the zero Code when there is none.
 	LoadCode(ctx context.Context, purpose string) (account.Code, error)
 	// SaveCode inserts or replaces the code of its purpose.
@@ -52,11 +66,27 @@ type Desk struct {
 	clock    calendar.Clock
 	random   io.Reader
 	hashing  chan struct{} // one place per password that may be hashed at once
+	rules    func() (Rules, error)
 }
 
 // NewDesk returns a Desk over store.
 func NewDesk(store Store, sessions *account.Sessions, clock calendar.Clock, random io.Reader) *Desk {
-	return &Desk{store: store, sessions: sessions, clock: clock, random: random, hashing: make(chan struct{}, 2)}
+	return &Desk{store: store, sessions: sessions, clock: clock, random: random, hashing: make(chan struct{}, 2), rules: func() (Rules, error) { return Rules{}, nil }}
+}
+
+// Rules are what an authority sets about its users. The zero value asks for nothing.
+type Rules struct {
+	SecondFactor bool          // everybody has to have one
+	Fresh        time.Duration // how long ago it may have been shown for what Permission.Fresh names
+	Unused       time.Duration // accounts that were not used for so long are locked; 0: never
+	PasswordAge  time.Duration // after which a password has to be changed; 0: never
+	Outsourced   int           // days for which an outsourced user may be here; 0: none may
+}
+
+// Ruled makes the desk, and the sessions that run, live by the rules in force.
+func (d *Desk) Ruled(rules func() (Rules, error)) *Desk {
+	d.rules = rules
+	return d
 }
 
 // FirstStart returns the code that the first administrator needs, or "" when
@@ -115,10 +145,19 @@ func nobodyYet(ctx context.Context, w Work) error {
 	return err
 }
 
+// Account is a user to be made.
+type Account struct {
+	Login, Name string
+	Roles       []Role   // that the security admin is asked to grant
+	Sponsor     id.Staff // of an outsourced user, "" for the authority's own
+	Days        int      // for how long an outsourced user is wanted
+}
+
 // Create makes a user and returns the code with which this person sets the own
-// password. The code is shown to the creating administrator once.
-func (d *Desk) Create(ctx context.Context, by *User, login, name string, roles []Role) (*User, string, error) {
-	u, err := New(login, name, roles, by.ID, d.clock())
+// password. The code is shown to the creating administrator once. The user has no
+// rights until a security admin grants them.
+func (d *Desk) Create(ctx context.Context, by *User, a Account) (*User, string, error) {
+	u, err := newUser(a.Login, a.Name, a.Roles, by.ID, d.clock())
 	if err != nil {
 		return nil, "", err
 	}
@@ -127,6 +166,19 @@ func (d *Desk) Create(ctx context.Context, by *User, login, name string, roles [
 		return nil, "", err
 	}
 	err = d.store.Do(ctx, func(w Work) error {
+		own, err := w.OwnRoles(ctx)
+		if err != nil {
+			return err
+		}
+		if u.Asked, _, err = resolve(a.Roles, own); err != nil {
+			return err
+		}
+		if err := d.sponsor(ctx, w, u, a); err != nil {
+			return err
+		}
+		if err := d.beginning(ctx, w, u); err != nil {
+			return err
+		}
 		if err := w.SaveUser(ctx, u); err != nil {
 			return err
 		}
@@ -213,71 +265,9 @@ func (d *Desk) enter(ctx context.Context) (func(), error) {
 	}
 }
 
-// SignIn opens a session for a user who knows the password. Unknown login,
-// wrong password, missing password, locked and disabled user get the same
-// answer after the same work, so that nobody learns which logins exist.
-func (d *Desk) SignIn(ctx context.Context, login, password string) (account.Token, *User, error) {
-	refused := fault.New(fault.Unauthenticated, "staff.sign-in-refused", "login or password is wrong, or the user is locked")
-	u, err := d.store.UserByLogin(ctx, login)
-	if fault.Is(err, fault.NotFound) {
-		u, err = &User{}, nil
-	} else if err == nil {
-		err = d.charge(ctx, u.ID)
-	}
-	if err != nil && !fault.Is(err, fault.Limited) {
-		return "", nil, err
-	}
-	locked := err != nil
-	done, err := d.enter(ctx)
-	if err != nil {
-		return "", nil, err
-	}
-	right := u.Credential.Matches(password)
-	done()
-	if !right || locked || u.State != Active {
-		return "", nil, refused
-	}
-	if err := d.welcome(ctx, u.ID); err != nil {
-		return "", nil, err
-	}
-	token, _, err := d.sessions.Open(ctx, account.Staff, string(u.ID), "")
-	return token, u, err
-}
-
-// charge counts an attempt before the password is looked at.
-func (d *Desk) charge(ctx context.Context, user id.Staff) error {
-	return d.change(ctx, user, func(u *User) error {
-		next, err := u.Lockout.Charge(u.Policy(), d.clock())
-		if err != nil {
-			return err
-		}
-		u.Lockout = next
-		u.note("staff.sign-in-attempted", "", d.clock())
-		if next.Locked(d.clock()) {
-			u.note("staff.locked", "", d.clock())
-		}
-		return nil
-	})
-}
-
-func (d *Desk) welcome(ctx context.Context, user id.Staff) error {
-	return d.change(ctx, user, func(u *User) error {
-		if u.State != Active {
-			return fault.New(fault.Unauthenticated, "staff.sign-in-refused", "user was disabled meanwhile")
-		}
-		u.Lockout = u.Lockout.Succeed()
-		u.note("staff.signed-in", u.ID, d.clock())
-		return nil
-	})
-}
-
-// Disable ends a user's access and all its sessions.
-func (d *Desk) Disable(ctx context.Context, by *User, user id.Staff) error {
-	err := d.change(ctx, user, func(u *User) error { return u.Disable(by.ID, d.clock()) })
-	if err != nil {
-		return err
-	}
-	return d.sessions.EndAll(ctx, account.Staff, string(user))
+// Users lists users by login.
+func (d *Desk) Users(ctx context.Context, after string, limit int) ([]*User, error) {
+	return d.store.Users(ctx, after, limit)
 }
 
 func (d *Desk) change(ctx context.Context, user id.Staff, f func(*User) error) error {
@@ -291,28 +281,4 @@ func (d *Desk) change(ctx context.Context, user id.Staff, f func(*User) error) e
 		}
 		return w.SaveUser(ctx, u)
 	})
-}
-
-// Who returns the user of a token. Rights are read anew each time, so that a
-// disabled user's next request fails.
-func (d *Desk) Who(ctx context.Context, token account.Token) (*User, account.Session, error) {
-	s, err := d.sessions.Find(ctx, account.Staff, token)
-	if err != nil {
-		return nil, account.Session{}, err
-	}
-	u, err := d.store.User(ctx, id.Staff(s.Subject))
-	if fault.Is(err, fault.NotFound) || (err == nil && u.State != Active) {
-		err = fault.New(fault.Unauthenticated, "account.no-session", "no running session")
-	}
-	return u, s, err
-}
-
-// SignOut ends one session.
-func (d *Desk) SignOut(ctx context.Context, s account.Session) error {
-	return d.sessions.End(ctx, s.ID)
-}
-
-// Users lists users by login.
-func (d *Desk) Users(ctx context.Context, after string, limit int) ([]*User, error) {
-	return d.store.Users(ctx, after, limit)
 }

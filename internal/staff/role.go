@@ -8,13 +8,14 @@ type Role string
 // The roles of this release.
 const (
 	Reviewer      Role = "reviewer"       // 审核人员: reads applications and decides on them
-	Administrator Role = "administrator"  // 管理员: users, keys, parameters, calendar
-	SecurityAdmin Role = "security-admin" // 安全管理员: the second person for keys and parameters; makes no users
+	Administrator Role = "administrator"  // 系统管理员: accounts, keys, parameters, calendar
+	SecurityAdmin Role = "security-admin" // 安全管理员: grants and withdraws rights; the second person for keys and parameters; makes no users
+	AuditAdmin    Role = "audit-admin"    // 审计管理员: alone reads and exports the audit
 	Operator      Role = "operator"       // 业务处理人员: decides what no machine can, two by two
 )
 
-// Roles lists every role.
-func Roles() []Role { return []Role{Reviewer, Administrator, SecurityAdmin, Operator} }
+// Roles lists the roles that come with the program.
+func Roles() []Role { return []Role{Reviewer, Administrator, SecurityAdmin, AuditAdmin, Operator} }
 
 // Permission names one thing that a staff user may do. Each operation of the
 // console names the one it needs.
@@ -32,11 +33,15 @@ const (
 	ReadCalls          Permission = "call.read"
 	ReadAlarms         Permission = "alarm.read"
 	AcknowledgeAlarms  Permission = "alarm.acknowledge"
-	ReadAudit          Permission = "audit.read"
+	ReadAudit          Permission = "audit.read"   // heads and verification: no entry is seen
+	SearchAudit        Permission = "audit.search" // and life lines
+	ExportAudit        Permission = "audit.export"
 	ReadCalendar       Permission = "calendar.read"
 	ImportCalendar     Permission = "calendar.import"
 	ReadStaff          Permission = "staff.read"
-	ManageStaff        Permission = "staff.manage"
+	ManageStaff        Permission = "staff.manage" // accounts: make, disable, hand out codes
+	GrantRights        Permission = "staff.grant"  // roles, scopes, roles of the authority's own
+	EndSessions        Permission = "session.end"  // of others
 	ReadApprovals      Permission = "approval.read"
 	DecideApprovals    Permission = "approval.decide" // together with the permission of the act
 	ReadParameters     Permission = "parameter.read"
@@ -54,8 +59,9 @@ const (
 // Permissions lists every permission.
 func Permissions() []Permission {
 	return []Permission{
-		ReadApplications, DecideApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
-		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
+		ReadApplications, DecideApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls,
+		ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, SearchAudit, ExportAudit, GrantRights,
+		EndSessions,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		ReadTraffic, SetLimits, SetBrakes, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 	}
@@ -71,20 +77,62 @@ func allowed() map[Role][]Permission {
 			ReadApplications, DecideApplications, ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Administrator: {
-			ReadApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
-			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
+			ReadApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
+			AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, EndSessions,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes,
 			ReadInterventions, ReadReconciliation, RunReconciliation,
 		},
 		SecurityAdmin: {
-			ReadEnterprises, ReleaseKeys, ManagePlatformKeys, ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ReadStaff,
+			ReadEnterprises, ReleaseKeys, ManagePlatformKeys, ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ReadStaff, GrantRights,
+			EndSessions,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
+		},
+		AuditAdmin: {
+			ReadAudit, SearchAudit, ExportAudit, ReadStaff, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Operator: {
 			ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
 			ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		},
 	}
+}
+
+// Duty is one of the three that 三员分离 keeps in different hands.
+type Duty string
+
+// The duties.
+const (
+	SystemDuty   Duty = "system"
+	SecurityDuty Duty = "security"
+	AuditDuty    Duty = "audit"
+)
+
+// duties says which permissions make the holder one of the three. Whoever makes
+// accounts grants no rights, and neither reads what is written about both
+// (GB/T 22239-2019, 安全管理中心).
+func duties() map[Permission]Duty {
+	return map[Permission]Duty{
+		ManageStaff: SystemDuty, GrantRights: SecurityDuty, SearchAudit: AuditDuty, ExportAudit: AuditDuty,
+	}
+}
+
+// dutiesOf lists the duties that permissions come to, each once.
+func dutiesOf(permissions []Permission) []Duty {
+	var found []Duty
+	for _, p := range permissions {
+		if d, ok := duties()[p]; ok && !slices.Contains(found, d) {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// Fresh reports whether whoever uses p to change something has to have shown the
+// second factor minutes ago: what gives rights away or cannot be taken back.
+func (p Permission) Fresh() bool {
+	return slices.Contains([]Permission{
+		ManageStaff, GrantRights, ExportAudit, ReleaseKeys, ManageKeys, SuspendEnterprises, DecideApprovals, ChangeParameters,
+	}, p)
 }
 
 // Allows reports whether the role includes p.

@@ -1,9 +1,11 @@
 package staff
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -59,38 +61,42 @@ func TestNew(t *testing.T) {
 
 // TestRights reads the table of rights aloud: change it here and in role.go.
 func TestRights(t *testing.T) {
-	want := map[Permission][4]bool{ // reviewer, administrator, security admin, operator
-		ReadApplications:   {true, true, false, false},
-		DecideApplications: {true, false, false, false},
-		ReadEnterprises:    {true, true, true, true},
-		ReleaseKeys:        {false, true, true, false},
-		ManageKeys:         {false, true, false, false},
-		ManagePlatformKeys: {false, true, true, false},
-		SuspendEnterprises: {false, true, false, false},
-		ReadCalls:          {true, true, false, true},
-		ReadAlarms:         {true, true, true, true},
-		AcknowledgeAlarms:  {true, true, true, true},
-		ReadAudit:          {false, true, true, false},
-		ReadCalendar:       {true, true, true, true},
-		ImportCalendar:     {false, true, false, false},
-		ReadStaff:          {false, true, true, false},
-		ManageStaff:        {false, true, false, false},
-		ReadApprovals:      {false, true, true, true},
-		DecideApprovals:    {false, true, true, true},
-		ReadParameters:     {false, true, true, false},
-		ChangeParameters:   {false, true, true, false},
-		ReadTraffic:        {false, true, false, true},
-		SetLimits:          {false, true, false, false},
-		SetBrakes:          {false, true, false, false},
+	want := map[Permission][5]bool{ // reviewer, administrator, security admin, operator, audit admin
+		ReadApplications:   {true, true, false, false, false},
+		DecideApplications: {true, false, false, false, false},
+		ReadEnterprises:    {true, true, true, true, false},
+		ManagePlatformKeys: {false, true, true, false, false},
+		ReleaseKeys:        {false, true, true, false, false},
+		ManageKeys:         {false, true, false, false, false},
+		SuspendEnterprises: {false, true, false, false, false},
+		ReadCalls:          {true, true, false, true, false},
+		ReadAlarms:         {true, true, true, true, true},
+		AcknowledgeAlarms:  {true, true, true, true, true},
+		ReadAudit:          {false, true, true, false, true},
+		SearchAudit:        {false, false, false, false, true},
+		ExportAudit:        {false, false, false, false, true},
+		GrantRights:        {false, false, true, false, false},
+		EndSessions:        {false, true, true, false, false},
+		ReadCalendar:       {true, true, true, true, true},
+		ImportCalendar:     {false, true, false, false, false},
+		ReadStaff:          {false, true, true, false, true},
+		ManageStaff:        {false, true, false, false, false},
+		ReadApprovals:      {false, true, true, true, false},
+		DecideApprovals:    {false, true, true, true, false},
+		ReadParameters:     {false, true, true, false, false},
+		ChangeParameters:   {false, true, true, false, false},
+		ReadTraffic:        {false, true, false, true, false},
+		SetLimits:          {false, true, false, false, false},
+		SetBrakes:          {false, true, false, false, false},
 
-		ReadInterventions:   {false, true, false, true},
-		HandleInterventions: {false, false, false, true},
-		ReadReconciliation:  {false, true, false, true},
-		RunReconciliation:   {false, true, false, true},
+		ReadInterventions:   {false, true, false, true, false},
+		HandleInterventions: {false, false, false, true, false},
+		ReadReconciliation:  {false, true, false, true, false},
+		RunReconciliation:   {false, true, false, true, false},
 	}
-	got := map[Permission][4]bool{}
+	got := map[Permission][5]bool{}
 	for _, p := range Permissions() {
-		got[p] = [4]bool{Reviewer.Allows(p), Administrator.Allows(p), SecurityAdmin.Allows(p), Operator.Allows(p)}
+		got[p] = [5]bool{Reviewer.Allows(p), Administrator.Allows(p), SecurityAdmin.Allows(p), Operator.Allows(p), AuditAdmin.Allows(p)}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("rights (-want +got):\n%s", diff)
@@ -116,7 +122,7 @@ func TestMay(t *testing.T) {
 func TestMoves(t *testing.T) {
 	me := id.New[id.Staff](monday)
 	for state, want := range map[State][2]bool{ // may get a password, may be disabled
-		Invited: {true, true}, Active: {false, true}, Disabled: {false, false},
+		Invited: {true, true}, Active: {false, true}, Locked: {true, true}, Disabled: {false, false},
 	} {
 		u := &User{Login: "wang", State: state, Roles: []Role{Reviewer}}
 		if err := u.SetPassword(rand.Reader, reviewerPassword, monday); (err == nil) != want[0] {
@@ -137,6 +143,7 @@ type cabinet struct {
 	users    map[id.Staff]User
 	codes    map[string]account.Code
 	sessions map[string]account.Session
+	own      []OwnRole
 	events   []string
 	broken   error
 }
@@ -199,6 +206,48 @@ func (c *cabinet) SaveUser(ctx context.Context, u *User) error {
 	return nil
 }
 
+func (c *cabinet) UserByIdentity(_ context.Context, identity []byte) (*User, error) {
+	for _, u := range c.users {
+		if u.Proofs.Identity != "" && bytes.Equal(account.IdentityHash(u.Proofs.Identity), identity) {
+			return &u, nil
+		}
+	}
+	return nil, fault.New(fault.NotFound, "store.no-row", "none")
+}
+
+func (c *cabinet) Holders(_ context.Context, r Role, except id.Staff) (int, error) {
+	n := 0
+	for _, u := range c.users {
+		if u.ID != except && (u.State == Active || u.State == Invited) && slices.Contains(u.Roles, r) {
+			n++
+		}
+	}
+	return n, nil
+}
+
+func (c *cabinet) Sponsored(_ context.Context, sponsor id.Staff) ([]*User, error) {
+	var list []*User
+	for _, u := range c.users {
+		if u.Sponsor == sponsor && u.State != Disabled {
+			list = append(list, &u)
+		}
+	}
+	return list, nil
+}
+
+func (c *cabinet) OwnRoles(context.Context) ([]OwnRole, error) { return c.own, nil }
+
+func (c *cabinet) SaveOwnRole(_ context.Context, r *OwnRole) error {
+	i := slices.IndexFunc(c.own, func(o OwnRole) bool { return o.Name == r.Name })
+	r.Version++
+	if i < 0 {
+		c.own = append(c.own, *r)
+		return nil
+	}
+	c.own[i] = *r
+	return nil
+}
+
 func (c *cabinet) AnyUser(context.Context) (bool, error) { return len(c.users) > 0, nil }
 
 func (c *cabinet) LoadCode(_ context.Context, purpose string) (account.Code, error) {
@@ -223,6 +272,26 @@ func (c *cabinet) SessionByHash(_ context.Context, hash []byte) (account.Session
 }
 
 func (c *cabinet) TouchSession(context.Context, id.Session, time.Time) error { return nil }
+
+func (c *cabinet) ProveSession(_ context.Context, session id.Session, at time.Time) error {
+	for k, s := range c.sessions {
+		if s.ID == session {
+			s.Proven = at
+			c.sessions[k] = s
+		}
+	}
+	return nil
+}
+
+func (c *cabinet) SessionsOf(_ context.Context, side account.Side, subject string) ([]account.Session, error) {
+	var list []account.Session
+	for _, s := range c.sessions {
+		if s.Side == side && s.Subject == subject {
+			list = append(list, s)
+		}
+	}
+	return list, nil
+}
 
 func (c *cabinet) EndSession(_ context.Context, session id.Session) error {
 	for k, s := range c.sessions {
@@ -312,14 +381,14 @@ func TestFirstAdministrator(t *testing.T) {
 func TestCreateAndEnrol(t *testing.T) {
 	ctx := t.Context()
 	o, admin := withAdministrator(t)
-	u, code, err := o.Create(ctx, admin, "wang.wei", "王伟", []Role{Reviewer})
+	u, code, err := o.Create(ctx, admin, Account{Login: "wang.wei", Name: "王伟", Roles: []Role{Reviewer}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := o.SignIn(ctx, "wang.wei", ""); fault.Of(err).Code != "staff.sign-in-refused" {
 		t.Errorf("sign-in before enrolment: %v", err)
 	}
-	if _, _, err := o.Create(ctx, admin, "wang.wei", "王薇", []Role{Reviewer}); fault.Of(err).Code != "staff.login-taken" {
+	if _, _, err := o.Create(ctx, admin, Account{Login: "wang.wei", Name: "王薇", Roles: []Role{Reviewer}}); fault.Of(err).Code != "staff.login-taken" {
 		t.Errorf("second user of that login: %v", err)
 	}
 	for name, login := range map[string]string{"unknown login": "nobody", "another's login": "root.li"} {
@@ -338,6 +407,14 @@ func TestCreateAndEnrol(t *testing.T) {
 		t.Fatal(err)
 	}
 	who, _, err := o.Who(ctx, token)
+	if err != nil || who.ID != u.ID || who.May(DecideApplications) {
+		t.Fatalf("Who before anybody granted rights = %+v, %v", who, err)
+	}
+	security := o.hire(t, "security", SecurityAdmin)
+	if _, err := o.Grant(ctx, security, u.ID, Rights{Roles: u.Asked}, "as asked"); err != nil {
+		t.Fatal(err)
+	}
+	who, _, err = o.Who(ctx, token)
 	if err != nil || who.ID != u.ID || !who.May(DecideApplications) {
 		t.Fatalf("Who = %+v, %v", who, err)
 	}
@@ -404,7 +481,7 @@ func TestTroubleIsNoRefusal(t *testing.T) {
 	if _, err := o.FirstStart(ctx); !errors.Is(err, o.broken) {
 		t.Errorf("FirstStart over a broken store: %v", err)
 	}
-	if _, _, err := o.Create(ctx, admin, "wang.wei", "王伟", []Role{Reviewer}); !errors.Is(err, o.broken) {
+	if _, _, err := o.Create(ctx, admin, Account{Login: "wang.wei", Name: "王伟", Roles: []Role{Reviewer}}); !errors.Is(err, o.broken) {
 		t.Errorf("Create over a broken store: %v", err)
 	}
 	o.broken = nil

@@ -27,8 +27,9 @@ type State string
 
 // The states of a user.
 const (
-	Invited  State = "invited"  // created, has no password yet
+	Invited  State = "invited"  // created or reset, has no password
 	Active   State = "active"   // can sign in
+	Locked   State = "locked"   // was not used for long; a security admin unlocks
 	Disabled State = "disabled" // for good: who comes back gets a new user
 )
 
@@ -36,19 +37,37 @@ const (
 func moves() map[State][]State {
 	return map[State][]State{
 		Invited: {Active, Disabled},
-		Active:  {Disabled},
+		Active:  {Invited, Locked, Disabled},
+		Locked:  {Invited, Active, Disabled},
 	}
 }
 
-// User is one person of the authority.
+// Kind says whose person a user is.
+type Kind string
+
+// The kinds of users.
+const (
+	Own        Kind = "own"        // of the authority
+	Outsourced Kind = "outsourced" // 运维外包: for a time, answered for by a sponsor, never sees plain personal data
+)
+
+// User is one person who works for the authority.
 type User struct {
 	ID         id.Staff
 	Login      string // unique for good, lower case
 	Name       string // shown to colleagues; personal data
 	Roles      []Role
+	Asked      []Role    // that whoever made the account asked the security admin to grant
+	Own        []OwnRole // what those of Roles allow that the authority made
+	Scope      Scope
+	Kind       Kind
+	Sponsor    id.Staff  // of an outsourced user
+	Expires    time.Time // of an outsourced user
 	State      State
 	Credential account.Credential
 	Lockout    account.Lockout
+	Proofs     account.Proofs
+	Used       time.Time // last sign-in, or what made the account active; zero while invited
 	Created    time.Time
 	Version    int64   // of the row it was loaded from, 0 when new
 	Events     []Event // recorded since it was loaded
@@ -59,6 +78,10 @@ type Event struct {
 	Name  string   // such as "staff.created"
 	Actor id.Staff // who did it; "" when nobody has proven to be anybody
 	At    time.Time
+	// Detail says what exactly, by codes; a reason stands at its end.
+	Detail string
+	// Clock is set when the platform did it by itself.
+	Clock bool
 }
 
 // LogValue implements slog.LogValuer and leaves the name out.
@@ -69,6 +92,16 @@ func (u User) LogValue() slog.Value {
 // New returns a user whom actor creates with the given roles; the first one is
 // created by itself.
 func New(login, name string, roles []Role, actor id.Staff, now time.Time) (*User, error) {
+	u, err := newUser(login, name, roles, actor, now)
+	if err != nil {
+		return nil, err
+	}
+	u.Roles, _, err = resolve(roles, nil)
+	return u, err
+}
+
+// newUser returns a user without rights, for whom roles are asked.
+func newUser(login, name string, roles []Role, actor id.Staff, now time.Time) (*User, error) {
 	if !regexp.MustCompile(`\A[a-z][a-z0-9._-]{2,31}\z`).MatchString(login) {
 		return nil, fault.New(fault.Invalid, "staff.login-malformed",
 			"login needs 3 to 32 lower-case letters, digits, dots, dashes, beginning with a letter").At("/login")
@@ -79,17 +112,7 @@ func New(login, name string, roles []Role, actor id.Staff, now time.Time) (*User
 	if len(roles) == 0 {
 		return nil, fault.New(fault.Invalid, "staff.role-missing", "a user needs a role").At("/roles")
 	}
-	for _, r := range roles {
-		if !slices.Contains(Roles(), r) {
-			return nil, fault.New(fault.Invalid, "staff.role-unknown", "no such role").At("/roles")
-		}
-	}
-	u := &User{ID: id.New[id.Staff](now), Login: login, Name: name, State: Invited, Created: now}
-	for _, r := range Roles() {
-		if slices.Contains(roles, r) {
-			u.Roles = append(u.Roles, r)
-		}
-	}
+	u := &User{ID: id.New[id.Staff](now), Login: login, Name: name, Kind: Own, State: Invited, Created: now}
 	if actor == "" {
 		actor = u.ID
 	}
@@ -106,17 +129,17 @@ func (u *User) May(p Permission) bool {
 func (u *User) Permissions() []Permission {
 	var all []Permission
 	for _, p := range Permissions() {
-		if slices.ContainsFunc(u.Roles, func(r Role) bool { return r.Allows(p) }) {
+		if slices.ContainsFunc(u.Roles, func(r Role) bool { return r.Allows(p) }) ||
+			slices.ContainsFunc(u.Own, func(o OwnRole) bool { return slices.Contains(o.Permissions, p) }) {
 			all = append(all, p)
 		}
 	}
 	return all
 }
 
-// Policy returns how strict the account is: stricter for who creates others
-// or is their second person.
+// Policy returns how strict the account is: stricter for the three administrators.
 func (u *User) Policy() account.Policy {
-	if slices.Contains(u.Roles, Administrator) || slices.Contains(u.Roles, SecurityAdmin) {
+	if len(dutiesOf(u.Permissions())) > 0 || slices.ContainsFunc(u.Asked, func(r Role) bool { return len(dutiesOf(allowed()[r])) > 0 }) {
 		return account.Administrator()
 	}
 	return account.Ordinary()
@@ -131,24 +154,37 @@ func (u *User) SetPassword(random io.Reader, password string, now time.Time) err
 	if err != nil {
 		return err
 	}
-	u.Credential = c
+	if u.Proofs.Was(password) {
+		return fault.New(fault.Invalid, "staff.password-used", "the password was used before").At("/password")
+	}
+	u.Proofs.Replace(account.Credential{}, now)
+	u.Credential, u.Used = c, now
 	u.note("staff.enrolled", u.ID, now)
 	return nil
 }
 
-// Disable ends the user's access for good. Nobody disables himself, so that the
-// last administrator stays.
+// Disable ends the user's access for good. Nobody disables himself.
 func (u *User) Disable(actor id.Staff, now time.Time) error {
 	if actor == u.ID {
 		return fault.New(fault.Forbidden, "staff.not-yourself", "nobody disables the own user")
 	}
+	return u.disable(actor, now, "")
+}
+
+func (u *User) disable(actor id.Staff, now time.Time, detail string) error {
 	if err := u.move(Disabled); err != nil {
 		return err
 	}
 	u.Credential = account.Credential{}
-	u.note("staff.disabled", actor, now)
+	u.noted("staff.disabled", actor, now, detail)
 	return nil
 }
+
+// Ended reports whether an outsourced user's time is over.
+func (u *User) Ended(now time.Time) bool { return u.Kind == Outsourced && !now.Before(u.Expires) }
+
+// works reports whether the user may be here at all.
+func (u *User) works(now time.Time) bool { return u.State == Active && !u.Ended(now) }
 
 func (u *User) move(to State) error {
 	if !slices.Contains(moves()[u.State], to) {
@@ -159,6 +195,9 @@ func (u *User) move(to State) error {
 	return nil
 }
 
-func (u *User) note(name string, actor id.Staff, now time.Time) {
-	u.Events = append(u.Events, Event{Name: name, Actor: actor, At: now})
+func (u *User) note(name string, actor id.Staff, now time.Time) { u.noted(name, actor, now, "") }
+
+// noted is note with a detail. Without an actor, detail tells that the platform acts.
+func (u *User) noted(name string, actor id.Staff, now time.Time, detail string) {
+	u.Events = append(u.Events, Event{Name: name, Actor: actor, At: now, Detail: detail, Clock: actor == "" && detail != ""})
 }

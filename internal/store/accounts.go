@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
@@ -24,21 +25,38 @@ func (a *Accounts) AddSession(ctx context.Context, s account.Session) error {
 			}
 		}
 		_, err := tx.Exec(ctx,
-			`INSERT INTO session (id, hash, side, subject, enterprise_id, opened_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			string(s.ID), s.Hash, string(s.Side), s.Subject, string(s.Enterprise), micros(s.Opened), micros(s.Seen))
+			`INSERT INTO session (id, hash, side, subject, enterprise_id, opened_at, seen_at, proven_at, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+			string(s.ID), s.Hash, string(s.Side), s.Subject, string(s.Enterprise), micros(s.Opened), micros(s.Seen), micros(s.Proven), audit.SourceOf(ctx))
 		return err
 	})
 }
 
+const selectSession = `SELECT id, hash, side, subject, enterprise_id, opened_at, seen_at, proven_at, source FROM session WHERE `
+
+func scanSession(r Rows) (account.Session, error) {
+	var s account.Session
+	var opened, seen, proven int64
+	err := r.Scan((*string)(&s.ID), &s.Hash, (*string)(&s.Side), &s.Subject, (*string)(&s.Enterprise), &opened, &seen, &proven, &s.Source)
+	s.Opened, s.Seen, s.Proven = fromMicros(opened), fromMicros(seen), fromMicros(proven)
+	return s, err
+}
+
 // SessionByHash implements account.SessionStore.
 func (a *Accounts) SessionByHash(ctx context.Context, hash []byte) (account.Session, error) {
-	return one(ctx, a.db.reader(), func(r Rows) (account.Session, error) {
-		var s account.Session
-		var opened, seen int64
-		err := r.Scan((*string)(&s.ID), &s.Hash, (*string)(&s.Side), &s.Subject, (*string)(&s.Enterprise), &opened, &seen)
-		s.Opened, s.Seen = fromMicros(opened), fromMicros(seen)
-		return s, err
-	}, `SELECT id, hash, side, subject, enterprise_id, opened_at, seen_at FROM session WHERE hash = $1`, hash)
+	return one(ctx, a.db.reader(), scanSession, selectSession+`hash = $1`, hash)
+}
+
+// SessionsOf implements account.SessionStore.
+func (a *Accounts) SessionsOf(ctx context.Context, side account.Side, subject string) ([]account.Session, error) {
+	return all(ctx, a.db.reader(), scanSession, selectSession+`side = $1 AND subject = $2 ORDER BY id DESC`, string(side), subject)
+}
+
+// ProveSession implements account.SessionStore.
+func (a *Accounts) ProveSession(ctx context.Context, session id.Session, at time.Time) error {
+	return a.db.inTx(ctx, func(tx Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE session SET proven_at = $2 WHERE id = $1 AND proven_at < $2`, string(session), micros(at))
+		return err
+	})
 }
 
 // TouchSession implements account.SessionStore. A use never takes time back.

@@ -49,8 +49,9 @@ func (s *Applications) Attachment(ctx context.Context, e id.Enterprise, f id.Att
 
 // AttachmentForStaff implements admission.StaffReads.
 func (s *Applications) AttachmentForStaff(ctx context.Context, a id.Application, f id.Attachment) (admission.Attachment, []byte, error) {
-	return s.file(ctx, `WHERE enterprise_id = (SELECT enterprise_id FROM application WHERE id = $1 AND state <> 'draft')
-		AND application_id = $1 AND id = $2`, string(a), string(f))
+	b := boundTo(ctx, string(a), string(f))
+	return s.file(ctx, `WHERE enterprise_id = (SELECT a.enterprise_id FROM application AS a WHERE a.id = $1 AND a.state <> 'draft'`+
+		b.application("a.enterprise_id", "a.id")+`) AND application_id = $1 AND id = $2`, b.args...)
 }
 
 func (s *Applications) file(ctx context.Context, where string, args ...any) (admission.Attachment, []byte, error) {
@@ -85,7 +86,8 @@ func (db *DB) scanFile(r Rows, more ...any) (admission.Attachment, id.Enterprise
 
 // ApplicationForStaff implements admission.StaffReads.
 func (s *Applications) ApplicationForStaff(ctx context.Context, a id.Application) (*admission.Application, error) {
-	return s.db.loadApplication(ctx, s.db.reader(), `WHERE id = $1 AND state <> 'draft'`, string(a))
+	b := boundTo(ctx, string(a))
+	return s.db.loadApplication(ctx, s.db.reader(), `WHERE id = $1 AND state <> 'draft'`+b.application("application.enterprise_id", "application.id"), b.args...)
 }
 
 const selectWaiting = `SELECT a.id, a.enterprise_id, e.name, e.uscc, a.round, a.submitted_at, a.due_at, a.honoured
@@ -96,13 +98,15 @@ func (s *Applications) ApplicationsForStaff(ctx context.Context, state admission
 	if before == "" {
 		before = "~" // behind every id
 	}
-	return all(ctx, s.db.reader(), waitingRow,
-		selectWaiting+`WHERE a.state = $1 AND a.state <> 'draft' AND a.round > 0 AND a.id < $2 ORDER BY a.id DESC LIMIT $3`, string(state), string(before), limit)
+	b := boundTo(ctx, string(state), string(before), limit)
+	return all(ctx, s.db.reader(), waitingRow, selectWaiting+`WHERE a.state = $1 AND a.state <> 'draft' AND a.round > 0 AND a.id < $2`+
+		b.application("a.enterprise_id", "a.id")+` ORDER BY a.id DESC LIMIT $3`, b.args...)
 }
 
 // Waiting implements admission.StaffReads.
 func (s *Applications) Waiting(ctx context.Context, limit int) ([]admission.Waiting, error) {
-	return all(ctx, s.db.reader(), waitingRow, selectWaiting+`WHERE a.state = 'submitted' ORDER BY a.submitted_at LIMIT $1`, limit)
+	b := boundTo(ctx, limit)
+	return all(ctx, s.db.reader(), waitingRow, selectWaiting+`WHERE a.state = 'submitted'`+b.application("a.enterprise_id", "a.id")+` ORDER BY a.submitted_at LIMIT $1`, b.args...)
 }
 
 // Unsettled implements admission.StaffReads.
@@ -171,6 +175,9 @@ type applicationWork struct{ enterpriseWork }
 
 // Application implements admission.Work.
 func (w applicationWork) Application(ctx context.Context, a id.Application) (*admission.Application, error) {
+	if err := mayDecide(ctx, w.tx, a); err != nil {
+		return nil, err
+	}
 	return w.db.loadApplication(ctx, w.tx, `WHERE id = $1`, string(a))
 }
 
@@ -197,6 +204,9 @@ func (w applicationWork) SaveApplication(ctx context.Context, a *admission.Appli
 	update := `UPDATE application SET state = $3, form = $4, app_code = $5, round = $6, submitted_at = $7, due_at = $8, honoured = $9,
 		created_at = $10, created_by = $11, version = version + 1 WHERE enterprise_id = $1 AND id = $2 AND version = $12`
 	if err := save(ctx, w.tx, a.Version, insert, update, row); err != nil {
+		return err
+	}
+	if err := keepReach(ctx, w.tx, a); err != nil {
 		return err
 	}
 	if newest.Number > 0 { // earlier rounds are closed

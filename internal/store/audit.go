@@ -30,6 +30,9 @@ func (db *DB) appendAudit(ctx context.Context, tx Tx, e audit.Entry) error {
 	if e.At.IsZero() {
 		e.At = db.clock()
 	}
+	if e.Source == "" {
+		e.Source = audit.SourceOf(ctx)
+	}
 	return appendTo(ctx, tx, db.node, e)
 }
 

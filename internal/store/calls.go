@@ -83,8 +83,9 @@ func (s Calls) Call(ctx context.Context, key call.Key) (call.Call, error) {
 
 // ByID returns a call of an enterprise by its id, or the fault call.unknown.
 func (s Calls) ByID(ctx context.Context, enterprise id.Enterprise, env id.Env, callID id.Call) (call.Call, error) {
+	b := boundTo(ctx, enterprise, env, callID)
 	c, err := one(ctx, s.db.reader(), scanCall, `SELECT `+callColumns+
-		` FROM call c WHERE c.enterprise_id = $1 AND c.env = $2 AND c.id = $3`, enterprise, env, callID)
+		` FROM call c WHERE c.enterprise_id = $1 AND c.env = $2 AND c.id = $3`+b.call("c"), b.args...)
 	if fault.Is(err, fault.NotFound) {
 		err = fault.New(fault.NotFound, "call.unknown", "no such call")
 	}
@@ -104,8 +105,8 @@ func (s Calls) Latest(ctx context.Context, enterprise id.Enterprise, env id.Env,
 	if before == "" {
 		before = "g" // after every hex digit
 	}
-	return s.calls(ctx, `WHERE c.enterprise_id = $1 AND c.env = $2 AND c.id < $3 ORDER BY c.id DESC LIMIT $4`,
-		enterprise, env, before, limit)
+	b := boundTo(ctx, enterprise, env, before, limit)
+	return s.calls(ctx, `WHERE c.enterprise_id = $1 AND c.env = $2 AND c.id < $3`+b.call("c")+` ORDER BY c.id DESC LIMIT $4`, b.args...)
 }
 
 // ByBatch returns the calls of one batch of a system in the order in which they

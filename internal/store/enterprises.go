@@ -61,7 +61,8 @@ func scanEvent(r Rows) (enterprise.Event, error) {
 
 // EnterprisesForStaff implements enterprise.Reads.
 func (s *Enterprises) EnterprisesForStaff(ctx context.Context, after id.Enterprise, limit int) ([]enterprise.Enterprise, error) {
-	return all(ctx, s.db.reader(), s.db.scanEnterprise, selectEnterprise+`id > $1 ORDER BY id LIMIT $2`, string(after), limit)
+	b := boundTo(ctx, string(after), limit)
+	return all(ctx, s.db.reader(), s.db.scanEnterprise, selectEnterprise+`id > $1`+b.enterprise("enterprise.id")+` ORDER BY id LIMIT $2`, b.args...)
 }
 
 const selectEnterprise = `SELECT id, uscc, name, legal_rep, state, epoch, opened_at, version FROM enterprise WHERE `

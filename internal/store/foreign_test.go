@@ -13,6 +13,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
 	"github.com/zhilian-hrss/zhilian/message"
 )
@@ -38,6 +39,10 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 		"Enterprises.Enterprise": func(ctx context.Context, q asker) (int, error) {
 			e, err := q.h.db.Enterprises().Enterprise(ctx, q.e)
 			return found(err == nil && e.ID == q.h.entry.Enterprise, err)
+		},
+		"Enterprises.InReach": func(ctx context.Context, q asker) (int, error) {
+			err := q.h.db.Enterprises().InReach(staff.Within(ctx, staff.Reach{Areas: []string{"37"}}), q.e)
+			return found(err == nil, err)
 		},
 		"Enterprises.Systems": func(ctx context.Context, q asker) (int, error) {
 			return count(q.h.db.Enterprises().Systems(ctx, q.e))

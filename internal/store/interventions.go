@@ -51,23 +51,20 @@ func scanCase(r Rows) (intervention.Case, error) {
 // Cases implements intervention.Store. Proposals stay sealed and are left out.
 func (s *Interventions) Cases(ctx context.Context, f intervention.Filter) ([]intervention.Case, error) {
 	const open = `SELECT ` + interventionColumns + ` FROM intervention WHERE state <> 'done'`
-	const page = ` AND ($1 = '' OR id < $1) AND ($2 = '' OR core = $2) AND ($3 = '' OR reason = $3) AND ($4 = '' OR owner = $4)
+	page := ` AND ($7 = '' OR state = $7) AND ($1 = '' OR id < $1) AND ($2 = '' OR core = $2) AND ($3 = '' OR reason = $3) AND ($4 = '' OR owner = $4)
 		AND ($5 = 0 OR due_at > 0 AND due_at <= $5) `
 	overdue := int64(0)
 	if f.Overdue {
 		overdue = micros(s.db.clock())
 	}
-	args := []any{string(f.Before), f.Core, f.Reason, f.Owner, overdue, int64(f.Limit)}
+	b := boundTo(ctx, string(f.Before), f.Core, f.Reason, f.Owner, overdue, int64(f.Limit), string(f.State))
+	page += b.matter() + ` ORDER BY id DESC LIMIT $6`
 	var list []intervention.Case
 	var err error
-	switch f.State {
-	case "":
-		list, err = all(ctx, s.db.reader(), scanCase, open+page+`ORDER BY id DESC LIMIT $6`, args...)
-	case intervention.Done:
-		list, err = all(ctx, s.db.reader(), scanCase, `SELECT `+interventionColumns+` FROM intervention WHERE state = 'done'`+
-			page+`ORDER BY id DESC LIMIT $6`, args...)
-	default:
-		list, err = all(ctx, s.db.reader(), scanCase, open+page+`AND state = $7 ORDER BY id DESC LIMIT $6`, append(args, string(f.State))...)
+	if f.State == intervention.Done {
+		list, err = all(ctx, s.db.reader(), scanCase, `SELECT `+interventionColumns+` FROM intervention WHERE state = 'done'`+page, b.args...)
+	} else {
+		list, err = all(ctx, s.db.reader(), scanCase, open+page, b.args...)
 	}
 	for i := range list {
 		list[i].Proposal = nil
@@ -77,7 +74,8 @@ func (s *Interventions) Cases(ctx context.Context, f intervention.Filter) ([]int
 
 // Case implements intervention.Store.
 func (s *Interventions) Case(ctx context.Context, c id.Case) (*intervention.Case, error) {
-	return s.db.openCase(one(ctx, s.db.reader(), scanCase, `SELECT `+interventionColumns+` FROM intervention WHERE id = $1`, string(c)))
+	b := boundTo(ctx, string(c))
+	return s.db.openCase(one(ctx, s.db.reader(), scanCase, `SELECT `+interventionColumns+` FROM intervention WHERE id = $1`+b.matter(), b.args...))
 }
 
 // openCase opens the proposal of a loaded case.
@@ -98,7 +96,8 @@ type interventionWork struct{ enterpriseWork }
 
 // Case implements intervention.Work. The update is what makes a second one wait.
 func (w interventionWork) Case(ctx context.Context, c id.Case) (*intervention.Case, error) {
-	return w.db.openCase(one(ctx, w.tx, scanCase, `UPDATE intervention SET version = version WHERE id = $1 RETURNING `+interventionColumns, string(c)))
+	b := boundTo(ctx, string(c))
+	return w.db.openCase(one(ctx, w.tx, scanCase, `UPDATE intervention SET version = version WHERE id = $1`+b.matter()+` RETURNING `+interventionColumns, b.args...))
 }
 
 // SaveCase implements intervention.Work.
