@@ -89,9 +89,10 @@ func (y *town) enter(t *testing.T, account string) *demo.Enterprise {
 // application is one as an enterprise sees it.
 type application struct {
 	Application struct {
-		ID, State, App string
-		Version        int64
-		Deadline       *struct {
+		ID, State, App, Stage, Previous, Receipt string
+
+		Version  int64
+		Deadline *struct {
 			Pending  bool
 			Day      string
 			DaysLeft *int
@@ -102,8 +103,13 @@ type application struct {
 	Rounds   []struct {
 		Number      int
 		Due, Result string
-		Gaps        []struct{ Item, Title, Text string }
-		Reasons     []struct{ Code string }
+		Gaps        []struct {
+			Item, Title, Text string
+			Fields            []string
+		}
+		Reasons []struct{ Code string }
+		Changes []struct{ Pointer, Before, After string }
+		Receipt string
 	}
 }
 

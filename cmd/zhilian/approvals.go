@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
+	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -40,11 +42,12 @@ func (r releases) AskRelease(ctx context.Context, by approval.Person, e id.Enter
 
 // remind returns what is done now and then about waiting work: requests that
 // nobody decided on expire, and a production key that is late is told of, once a
-// day until it is released.
+// day until it is released. So are applications that are nearly late or late (8.5).
 func (p *platform) remind() func(context.Context) error {
-	told := map[id.App]calendar.Day{}
+	told, reviews := map[id.App]calendar.Day{}, reminders{}
 	return func(ctx context.Context) error {
 		_, swept := p.approvals.Sweep(ctx)
+		swept = errors.Join(swept, p.hurry(ctx, reviews))
 		late, err := p.handover.Late(ctx, p.releaseDeadline)
 		if err != nil {
 			return errors.Join(swept, err)
@@ -65,4 +68,50 @@ func (p *platform) remind() func(context.Context) error {
 		}
 		return swept
 	}
+}
+
+// hurry tells of applications whose five working days are nearly over, and of those
+// that are late: the first to the reviewers, the second to the administrators. While
+// an alarm on an application is open it only counts.
+func (p *platform) hurry(ctx context.Context, told reminders) error {
+	places, err := p.admission.Queue(ctx)
+	if err != nil {
+		return err
+	}
+	for _, w := range places {
+		if w.Class != admission.Urgent {
+			break // they stand first
+		}
+		alarm := notice.Alarm{
+			Kind: "review.due-soon", Severity: notice.Warning, Owner: string(staff.Reviewer), Object: "application:" + string(w.Application),
+			Values: map[string]string{"due": string(calendar.LastDay(w.Due)), "round": strconv.Itoa(w.Round)},
+		}
+		if w.DaysLeft < 0 {
+			alarm.Kind, alarm.Severity, alarm.Owner = "review.overdue", notice.Critical, string(staff.Administrator)
+		}
+		if err := told.once(alarm, calendar.DayOf(p.clock()), func() error { _, err := p.alarms.Raise(ctx, alarm); return err }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reminders are the alarms that this node raised today; each is raised once a day.
+type reminders map[string]calendar.Day
+
+func (r reminders) once(a notice.Alarm, today calendar.Day, raise func() error) error {
+	name := string(a.Kind) + " " + a.Object
+	if r[name] == today {
+		return nil
+	}
+	if err := raise(); err != nil {
+		return err
+	}
+	for old, day := range r { // of yesterday
+		if day != today {
+			delete(r, old)
+		}
+	}
+	r[name] = today
+	return nil
 }

@@ -59,7 +59,18 @@ func (p *platform) fileLimits() (admission.FileLimits, error) {
 	if err != nil {
 		return admission.FileLimits{}, err
 	}
-	return admission.FileLimits{Bytes: set.Int(parameter.AttachmentKiB) << 10, Files: set.Int(parameter.AttachmentFiles)}, nil
+	return admission.FileLimits{
+		Bytes: set.Int(parameter.AttachmentKiB) << 10, Files: set.Int(parameter.AttachmentFiles), Quota: int64(set.Int(parameter.AttachmentMiB)) << 20,
+	}, nil
+}
+
+// claimTime is for how long a reviewer holds an application.
+func (p *platform) claimTime() (time.Duration, error) {
+	set, err := p.parameters()
+	if err != nil {
+		return 0, err
+	}
+	return set.Duration(parameter.ReviewClaim), nil
 }
 
 // retryShare is how many later attempts a core system is burdened with. A node that is

@@ -93,7 +93,7 @@ func TestParametersAreInForceOnEveryNode(t *testing.T) {
 			if want := (account.Limits{Idle: 5 * time.Minute, Absolute: 2 * time.Hour}); limits != want || err != nil {
 				t.Errorf("%s: sessions %+v, %v", p.config.Node, limits, err)
 			}
-			if files, err := p.fileLimits(); files != (admission.FileLimits{Bytes: 64 << 10, Files: 20}) || err != nil {
+			if files, err := p.fileLimits(); files != (admission.FileLimits{Bytes: 64 << 10, Files: 20, Quota: 100 << 20}) || err != nil {
 				t.Errorf("%s: files %+v, %v", p.config.Node, files, err)
 			}
 			if rule, err := p.usccRule(); rule != enterprise.WarnOnWrongCheck || err != nil {

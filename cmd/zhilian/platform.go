@@ -227,7 +227,7 @@ func (p *platform) startDispatch(context.Context) error {
 func (p *platform) startRooms(context.Context) error {
 	p.admission = admission.NewDesk(admission.Options{
 		Store: p.db.Applications(), Calendar: p, Offer: p.offer, Keys: p.vault, Clock: p.clock,
-		Limits: p.fileLimits,
+		Limits: p.fileLimits, ClaimTime: p.claimTime,
 	})
 	p.board = acceptance.NewBoard(p.db.Acceptance(), p.offered, p.clock)
 	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader).Limited(p.sessionLimits)

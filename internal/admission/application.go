@@ -15,6 +15,8 @@ package admission
 import (
 	"log/slog"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
@@ -52,7 +54,9 @@ type Application struct {
 	Form        Form    // as it is edited; each round keeps its own copy
 	Rounds      []Round // the oldest first; at least one unless a draft
 	Attachments []Attachment
-	App         id.App // the system that approval led to
+	App         id.App         // the system that approval led to
+	Previous    id.Application // the one that ended without approval and was taken up again; "" for none
+	Claim       Claim
 	Created     time.Time
 	CreatedBy   id.Member
 	Events      []enterprise.Event // recorded since it was loaded
@@ -73,6 +77,7 @@ type Round struct {
 	SubmittedBy id.Member
 	Due         time.Time // end of the last working day; zero: 待定, the year is not announced yet
 	Checks      []Check   // one for each item, in the order of Items
+	Findings    []Finding // what the platform found by itself, beside the reviewer's marks
 	Result      State     // Returned, Approved, Rejected or Withdrawn; "" while open
 	Decided     time.Time
 	DecidedBy   id.Staff // "" when withdrawn
@@ -85,29 +90,6 @@ func (r Round) LogValue() slog.Value {
 	return slog.GroupValue(slog.Int("number", r.Number), slog.Time("submitted", r.Submitted), slog.String("result", string(r.Result)))
 }
 
-// Reason says why an application was rejected.
-type Reason struct {
-	Code ReasonCode
-	Text string // for the enterprise; required for OtherReason
-}
-
-// ReasonCode is one of the closed list of grounds for a rejection.
-type ReasonCode string
-
-// The grounds.
-const (
-	EnterpriseDiscredited ReasonCode = "enterprise-discredited" // 7.1: 企业有失信行为
-	LegalRepDiscredited   ReasonCode = "legal-rep-discredited"  // 7.1: 法定代表人有失信行为
-	NoSystem              ReasonCode = "no-system"              // 7.1: no HR system that can be connected
-	FalseMaterial         ReasonCode = "false-material"         // 8.4.2: what was submitted is not true
-	OtherReason           ReasonCode = "other"
-)
-
-// ReasonCodes lists the grounds in the order in which they are offered.
-func ReasonCodes() []ReasonCode {
-	return []ReasonCode{EnterpriseDiscredited, LegalRepDiscredited, NoSystem, FalseMaterial, OtherReason}
-}
-
 // New returns a draft.
 func New(e id.Enterprise, by id.Member, form Form, at time.Time) *Application {
 	a := &Application{ID: id.New[id.Application](at), Enterprise: e, State: Draft, Created: at, CreatedBy: by}
@@ -116,13 +98,43 @@ func New(e id.Enterprise, by id.Member, form Form, at time.Time) *Application {
 	return a
 }
 
+// Again returns a draft with what was filled in for an application that ended
+// without approval. Its files are copies under ids of their own, in the same order.
+func (a *Application) Again(by id.Member, at time.Time) (*Application, error) {
+	if a.State != Rejected && a.State != Withdrawn {
+		return nil, fault.New(fault.Conflict, "application.not-ended", "application is %s", a.State).With("state", string(a.State))
+	}
+	form, copies := a.Form.clone(), map[id.Attachment]id.Attachment{"": ""}
+	next := New(a.Enterprise, by, Form{}, at)
+	for _, f := range a.Attachments {
+		c := f
+		c.ID, c.Added = id.New[id.Attachment](at), at
+		copies[f.ID] = c.ID
+		next.Attachments = append(next.Attachments, c)
+	}
+	form.Duties, form.Facts = nil, Facts{}
+	form.Commitment, form.Rules, form.Plan = copies[form.Commitment], copies[form.Rules], copies[form.Plan]
+	for i := range form.Honours {
+		form.Honours[i].Evidence = copies[form.Honours[i].Evidence]
+	}
+	if form.Template != CommitmentTemplate { // another text has to be signed
+		form.Commitment, form.Template = "", ""
+	}
+	next.Form, next.Previous = form, a.ID
+	return next, nil
+}
+
 // Fill replaces the form of an application that is the enterprise's to edit.
 func (a *Application) Fill(by id.Member, form Form, at time.Time) error {
 	if !a.Editable() {
-		return fault.New(fault.Conflict, "application.not-editable", "application is %s", a.State).With("state", string(a.State))
+		return a.notEditable()
 	}
 	a.fill(by, form, at)
 	return nil
+}
+
+func (a *Application) notEditable() error {
+	return fault.New(fault.Conflict, "application.not-editable", "application is %s", a.State).With("state", string(a.State))
 }
 
 // fill takes the form over and leaves a trace of each duty that was newly confirmed.
@@ -162,6 +174,7 @@ func (a *Application) Submit(by id.Member, due, at time.Time) error {
 	r.Checks = firstMarks(r.Form, a.Round(), at)
 	a.Rounds = append(a.Rounds, r)
 	a.move(Submitted, enterprise.ByMember(by), roundDetail(r.Number), at)
+	a.record("application.received", enterprise.ByPlatform, a.Receipt(&r), at) // 受理: at night and on rest days too
 	return nil
 }
 
@@ -174,6 +187,7 @@ func (a *Application) Withdraw(by id.Member, at time.Time) error {
 	if r := a.Round(); r != nil && r.Result == "" {
 		r.Result, r.Decided = Withdrawn, at
 	}
+	a.Claim = Claim{}
 	a.move(Withdrawn, enterprise.ByMember(by), "", at)
 	return nil
 }
@@ -182,7 +196,7 @@ func (a *Application) Withdraw(by id.Member, at time.Time) error {
 // must have been looked at, so that nothing is left for a second return; a later
 // return may name only what is new or still unmet.
 func (a *Application) Return(by id.Staff, gaps []Gap, at time.Time) error {
-	if err := a.mayMove(Returned); err != nil {
+	if err := a.mayDecide(Returned, by, at); err != nil {
 		return err
 	}
 	r := a.Round()
@@ -211,7 +225,7 @@ func (a *Application) Return(by id.Staff, gaps []Gap, at time.Time) error {
 // Approve accepts the application. Every item must have been looked at and every
 // required one met.
 func (a *Application) Approve(by id.Staff, at time.Time) error {
-	if err := a.mayMove(Approved); err != nil {
+	if err := a.mayDecide(Approved, by, at); err != nil {
 		return err
 	}
 	r := a.Round()
@@ -222,6 +236,9 @@ func (a *Application) Approve(by id.Staff, at time.Time) error {
 		if c.Mark != Met && mustItem(c.Item).Required {
 			return fault.New(fault.Conflict, "application.item-unmet", "item %s is not met", c.Item).With("item", string(c.Item))
 		}
+		if c.Mark == Met && strings.TrimSpace(c.Note) == "" && r.found(c.Item) == Unmet {
+			return contradicts(c.Item) // what came to light after the mark
+		}
 	}
 	a.decide(Approved, by, roundDetail(r.Number), at)
 	return nil
@@ -229,18 +246,15 @@ func (a *Application) Approve(by id.Staff, at time.Time) error {
 
 // Reject ends the application, giving at least one reason.
 func (a *Application) Reject(by id.Staff, reasons []Reason, at time.Time) error {
-	if err := a.mayMove(Rejected); err != nil {
+	if err := a.mayDecide(Rejected, by, at); err != nil {
 		return err
 	}
 	if len(reasons) == 0 {
 		return fault.New(fault.Invalid, "application.reason-missing", "a rejection needs a reason").At("/reasons")
 	}
-	for _, reason := range reasons {
-		if !slices.Contains(ReasonCodes(), reason.Code) {
-			return fault.New(fault.Invalid, "application.reason-unknown", "no such reason").At("/reasons")
-		}
-		if reason.Code == OtherReason && reason.Text == "" {
-			return fault.New(fault.Invalid, "application.reason-text-missing", "another reason has to be put into words").At("/reasons")
+	for i, reason := range reasons {
+		if err := reason.check("/reasons/" + strconv.Itoa(i)); err != nil {
+			return err
 		}
 	}
 	a.Round().Reasons = slices.Clone(reasons)
@@ -262,7 +276,16 @@ func (a *Application) Settle(due, at time.Time) error {
 func (a *Application) decide(to State, by id.Staff, detail string, at time.Time) {
 	r := a.Round()
 	r.Result, r.Decided, r.DecidedBy = to, at, by
+	a.Claim = Claim{}
 	a.move(to, enterprise.ByStaff(by), detail, at)
+}
+
+// mayDecide is mayMove for a reviewer: nobody else may hold the application.
+func (a *Application) mayDecide(to State, by id.Staff, at time.Time) error {
+	if err := a.mayMove(to); err != nil {
+		return err
+	}
+	return a.free(by, at)
 }
 
 func (a *Application) mayMove(to State) error {

@@ -37,7 +37,7 @@ func allDuties() []Duty {
 func draft(t *testing.T) *Application {
 	t.Helper()
 	a := New("e1", "m1", Form{}, monday)
-	f, err := a.Attach("承诺书.pdf", []byte("%PDF-1.7 …"), DefaultFileLimits(), monday)
+	f, err := a.Attach("承诺书.pdf", []byte("%PDF-1.7 … %%EOF"), DefaultFileLimits(), monday)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestApprove(t *testing.T) {
 	}
 	want := []string{
 		"application.started", "duty.confirmed", "duty.confirmed", "duty.confirmed", "duty.confirmed", "duty.confirmed",
-		"application.submitted", "application.approved",
+		"application.submitted", "application.received", "application.approved",
 	}
 	if diff := cmp.Diff(want, events(a)); diff != "" {
 		t.Errorf("events:\n%s", diff)
@@ -147,7 +147,7 @@ func TestMoves(t *testing.T) {
 		if err := a.Fill("m1", Form{}, monday); (err == nil) != (from == Draft || from == Returned) {
 			t.Errorf("editing in state %s: %v", from, err)
 		}
-		if _, err := a.Attach("x.pdf", []byte("%PDF-"), DefaultFileLimits(), monday); (err == nil) != (from == Draft || from == Returned) {
+		if _, err := a.Attach("x.pdf", []byte("%PDF-1.7 %%EOF"), DefaultFileLimits(), monday); (err == nil) != (from == Draft || from == Returned) {
 			t.Errorf("attaching in state %s: %v", from, err)
 		}
 		if err := a.Mark("s1", HRSystem, Met, "", monday); from != Submitted && code(err) != "application.state" {
@@ -325,9 +325,15 @@ func TestProblems(t *testing.T) {
 		"control":          {func(f *Form) { f.Name = "a\x00b" }, []string{"/name malformed"}},
 		"long":             {func(f *Form) { f.Name = strings.Repeat("长", 101) }, []string{"/name too-long"}},
 		"existing system":  {func(f *Form) { f.App, f.Name, f.Area = "QD00000001", "", "" }, nil},
-		"title by upload":  {func(f *Form) { f.Honours = []Honour{{"守合同重信用", "市场监管局", Upload, ""}} }, []string{"/honours/0/evidence missing"}},
-		"title by nothing": {func(f *Form) { f.Honours = []Honour{{"守合同重信用", "市场监管局", "", ""}} }, []string{"/honours/0/source missing"}},
-		"title looked up":  {func(f *Form) { f.Honours = []Honour{{"A级纳税人", "税务局", CreditChina, ""}} }, nil},
+		"title by upload":  {func(f *Form) { f.Honours = []Honour{{"守合同重信用", "市场监管局", Upload, "", "", ""}} }, []string{"/honours/0/evidence missing"}},
+		"title by nothing": {func(f *Form) { f.Honours = []Honour{{"守合同重信用", "市场监管局", "", "", "", ""}} }, []string{"/honours/0/source missing"}},
+		"title that ended before it began": {func(f *Form) {
+			f.Honours = []Honour{{"A级纳税人", "税务局", CreditChina, "", "2026-01-01", "2025-12-31"}}
+		}, []string{"/honours/0/expires malformed"}},
+		"title with half a day": {func(f *Form) { f.Honours = []Honour{{"A级纳税人", "税务局", CreditChina, "", "2026-1", ""}} }, []string{"/honours/0/issued malformed"}},
+		"foreign rules":         {func(f *Form) { f.Rules = "x" }, []string{"/rules unknown"}},
+		"foreign plan":          {func(f *Form) { f.Plan = "x" }, []string{"/plan unknown"}},
+		"title looked up":       {func(f *Form) { f.Honours = []Honour{{"A级纳税人", "税务局", CreditChina, "", "", ""}} }, nil},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -358,8 +364,9 @@ func TestAttach(t *testing.T) {
 		content string
 		want    string
 	}{
-		"pdf":        {"承诺书.pdf", "%PDF-1.7", ""},
-		"png":        {"章.png", "\x89PNG\r\n\x1a\n…", ""},
+		"pdf":        {"承诺书.pdf", "%PDF-1.7 %%EOF", ""},
+		"cut short":  {"承诺书.pdf", "%PDF-1.7", "attachment.unsound"},
+		"named png":  {"章.png", "%PDF-1.7 %%EOF", "attachment.extension"},
 		"program":    {"承诺书.pdf", "MZ\x90\x00", "attachment.type"},
 		"page":       {"x.html", "<html>", "attachment.type"},
 		"empty":      {"x.pdf", "", "attachment.size"},
@@ -382,11 +389,11 @@ func TestAttach(t *testing.T) {
 	}
 	a := New("e1", "m1", Form{}, monday)
 	for range DefaultFileLimits().Files {
-		if _, err := a.Attach("x.pdf", []byte("%PDF-"), DefaultFileLimits(), monday); err != nil {
+		if _, err := a.Attach("x.pdf", []byte("%PDF-1.7 %%EOF"), DefaultFileLimits(), monday); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := a.Attach("x.pdf", []byte("%PDF-"), DefaultFileLimits(), monday); !fault.Is(err, fault.Limited) {
+	if _, err := a.Attach("x.pdf", []byte("%PDF-1.7 %%EOF"), DefaultFileLimits(), monday); !fault.Is(err, fault.Limited) {
 		t.Errorf("file %d: %v", DefaultFileLimits().Files+1, err)
 	}
 }
@@ -439,7 +446,7 @@ func TestHonoured(t *testing.T) {
 	if a.Honoured() {
 		t.Error("a draft has priority")
 	}
-	a.Form.Honours = []Honour{{"A级纳税人", "税务局", CreditChina, ""}}
+	a.Form.Honours = []Honour{{"A级纳税人", "税务局", CreditChina, "", "", ""}}
 	if err := a.Submit("m1", monday, monday); err != nil || !a.Honoured() {
 		t.Fatalf("a title gives no priority: %v", err)
 	}

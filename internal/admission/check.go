@@ -36,6 +36,9 @@ type Item struct {
 	Clause   string // of the standard
 	Title    string // zh
 	Required bool   // approval needs it met
+	// Fields are the pointers into the form at which the item looks, none when it
+	// looks at facts outside of the form.
+	Fields []string
 
 	// section is the part of the form that the item looks at, nil when the item
 	// looks at facts outside of the form.
@@ -45,16 +48,16 @@ type Item struct {
 // Items lists the checklist in order.
 func Items() []Item {
 	return []Item{
-		{HallAccount, "7.1", "具有网办大厅访问权限", true, nil},
-		{EnterpriseCredit, "7.1", "企业无失信行为", true, nil},
-		{LegalRepCredit, "7.1", "法定代表人无失信行为", true, nil},
-		{HRSystem, "7.1", "具有可接入的人力资源管理系统", true, func(f *Form) any { return []any{f.App, f.Name, f.Area, f.Product, f.Suite} }},
-		{Interfaces, "8.6.2", "所选服务接口与业务需要相符", true, func(f *Form) any { return f.Services }},
-		{DutiesConfirmed, "8.4.1", "逐项确认安全和数据责任", true, func(f *Form) any { return f.Duties }},
-		{CommitmentSigned, "8.4.3", "信用承诺书已签章、内容完整", true, func(f *Form) any { return []any{f.Commitment, f.Template} }},
-		{TechnicalAbility, "9.2.1", "具备或采购技术开发能力", true, func(f *Form) any { return f.Ability }},
-		{EmergencyPlan, "9.2.2", "有应急保障安排", true, func(f *Form) any { return f.Emergency }},
-		{HonourTitles, "7.1", "诚信称号属实（优先接入）", false, func(f *Form) any { return f.Honours }},
+		{HallAccount, "7.1", "具有网办大厅访问权限", true, nil, nil},
+		{EnterpriseCredit, "7.1", "企业无失信行为", true, nil, nil},
+		{LegalRepCredit, "7.1", "法定代表人无失信行为", true, nil, nil},
+		{HRSystem, "7.1", "具有可接入的人力资源管理系统", true, []string{"/app", "/name", "/area", "/product", "/suite"}, func(f *Form) any { return []any{f.App, f.Name, f.Area, f.Product, f.Suite} }},
+		{Interfaces, "8.6.2", "所选服务接口与业务需要相符", true, []string{"/services"}, func(f *Form) any { return f.Services }},
+		{DutiesConfirmed, "8.4.1", "逐项确认安全和数据责任", true, []string{"/duties", "/rules"}, func(f *Form) any { return []any{f.Duties, f.Rules} }},
+		{CommitmentSigned, "8.4.3", "信用承诺书已签章、内容完整", true, []string{"/commitment", "/template"}, func(f *Form) any { return []any{f.Commitment, f.Template, f.Facts} }},
+		{TechnicalAbility, "9.2.1", "具备或采购技术开发能力", true, []string{"/ability"}, func(f *Form) any { return f.Ability }},
+		{EmergencyPlan, "9.2.2", "有应急保障安排", true, []string{"/emergency", "/plan"}, func(f *Form) any { return []any{f.Emergency, f.Plan} }},
+		{HonourTitles, "7.1", "诚信称号属实（优先接入）", false, []string{"/honours"}, func(f *Form) any { return f.Honours }},
 	}
 }
 
@@ -105,6 +108,9 @@ func (c *Check) set(m Mark, note string, by id.Staff, at time.Time) {
 type Gap struct {
 	Item ItemCode
 	Text string
+	// Fields are pointers into the form, to what has to be changed; without any all
+	// fields of the item are meant.
+	Fields []string
 	// Since is the day of a fact outside of the form, such as an entry in a credit
 	// register. It alone makes such a gap new in a later round.
 	Since calendar.Day
@@ -125,6 +131,11 @@ func (a *Application) Mark(by id.Staff, item ItemCode, m Mark, note string, at t
 		return fault.New(fault.Invalid, "application.mark-unknown", "no such mark for this item").At("/mark")
 	case len(note) > 4*maxText:
 		return fault.New(fault.Invalid, "application.note-too-long", "a note has at most %d characters", maxText).At("/note")
+	case m == Met && strings.TrimSpace(note) == "" && a.Round().found(item) == Unmet:
+		return contradicts(item).At("/note")
+	}
+	if err := a.free(by, at); err != nil {
+		return err
 	}
 	a.Round().check(item).set(m, note, by, at)
 	return nil
@@ -172,6 +183,13 @@ func firstMarks(f Form, last *Round, at time.Time) []Check {
 	return checks
 }
 
+// covers reports whether the item looks at a field, or at a part of it.
+func (it Item) covers(field string) bool {
+	return len(field) <= maxLine && slices.ContainsFunc(it.Fields, func(f string) bool {
+		return field == f || strings.HasPrefix(field, f+"/")
+	})
+}
+
 // changed reports whether the part of the form that the item looks at differs.
 func (it Item) changed(a, b *Form) bool {
 	return it.section != nil && !reflect.DeepEqual(it.section(a), it.section(b))
@@ -192,6 +210,12 @@ func (a *Application) checkGaps(r *Round, gaps []Gap, at time.Time) error {
 		it, ok := findItem(g.Item)
 		if !ok {
 			return fault.New(fault.Invalid, "application.item-unknown", "no such item").At(pointer + "/item")
+		}
+		for n, field := range g.Fields {
+			if !it.covers(field) {
+				return fault.New(fault.Invalid, "application.gap-field", "item %s does not look at that field", g.Item).
+					With("item", string(g.Item)).At(pointer + "/fields/" + strconv.Itoa(n))
+			}
 		}
 		if strings.TrimSpace(g.Text) == "" || len(g.Text) > 4*maxText {
 			return fault.New(fault.Invalid, "application.gap-text", "a gap says in words what to supply").At(pointer + "/text")

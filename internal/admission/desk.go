@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
@@ -24,10 +25,21 @@ type Work interface {
 	SaveApplication(ctx context.Context, a *Application) error
 	// HasOpen reports whether the enterprise has an application that is not ended.
 	HasOpen(ctx context.Context, e id.Enterprise) (bool, error)
+	// Standing returns what is known of an enterprise's credit.
+	Standing(ctx context.Context, e *enterprise.Enterprise) (Standing, error)
+	Files
+	Connector
+}
+
+// Files are the contents of attachments in a transaction.
+type Files interface {
 	// AddAttachment stores the content of a file that Attach added; the
 	// application itself is saved beside it.
 	AddAttachment(ctx context.Context, a *Application, f Attachment, content []byte) error
-	Connector
+	// Content returns a file of the enterprise.
+	Content(ctx context.Context, e id.Enterprise, f id.Attachment) ([]byte, error)
+	// Stored returns how many bytes all files of the enterprise have.
+	Stored(ctx context.Context, e id.Enterprise) (int64, error)
 }
 
 // Reads are an enterprise's questions about its own applications. An application
@@ -43,14 +55,24 @@ type Reads interface {
 // StaffReads are the reviewers' questions about applications of anybody.
 type StaffReads interface {
 	ApplicationForStaff(ctx context.Context, a id.Application) (*Application, error)
-	// ApplicationsForStaff returns a page in one state, the newest first, beginning
-	// before the given one; drafts are the enterprises' own and never shown.
-	ApplicationsForStaff(ctx context.Context, state State, before id.Application, limit int) ([]Waiting, error)
+	// ApplicationsForStaff returns a page, the newest first; drafts are the
+	// enterprises' own and never shown.
+	ApplicationsForStaff(ctx context.Context, f Filter) ([]Waiting, error)
 	AttachmentForStaff(ctx context.Context, a id.Application, f id.Attachment) (Attachment, []byte, error)
 	// Waiting returns the submitted applications, those submitted first first.
 	Waiting(ctx context.Context, limit int) ([]Waiting, error)
 	// Unsettled returns submitted applications whose deadline could not be computed.
 	Unsettled(ctx context.Context) ([]id.Application, error)
+}
+
+// Filter says which applications to list. Every field but State may be empty.
+type Filter struct {
+	State    State
+	USCC     string         // of the enterprise
+	Reviewer id.Staff       // who holds it at the moment Now
+	Now      time.Time
+	Before   id.Application // only those older than this one, the last of the page before
+	Limit    int
 }
 
 // Store is what Desk needs from storage.
@@ -73,6 +95,9 @@ type Options struct {
 	Clock    calendar.Clock
 	// Limits returns those of files that are in force; nil: the defaults.
 	Limits func() (FileLimits, error)
+	// ClaimTime returns for how long a reviewer holds an application after the last
+	// act on it; nil: an hour.
+	ClaimTime func() (time.Duration, error)
 }
 
 // Desk runs applications from draft to decision. A version is that of the
@@ -89,6 +114,50 @@ func NewDesk(o Options) *Desk { return &Desk{Reads: o.Store, StaffReads: o.Store
 
 // Start makes a draft. An enterprise has one open application at a time.
 func (d *Desk) Start(ctx context.Context, e id.Enterprise, by id.Member, form Form) (*Application, error) {
+	return d.start(ctx, e, func(Work) (*Application, error) { return New(e, by, form, d.o.Clock()), nil })
+}
+
+// Reapply makes a draft of an application that was rejected or withdrawn: what was
+// filled in is there, with its files. Duties are confirmed anew.
+func (d *Desk) Reapply(ctx context.Context, e id.Enterprise, by id.Member, former id.Application) (*Application, error) {
+	limits, err := d.limits()
+	if err != nil {
+		return nil, fmt.Errorf("apply again: %w", err)
+	}
+	return d.start(ctx, e, func(w Work) (*Application, error) {
+		old, err := w.Application(ctx, former)
+		if err != nil {
+			return nil, err
+		}
+		if old.Enterprise != e {
+			return nil, fault.New(fault.NotFound, "application.unknown", "no such application")
+		}
+		a, err := old.Again(by, d.o.Clock())
+		if err != nil {
+			return nil, err
+		}
+		stored, err := w.Stored(ctx, e)
+		if err != nil {
+			return nil, err
+		}
+		for i, f := range old.Attachments {
+			content, err := w.Content(ctx, e, f.ID)
+			if err != nil {
+				return nil, err
+			}
+			if err := limits.room(stored, len(content)); err != nil {
+				return nil, err
+			}
+			stored += int64(len(content))
+			if err := w.AddAttachment(ctx, a, a.Attachments[i], content); err != nil {
+				return nil, err
+			}
+		}
+		return a, nil
+	})
+}
+
+func (d *Desk) start(ctx context.Context, e id.Enterprise, begin func(Work) (*Application, error)) (*Application, error) {
 	var a *Application
 	err := d.o.Store.Do(ctx, func(w Work) error {
 		open, err := w.HasOpen(ctx, e)
@@ -98,7 +167,9 @@ func (d *Desk) Start(ctx context.Context, e id.Enterprise, by id.Member, form Fo
 		if open {
 			return fault.New(fault.Conflict, "application.already-open", "another application is open")
 		}
-		a = New(e, by, form, d.o.Clock())
+		if a, err = begin(w); err != nil {
+			return err
+		}
 		return w.SaveApplication(ctx, a)
 	})
 	if err != nil {
@@ -124,6 +195,13 @@ func (d *Desk) Attach(ctx context.Context, e id.Enterprise, app id.Application, 
 	_, err = d.own(ctx, "attach a file to", e, app, 0, func(w Work, a *Application) error {
 		var err error
 		if f, err = a.Attach(name, content, limits, d.o.Clock()); err != nil {
+			return err
+		}
+		stored, err := w.Stored(ctx, e)
+		if err != nil {
+			return err
+		}
+		if err := limits.room(stored, len(content)); err != nil {
 			return err
 		}
 		return w.AddAttachment(ctx, a, f, content)
@@ -174,7 +252,23 @@ func (d *Desk) Submit(ctx context.Context, e id.Enterprise, by id.Member, app id
 		} else if err != nil {
 			return err
 		}
-		return a.Submit(by, due, now)
+		of, err := w.Enterprise(ctx, e)
+		if err != nil {
+			return err
+		}
+		standing, err := w.Standing(ctx, of)
+		if err != nil {
+			return err
+		}
+		if standing.Readmit && a.Form.App != "" {
+			return fault.New(fault.Conflict, "application.readmission", "after a suspension for credit a new system is connected").At("/app")
+		}
+		a.Form.Facts = FactsOf(of)
+		if err := a.Submit(by, due, now); err != nil {
+			return err
+		}
+		a.Note(standing, now)
+		return nil
 	})
 	s.Application = a
 	if err != nil {
@@ -200,49 +294,6 @@ func (d *Desk) Withdraw(ctx context.Context, e id.Enterprise, by id.Member, app 
 		return a.Withdraw(by, d.o.Clock())
 	})
 	return err
-}
-
-// Queue returns what waits for review, in the order in which to take it.
-func (d *Desk) Queue(ctx context.Context) ([]Place, error) {
-	// Those submitted first are read first, so that a flood cuts off only the end.
-	list, err := d.Waiting(ctx, 1000)
-	if err != nil {
-		return nil, fmt.Errorf("read the queue: %w", err)
-	}
-	return Order(list, d.o.Clock(), d.o.Calendar), nil
-}
-
-// Mark notes what a reviewer found for an item of the checklist.
-func (d *Desk) Mark(ctx context.Context, by id.Staff, app id.Application, version int64, item ItemCode, m Mark, note string) (*Application, error) {
-	return d.review(ctx, "mark an item of", app, version, func(_ Work, a *Application) error {
-		return a.Mark(by, item, m, note, d.o.Clock())
-	})
-}
-
-// Return gives an application back for supplement, naming all gaps.
-func (d *Desk) Return(ctx context.Context, by id.Staff, app id.Application, version int64, gaps []Gap) (*Application, error) {
-	return d.review(ctx, "return", app, version, func(_ Work, a *Application) error {
-		return a.Return(by, gaps, d.o.Clock())
-	})
-}
-
-// Reject ends an application with reasons.
-func (d *Desk) Reject(ctx context.Context, by id.Staff, app id.Application, version int64, reasons []Reason) (*Application, error) {
-	return d.review(ctx, "reject", app, version, func(_ Work, a *Application) error {
-		return a.Reject(by, reasons, d.o.Clock())
-	})
-}
-
-// Approve accepts an application and, in the same transaction, makes what it asked
-// for: the system, its test key, and grants that open the test environment.
-func (d *Desk) Approve(ctx context.Context, by id.Staff, app id.Application, version int64) (*Application, error) {
-	return d.review(ctx, "approve", app, version, func(w Work, a *Application) error {
-		now := d.o.Clock()
-		if err := a.Approve(by, now); err != nil {
-			return err
-		}
-		return d.connect(ctx, w, a, by, now)
-	})
 }
 
 // Settle computes the deadlines that had to wait for a year's calendar. It is run
@@ -308,7 +359,8 @@ func (d *Desk) change(ctx context.Context, app id.Application, version int64, ch
 			return err
 		}
 		if version != 0 && a.Version != version {
-			return fault.New(fault.Conflict, "application.changed", "somebody else changed the application")
+			return fault.New(fault.Conflict, "application.changed", "somebody else changed the application").
+				With("sent", strconv.FormatInt(version, 10)).With("current", strconv.FormatInt(a.Version, 10))
 		}
 		if err := change(w, a); err != nil {
 			return err

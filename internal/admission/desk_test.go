@@ -30,6 +30,9 @@ type drawer struct {
 	systems []enterprise.System
 	grants  []enterprise.Grant
 	made    []Connection
+
+	stored   int64 // bytes of files
+	standing Standing
 }
 
 func (s *drawer) Do(_ context.Context, f func(Work) error) error { return f(s.work()) }
@@ -63,6 +66,16 @@ func (w drawerWork) HasOpen(context.Context, id.Enterprise) (bool, error) {
 
 func (w drawerWork) AddAttachment(context.Context, *Application, Attachment, []byte) error {
 	return nil
+}
+
+func (w drawerWork) Content(context.Context, id.Enterprise, id.Attachment) ([]byte, error) {
+	return []byte("%PDF-1.7 %%EOF"), nil
+}
+
+func (w drawerWork) Stored(context.Context, id.Enterprise) (int64, error) { return w.stored, nil }
+
+func (w drawerWork) Standing(context.Context, *enterprise.Enterprise) (Standing, error) {
+	return w.standing, nil
 }
 
 func (w drawerWork) Enterprise(_ context.Context, e id.Enterprise) (*enterprise.Enterprise, error) {
@@ -178,7 +191,7 @@ func TestDeskForeign(t *testing.T) {
 			return err
 		},
 		"attach": func(d *Desk, e id.Enterprise, a id.Application) error {
-			_, err := d.Attach(t.Context(), e, a, "x.pdf", []byte("%PDF-"))
+			_, err := d.Attach(t.Context(), e, a, "x.pdf", []byte("%PDF-1.7 %%EOF"))
 			return err
 		},
 		"submit": func(d *Desk, e id.Enterprise, a id.Application) error {

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -30,8 +31,20 @@ type Form struct {
 	Duties     []Duty  // confirmed one by one
 	Honours    []Honour
 	Commitment id.Attachment // the signed credit commitment (信用承诺书)
-	Template   string        // version of the commitment's text
+	Template   string        // version of the commitment's text that was signed
+	Rules      id.Attachment // 8.4.1: the enterprise's security rules, when it hands them in
+	Plan       id.Attachment // 9.2.2: the emergency plan, when there is one in writing
+	Facts      Facts         // as the 网办大厅 proved them when the form was submitted
 }
+
+// Facts are what the 网办大厅 proved of an enterprise; nobody types them in.
+type Facts struct {
+	Name, USCC string
+	LegalRep   string // 法定代表人, personal data
+}
+
+// LogValue implements slog.LogValuer without the person.
+func (f Facts) LogValue() slog.Value { return slog.StringValue(f.USCC) }
 
 // Contact is the handler whom reviewers call.
 type Contact struct {
@@ -85,9 +98,6 @@ func Duties() []DutyText {
 	}
 }
 
-// CommitmentTemplate is the version of the commitment's text that is in force.
-const CommitmentTemplate = "2026-1"
-
 // Source is where an honour can be looked up.
 type Source string
 
@@ -105,7 +115,12 @@ type Honour struct {
 	Issuer   string
 	Source   Source
 	Evidence id.Attachment // required for Upload
+	Issued   calendar.Day  // "": not told
+	Expires  calendar.Day  // last day on which it holds; "": without end
 }
+
+// Holds reports whether the title holds on a day.
+func (h Honour) Holds(on calendar.Day) bool { return h.Expires == "" || h.Expires >= on }
 
 // Problem is one thing that keeps a form from being submitted.
 type Problem struct {
@@ -146,6 +161,8 @@ func (f *Form) Problems(attached []Attachment) []Problem {
 	for i, h := range f.Honours {
 		p.honour("/honours/"+strconv.Itoa(i), h, attached)
 	}
+	p.when(f.Rules != "" && !has(attached, f.Rules), "/rules", "unknown")
+	p.when(f.Plan != "" && !has(attached, f.Plan), "/plan", "unknown")
 	p.when(!has(attached, f.Commitment), "/commitment", "missing")
 	p.when(f.Template != CommitmentTemplate, "/template", "outdated")
 	return p
@@ -194,6 +211,9 @@ func (p *problems) system(f *Form) {
 func (p *problems) honour(pointer string, h Honour, attached []Attachment) {
 	p.line(pointer+"/title", h.Title)
 	p.line(pointer+"/issuer", h.Issuer)
+	p.day(pointer+"/issued", h.Issued)
+	p.day(pointer+"/expires", h.Expires)
+	p.when(h.Issued != "" && h.Expires != "" && h.Expires < h.Issued, pointer+"/expires", "malformed")
 	switch h.Source {
 	case CreditQingdao, CreditShandong, CreditChina:
 	case Upload:
@@ -201,6 +221,14 @@ func (p *problems) honour(pointer string, h Honour, attached []Attachment) {
 	default:
 		p.when(true, pointer+"/source", "missing")
 	}
+}
+
+func (p *problems) day(pointer string, d calendar.Day) {
+	if d == "" {
+		return
+	}
+	_, err := calendar.ParseDay(string(d))
+	p.when(err != nil, pointer, "malformed")
 }
 
 // incomplete is the fault of a form with problems: it points to the first and

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/zhilian-hrss/zhilian/internal/attachment"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
@@ -29,7 +30,7 @@ func FuzzAttach(f *testing.F) {
 		if strings.ContainsAny(file.Name, "/\\:\x00\r\n") || !utf8.ValidString(file.Name) {
 			t.Fatalf("name %q", file.Name)
 		}
-		if kind, ok := typeOf(content); !ok || kind != file.Type {
+		if kind, err := attachment.Check(name, content, DefaultFileLimits().Bytes); err != nil || kind != file.Type {
 			t.Fatalf("type %q of %q", file.Type, content[:min(16, len(content))])
 		}
 	})

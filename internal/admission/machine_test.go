@@ -131,7 +131,7 @@ func drawForm(t *rapid.T) Form {
 	case 0:
 		f.Product.Version = fmt.Sprint(rapid.IntRange(1, 3).Draw(t, "version"))
 	case 1:
-		f.Honours = []Honour{{"A级纳税人", "税务局", CreditChina, ""}}
+		f.Honours = []Honour{{"A级纳税人", "税务局", CreditChina, "", "", ""}}
 	case 2:
 		f.Emergency = "改走网办大厅"
 	case 3, 4:

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
@@ -19,6 +20,7 @@ type Waiting struct {
 	Submitted   time.Time
 	Due         time.Time // zero: 待定
 	Honoured    bool      // holds an honesty title that no reviewer has refused
+	Claim       Claim     // of whom works on it; one that ran out counts as none
 }
 
 // Class is why an application stands where it does.
@@ -83,9 +85,14 @@ func place(w Waiting, now time.Time, c Calendar) Place {
 	return p
 }
 
-// Honoured reports whether the application has priority: it names a title, and
+// Honoured reports whether the application has priority: it names a title that held
+// on the day of submission, and
 // the reviewer did not find that untrue.
 func (a *Application) Honoured() bool {
 	r := a.Round()
-	return r != nil && len(r.Form.Honours) > 0 && r.check(HonourTitles).Mark != Unmet
+	if r == nil || r.check(HonourTitles).Mark == Unmet {
+		return false
+	}
+	day := calendar.DayOf(r.Submitted)
+	return slices.ContainsFunc(r.Form.Honours, func(h Honour) bool { return h.Holds(day) })
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/face"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
@@ -20,6 +21,8 @@ type waitingAnswer struct {
 	Submitted   string `json:"submitted"`
 	Due         string `json:"due,omitempty" doc:"Last day of the review; absent while 待定"`
 	Honoured    bool   `json:"honoured" doc:"Holds an honesty title"`
+	ClaimedBy   string `json:"claimedBy,omitempty" doc:"Staff user who works on it"`
+	ClaimedTill string `json:"claimedUntil,omitempty" doc:"When it comes back to the queue by itself"`
 }
 
 type placeAnswer struct {
@@ -28,11 +31,16 @@ type placeAnswer struct {
 	DaysLeft *int          `json:"daysLeft,omitempty" doc:"Working days left after today, -1 when overdue; absent while 待定"`
 }
 
-func waitingOf(w admission.Waiting) waitingAnswer {
-	return waitingAnswer{
+// waitingOf shows an application of the queue; a claim that ran out is none.
+func (s *server) waitingOf(w admission.Waiting) waitingAnswer {
+	a := waitingAnswer{
 		Application: string(w.Application), Enterprise: string(w.Enterprise), Name: w.Name, USCC: string(w.USCC),
 		Round: w.Round, Submitted: when(w.Submitted), Due: dayOf(w.Due), Honoured: w.Honoured,
 	}
+	if w.Claim.Running(s.o.Clock()) {
+		a.ClaimedBy, a.ClaimedTill = string(w.Claim.By), when(w.Claim.Until)
+	}
+	return a
 }
 
 func dayOf(due time.Time) string {
@@ -66,7 +74,7 @@ func (s *server) queue(ctx context.Context, _ *struct{}) (*queueOut, error) {
 	out := &queueOut{}
 	out.Body.Items = make([]placeAnswer, 0, len(places))
 	for _, p := range places {
-		a := placeAnswer{Waiting: waitingOf(p.Waiting), Class: className(p.Class)}
+		a := placeAnswer{Waiting: s.waitingOf(p.Waiting), Class: className(p.Class)}
 		if p.Known {
 			left := p.DaysLeft
 			a.DaysLeft = &left
@@ -78,6 +86,8 @@ func (s *server) queue(ctx context.Context, _ *struct{}) (*queueOut, error) {
 
 type applicationsIn struct {
 	State string `query:"state" enum:"submitted,returned,approved,rejected,withdrawn" default:"submitted"`
+	USCC  string `query:"uscc" maxLength:"18" doc:"Only those of the enterprise with this credit code"`
+	Mine  bool   `query:"mine" doc:"Only those that the caller works on"`
 	face.Page
 }
 
@@ -90,11 +100,15 @@ func (s *server) applications(ctx context.Context, in *applicationsIn) (*applica
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.Applications.ApplicationsForStaff(ctx, admission.State(in.State), id.Application(place[0]), in.Limit+1)
+	f := admission.Filter{State: admission.State(in.State), USCC: in.USCC, Before: id.Application(place[0]), Limit: in.Limit + 1}
+	if in.Mine {
+		f.Reviewer, f.Now = from(ctx).user.ID, s.o.Clock()
+	}
+	rows, err := s.Applications.ApplicationsForStaff(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	return &applicationsOut{Body: face.NewList(rows, in.Limit, waitingOf, func(w admission.Waiting) []string {
+	return &applicationsOut{Body: face.NewList(rows, in.Limit, s.waitingOf, func(w admission.Waiting) []string {
 		return []string{string(w.Application)}
 	})}, nil
 }
@@ -114,7 +128,51 @@ func (s *server) application(ctx context.Context, in *applicationIn) (*applicati
 	if err != nil {
 		return nil, err
 	}
-	return &applicationOut{Body: applicationOf(a)}, nil
+	return &applicationOut{Body: s.applicationOf(a)}, nil
+}
+
+type groundsOut struct {
+	Body struct {
+		Items []groundAnswer `json:"items"`
+	}
+}
+
+type groundAnswer struct {
+	Code      string `json:"code"`
+	Clause    string `json:"clause"`
+	Zh        string `json:"zh"`
+	En        string `json:"en"`
+	NeedsText bool   `json:"needsText" doc:"The reviewer has to say more"`
+}
+
+func (s *server) grounds(context.Context, *struct{}) (*groundsOut, error) {
+	out := &groundsOut{}
+	for _, g := range admission.Grounds() {
+		out.Body.Items = append(out.Body.Items, groundAnswer{string(g.Code), g.Clause, g.Zh, g.En, g.NeedsText})
+	}
+	return out, nil
+}
+
+func (s *server) claimNext(ctx context.Context, _ *struct{}) (*applicationOut, error) {
+	a, err := s.Review.TakeNext(ctx, from(ctx).user.ID)
+	if err != nil {
+		return nil, err
+	}
+	return s.application(ctx, &applicationIn{Application: string(a.ID)})
+}
+
+func (s *server) claim(ctx context.Context, in *approveIn) (*applicationOut, error) {
+	return s.decide(ctx, in.Application, in.Body, func(by id.Staff, app id.Application) error {
+		_, err := s.Review.Take(ctx, by, app, in.Body.Version)
+		return err
+	})
+}
+
+func (s *server) unclaim(ctx context.Context, in *approveIn) (*applicationOut, error) {
+	return s.decide(ctx, in.Application, in.Body, func(by id.Staff, app id.Application) error {
+		_, err := s.Review.Release(ctx, by, app, in.Body.Version)
+		return err
+	})
 }
 
 type fileIn struct {
@@ -157,19 +215,23 @@ type markIn struct {
 }
 
 func (s *server) mark(ctx context.Context, in *markIn) (*applicationOut, error) {
-	return s.decide(ctx, in.Application, func(by id.Staff, app id.Application) error {
+	return s.decide(ctx, in.Application, in.Body, func(by id.Staff, app id.Application) error {
 		_, err := s.Review.Mark(ctx, by, app, in.Body.Version, admission.ItemCode(in.Body.Item), admission.Mark(in.Body.Mark), in.Body.Note)
 		return err
 	})
 }
 
-// decide runs a reviewer's act and shows the application as it is then.
-func (s *server) decide(ctx context.Context, text string, act func(id.Staff, id.Application) error) (*applicationOut, error) {
+// decide runs a reviewer's act and shows the application as it is then. An act on
+// an older version is refused with both versions.
+func (s *server) decide(ctx context.Context, text string, sent any, act func(id.Staff, id.Application) error) (*applicationOut, error) {
 	app, err := id.Parse[id.Application](text)
 	if err != nil {
 		return nil, err
 	}
 	if err := act(from(ctx).user.ID, app); err != nil {
+		if now, unread := s.application(ctx, &applicationIn{Application: text}); unread == nil && fault.Of(err).Code == "application.changed" {
+			return nil, &face.Stale{Err: err, Sent: sent, Current: now.Body}
+		}
 		return nil, err
 	}
 	return s.application(ctx, &applicationIn{Application: text})
@@ -187,12 +249,14 @@ type gapBody struct {
 	Item  string `json:"item" maxLength:"40"`
 	Text  string `json:"text" minLength:"1" maxLength:"2000" doc:"What to supply, for the enterprise"`
 	Since string `json:"since,omitempty" maxLength:"10" doc:"Day of a fact outside of the form, such as an entry in a credit register"`
+
+	Fields []string `json:"fields,omitempty" maxItems:"20" doc:"Pointers into the form, to what has to be changed; all fields of the item when absent"`
 }
 
 func (s *server) returnBack(ctx context.Context, in *returnIn) (*applicationOut, error) {
 	gaps := make([]admission.Gap, len(in.Body.Gaps))
 	for i, g := range in.Body.Gaps {
-		gaps[i] = admission.Gap{Item: admission.ItemCode(g.Item), Text: g.Text}
+		gaps[i] = admission.Gap{Item: admission.ItemCode(g.Item), Text: g.Text, Fields: g.Fields}
 		if g.Since == "" {
 			continue
 		}
@@ -202,7 +266,7 @@ func (s *server) returnBack(ctx context.Context, in *returnIn) (*applicationOut,
 		}
 		gaps[i].Since = day
 	}
-	return s.decide(ctx, in.Application, func(by id.Staff, app id.Application) error {
+	return s.decide(ctx, in.Application, in.Body, func(by id.Staff, app id.Application) error {
 		_, err := s.Review.Return(ctx, by, app, in.Body.Version, gaps)
 		return err
 	})
@@ -216,7 +280,7 @@ type approveIn struct {
 }
 
 func (s *server) approve(ctx context.Context, in *approveIn) (*applicationOut, error) {
-	return s.decide(ctx, in.Application, func(by id.Staff, app id.Application) error {
+	return s.decide(ctx, in.Application, in.Body, func(by id.Staff, app id.Application) error {
 		_, err := s.Review.Approve(ctx, by, app, in.Body.Version)
 		return err
 	})
@@ -231,8 +295,8 @@ type rejectIn struct {
 }
 
 type reasonBody struct {
-	Code string `json:"code" enum:"enterprise-discredited,legal-rep-discredited,no-system,false-material,other"`
-	Text string `json:"text,omitempty" maxLength:"2000" doc:"For the enterprise; required for other"`
+	Code string `json:"code" maxLength:"40" doc:"One of listGrounds"`
+	Text string `json:"text,omitempty" maxLength:"2000" doc:"For the enterprise; required where the ground says so"`
 }
 
 func (s *server) reject(ctx context.Context, in *rejectIn) (*applicationOut, error) {
@@ -240,7 +304,7 @@ func (s *server) reject(ctx context.Context, in *rejectIn) (*applicationOut, err
 	for i, r := range in.Body.Reasons {
 		reasons[i] = admission.Reason{Code: admission.ReasonCode(r.Code), Text: r.Text}
 	}
-	return s.decide(ctx, in.Application, func(by id.Staff, app id.Application) error {
+	return s.decide(ctx, in.Application, in.Body, func(by id.Staff, app id.Application) error {
 		_, err := s.Review.Reject(ctx, by, app, in.Body.Version, reasons)
 		return err
 	})

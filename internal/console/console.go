@@ -80,16 +80,25 @@ type Scopes interface {
 // Review decides on applications; admission.Desk does.
 type Review interface {
 	Queue(ctx context.Context) ([]admission.Place, error)
+	Claims
 	Mark(ctx context.Context, by id.Staff, a id.Application, version int64, item admission.ItemCode, m admission.Mark, note string) (*admission.Application, error)
 	Return(ctx context.Context, by id.Staff, a id.Application, version int64, gaps []admission.Gap) (*admission.Application, error)
 	Approve(ctx context.Context, by id.Staff, a id.Application, version int64) (*admission.Application, error)
 	Reject(ctx context.Context, by id.Staff, a id.Application, version int64, reasons []admission.Reason) (*admission.Application, error)
 }
 
+// Claims say which reviewer works on what; admission.Desk does.
+type Claims interface {
+	Take(ctx context.Context, by id.Staff, a id.Application, version int64) (*admission.Application, error)
+	// TakeNext takes the first of the queue that nobody holds.
+	TakeNext(ctx context.Context, by id.Staff) (*admission.Application, error)
+	Release(ctx context.Context, by id.Staff, a id.Application, version int64) (*admission.Application, error)
+}
+
 // Applications are those of every enterprise; admission.Desk reads them.
 type Applications interface {
 	ApplicationForStaff(ctx context.Context, a id.Application) (*admission.Application, error)
-	ApplicationsForStaff(ctx context.Context, state admission.State, before id.Application, limit int) ([]admission.Waiting, error)
+	ApplicationsForStaff(ctx context.Context, f admission.Filter) ([]admission.Waiting, error)
 	AttachmentForStaff(ctx context.Context, a id.Application, f id.Attachment) (admission.Attachment, []byte, error)
 	// Settle computes deadlines that waited for a year's calendar.
 	Settle(ctx context.Context) (int, error)

@@ -315,8 +315,20 @@ func (b *bureau) ApplicationForStaff(_ context.Context, a id.Application) (*admi
 	return b.application, nil
 }
 
-func (b *bureau) ApplicationsForStaff(_ context.Context, state admission.State, _ id.Application, _ int) ([]admission.Waiting, error) {
-	if state != b.application.State {
+func (b *bureau) Take(_ context.Context, _ id.Staff, a id.Application, version int64) (*admission.Application, error) {
+	return b.act("take", a, version)
+}
+
+func (b *bureau) TakeNext(context.Context, id.Staff) (*admission.Application, error) {
+	return b.act("take next", b.application.ID, b.application.Version)
+}
+
+func (b *bureau) Release(_ context.Context, _ id.Staff, a id.Application, version int64) (*admission.Application, error) {
+	return b.act("release", a, version)
+}
+
+func (b *bureau) ApplicationsForStaff(_ context.Context, f admission.Filter) ([]admission.Waiting, error) {
+	if f.State != b.application.State {
 		return nil, nil
 	}
 	return []admission.Waiting{{Application: b.application.ID, Due: time.Date(2026, 11, 30, 16, 0, 0, 0, time.UTC)}}, nil

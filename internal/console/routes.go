@@ -26,6 +26,10 @@ func (s *server) routes(a *face.API) {
 	s.staffRoutes(a)
 
 	face.Register(a, op("listQueue", get, "/applications/queue", need(staff.ReadApplications), "applications", "待审核队列", "Applications that wait, in order"), s.queue)
+	face.Register(a, op("claimNext", post, "/applications/queue/next", need(staff.DecideApplications), "applications", "领取队列中的下一件", "Take the next application that nobody holds"), s.claimNext)
+	face.Register(a, op("listGrounds", get, "/applications/grounds", need(staff.ReadApplications), "applications", "不予通过的理由代码", "Grounds for a rejection"), s.grounds)
+	face.Register(a, op("claimApplication", post, "/applications/{application}/claim", need(staff.DecideApplications), "applications", "领取审核", "Take an application to work on"), s.claim)
+	face.Register(a, op("releaseApplication", post, "/applications/{application}/release", need(staff.DecideApplications), "applications", "退回队列", "Give an application back to the queue"), s.unclaim)
 	face.Register(a, op("listApplications", get, "/applications", need(staff.ReadApplications), "applications", "接入申请列表", "List applications"), s.applications)
 	face.Register(a, op("getApplication", get, "/applications/{application}", need(staff.ReadApplications), "applications", "查看接入申请", "Open an application"), s.application)
 	face.Register(a, op("getAttachment", get, "/applications/{application}/attachments/{attachment}", need(staff.ReadApplications), "applications", "查看材料", "Download a file"), s.file)

@@ -43,7 +43,7 @@ func bodies() map[string]string {
 		"beginAuthenticator": `{"name":"phone"}`, "confirmAuthenticator": `{"code":"123456"}`, "changePassword": `{"old":"x","password":"nine blue staples"}`,
 		"createStaff": `{"login":"li.jing","name":"李静","roles":["reviewer"]}`, "markItem": `{"version":4,"item":"hr-system","mark":"met"}`,
 		"returnApplication":  `{"version":4,"gaps":[{"item":"emergency","text":"补充应急安排","since":"2026-11-20"}]}`,
-		"approveApplication": `{"version":4}`, "rejectApplication": `{"version":4,"reasons":[{"code":"no-system"}]}`,
+		"approveApplication": `{"version":4}`, "claimApplication": `{"version":4}`, "releaseApplication": `{"version":4}`, "rejectApplication": `{"version":4,"reasons":[{"code":"no-system"}]}`,
 		"setLimit": `{"target":"ER0101","perMinute":60,"burst":10,"perDay":1000,"reason":"试运行"}`, "dropLimit": `{"target":"ER0101"}`,
 		"proposeEnd":        `{"proposal":{"how":"redispatch"},"reason":"core is back"}`,
 		"runReconciliation": `{"core":"employment","day":"2026-11-22"}`,

@@ -33,6 +33,8 @@ type Problem struct {
 	Title   string `json:"title"`
 	Detail  string `json:"detail"`
 	TraceID string `json:"traceId"`
+
+	Sent, Current json.RawMessage // after a change of an older version
 }
 
 func (p *Problem) Error() string {

@@ -26,6 +26,8 @@ type Problem struct {
 	Pointer string            `json:"pointer,omitempty" doc:"JSON pointer (RFC 6901) to the field of the body at fault"`
 	Values  map[string]string `json:"values,omitempty" doc:"What the text was filled with"`
 	Errors  []FieldProblem    `json:"errors,omitempty" doc:"Each field at fault, when there are several"`
+	Sent    any               `json:"sent,omitempty" doc:"After a change of an older version: what was to be saved"`
+	Current any               `json:"current,omitempty" doc:"After a change of an older version: the thing as it is now, as its own operation shows it"`
 	TraceID string            `json:"traceId" doc:"Names this request when you ask for help"`
 }
 
@@ -36,6 +38,19 @@ type FieldProblem struct {
 	Detail  string            `json:"detail"`
 	Values  map[string]string `json:"values,omitempty"`
 }
+
+// Stale is the refusal of a change that rests on an older version. It carries both
+// versions, so that a page can show them side by side and nobody's work is lost.
+type Stale struct {
+	Err           error // the conflict
+	Sent, Current any   // as the operation's own answers show them
+}
+
+// Error implements error; what was sent stays out of the log.
+func (s *Stale) Error() string { return s.Err.Error() }
+
+// Unwrap returns the conflict.
+func (s *Stale) Unwrap() error { return s.Err }
 
 // Error implements error.
 func (p *Problem) Error() string { return p.Code }
@@ -95,7 +110,11 @@ func (a *API) problem(ctx context.Context, err error) *Problem {
 	case fault.Internal:
 		f = fault.New(fault.Internal, "internal", "internal error")
 	}
-	return a.document(rec, statusOf(f.Kind), "kind."+string(f.Kind), f)
+	p := a.document(rec, statusOf(f.Kind), "kind."+string(f.Kind), f)
+	if stale, ok := errors.AsType[*Stale](err); ok && f.Kind == fault.Conflict {
+		p.Sent, p.Current = stale.Sent, stale.Current
+	}
+	return p
 }
 
 // document writes a problem. When the catalogue has no text for the fault's

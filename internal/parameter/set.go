@@ -30,6 +30,8 @@ const (
 	USCCCheck          EnumName     = "enterprise.usccCheck"
 	AttachmentKiB      IntName      = "attachment.maxKiB"
 	AttachmentFiles    IntName      = "attachment.maxFiles"
+	AttachmentMiB      IntName      = "attachment.quotaMiB"
+	ReviewClaim        DurationName = "review.claim"
 	KeyOverlap         DurationName = "key.overlap"
 	KeyReleaseDays     IntName      = "key.releaseDays"
 	AcceptanceInterval DurationName = "acceptance.interval"

@@ -1,19 +1,25 @@
 package portal
 
 import (
+	"cmp"
 	"context"
 	"mime"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/face"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
 type applicationBrief struct {
 	ID       string    `json:"id"`
 	State    string    `json:"state" enum:"draft,submitted,returned,approved,rejected,withdrawn"`
-	Version  int64     `json:"version" doc:"Goes back with each change; a change of an older version is refused"`
+	Stage    string    `json:"stage" enum:"draft,received,in-review,to-supply,approved,rejected,withdrawn" doc:"草稿, 已受理, 审核中, 待补正, 通过, 不予通过, 已撤回"`
+	Version  int64     `json:"version" doc:"Goes back with each change; a change of an older version is refused, and the refusal shows both"`
+	Previous string    `json:"previous,omitempty" doc:"Application that ended without approval and is taken up by this one"`
+	Receipt  string    `json:"receipt,omitempty" doc:"Number under which the newest round was received (受理号)"`
 	Name     string    `json:"name,omitempty"`
 	Services []string  `json:"services"`
 	App      string    `json:"app,omitempty" doc:"System that approval led to"`
@@ -42,22 +48,31 @@ type problemAnswer struct {
 
 type roundAnswer struct {
 	Number    int            `json:"number"`
+	Receipt   string         `json:"receipt" doc:"Number under which it was received (受理号)"`
 	Submitted string         `json:"submitted"`
 	Due       string         `json:"due,omitempty" doc:"Last day of the review; absent while 待定"`
 	Result    string         `json:"result,omitempty" enum:"returned,approved,rejected,withdrawn"`
 	Decided   string         `json:"decided,omitempty"`
 	Gaps      []gapAnswer    `json:"gaps" doc:"What to supply, all at once"`
 	Reasons   []reasonAnswer `json:"reasons" doc:"Why it was rejected"`
+	Changes   []changeAnswer `json:"changes" doc:"In which fields it differs from the round before"`
 }
 
 type gapAnswer struct {
-	Item  string `json:"item"`
-	Title string `json:"title"`
-	Text  string `json:"text"`
+	Item   string   `json:"item"`
+	Title  string   `json:"title"`
+	Text   string   `json:"text"`
+	Fields []string `json:"fields" doc:"Pointers into the form, to what has to be changed; none for a fact outside of it"`
+}
+
+type changeAnswer struct {
+	Pointer string `json:"pointer" doc:"Into the form"`
+	Before  string `json:"before,omitempty" doc:"Masked where it is personal"`
+	After   string `json:"after,omitempty" doc:"Masked where it is personal"`
 }
 
 type reasonAnswer struct {
-	Code string `json:"code"`
+	Code string `json:"code" doc:"One of the grounds of getTerms"`
 	Text string `json:"text,omitempty"`
 }
 
@@ -73,7 +88,10 @@ type attachmentAnswer struct {
 func (s *server) brief(a *admission.Application) applicationBrief {
 	b := applicationBrief{
 		ID: string(a.ID), State: string(a.State), Version: a.Version, Name: a.Form.Name, Services: a.Form.Services,
-		App: string(a.App), Created: when(a.Created),
+		App: string(a.App), Created: when(a.Created), Previous: string(a.Previous), Stage: string(a.Stage(s.o.Clock())),
+	}
+	if r := a.Round(); r != nil {
+		b.Receipt = a.Receipt(r)
 	}
 	if b.Services == nil {
 		b.Services = []string{}
@@ -105,8 +123,8 @@ func (s *server) show(a *admission.Application) *applicationOut {
 			answer.Problems = append(answer.Problems, problemAnswer(p))
 		}
 	}
-	for _, r := range a.Rounds {
-		answer.Rounds = append(answer.Rounds, roundOf(r))
+	for i := range a.Rounds {
+		answer.Rounds = append(answer.Rounds, roundOf(a, i))
 	}
 	for _, f := range a.Attachments {
 		answer.Attachments = append(answer.Attachments, fileOf(f))
@@ -114,25 +132,43 @@ func (s *server) show(a *admission.Application) *applicationOut {
 	return &applicationOut{Body: answer}
 }
 
-func roundOf(r admission.Round) roundAnswer {
+func roundOf(a *admission.Application, i int) roundAnswer {
+	r := a.Rounds[i]
 	answer := roundAnswer{
-		Number: r.Number, Submitted: when(r.Submitted), Result: string(r.Result), Decided: when(r.Decided),
-		Gaps: []gapAnswer{}, Reasons: []reasonAnswer{},
+		Number: r.Number, Receipt: a.Receipt(&r), Submitted: when(r.Submitted), Result: string(r.Result), Decided: when(r.Decided),
+		Gaps: []gapAnswer{}, Reasons: []reasonAnswer{}, Changes: []changeAnswer{},
+	}
+	if i > 0 {
+		for _, c := range admission.Changes(&a.Rounds[i-1].Form, &r.Form) {
+			answer.Changes = append(answer.Changes, changeAnswer{c.Pointer, masked(c.Personal, c.Before), masked(c.Personal, c.After)})
+		}
 	}
 	if !r.Due.IsZero() {
 		answer.Due = string(calendar.LastDay(r.Due))
 	}
-	titles := map[admission.ItemCode]string{}
+	items := map[admission.ItemCode]admission.Item{}
 	for _, it := range admission.Items() {
-		titles[it.Code] = it.Title
+		items[it.Code] = it
 	}
 	for _, g := range r.Gaps {
-		answer.Gaps = append(answer.Gaps, gapAnswer{Item: string(g.Item), Title: titles[g.Item], Text: g.Text})
+		gap := gapAnswer{Item: string(g.Item), Title: items[g.Item].Title, Text: g.Text, Fields: g.Fields}
+		if len(gap.Fields) == 0 {
+			gap.Fields = append([]string{}, items[g.Item].Fields...)
+		}
+		answer.Gaps = append(answer.Gaps, gap)
 	}
 	for _, reason := range r.Reasons {
 		answer.Reasons = append(answer.Reasons, reasonAnswer{Code: string(reason.Code), Text: reason.Text})
 	}
 	return answer
+}
+
+// masked hides a value that is personal.
+func masked(kind, value string) string {
+	if kind == "" || value == "" {
+		return value
+	}
+	return face.Mask(kind, value)
 }
 
 func fileOf(f admission.Attachment) attachmentAnswer {
@@ -220,16 +256,78 @@ func (s *server) save(ctx context.Context, in *saveIn) (*applicationOut, error) 
 	c := from(ctx)
 	a, err := s.Applying.Save(ctx, c.enterprise.ID, c.member.ID, app, in.Body.Version, in.Body.Form.form())
 	if err != nil {
+		return nil, s.stale(ctx, app, in.Body, err)
+	}
+	return s.reload(ctx, a)
+}
+
+// stale adds to the refusal of an older version what was sent and what there is.
+func (s *server) stale(ctx context.Context, app id.Application, sent any, err error) error {
+	if fault.Of(err).Code != "application.changed" {
+		return err
+	}
+	a, unread := s.Applications.Application(ctx, from(ctx).enterprise.ID, app)
+	if unread != nil {
+		return err
+	}
+	return &face.Stale{Err: err, Sent: sent, Current: s.show(a).Body}
+}
+
+// reapply begins a draft with what an application held that ended without approval.
+func (s *server) reapply(ctx context.Context, in *applicationIn) (*applicationOut, error) {
+	app, err := id.Parse[id.Application](in.Application)
+	if err != nil {
+		return nil, err
+	}
+	c := from(ctx)
+	a, err := s.Applying.Reapply(ctx, c.enterprise.ID, c.member.ID, app)
+	if err != nil {
 		return nil, err
 	}
 	return s.reload(ctx, a)
+}
+
+type commitmentIn struct {
+	Application string `path:"application" maxLength:"36"`
+	Version     string `query:"version" maxLength:"20" doc:"Of the text; the one in force when absent"`
+}
+
+type pageOut struct {
+	Type   string `header:"Content-Type"`
+	Policy string `header:"Content-Security-Policy"`
+	Body   []byte
+}
+
+// commitment prints the credit commitment (信用承诺书) with what the hall proved and
+// what the form says, to be signed and uploaded.
+func (s *server) commitment(ctx context.Context, in *commitmentIn) (*pageOut, error) {
+	a, err := s.load(ctx, in.Application)
+	if err != nil {
+		return nil, err
+	}
+	letter := admission.Letter{
+		Version: cmp.Or(in.Version, admission.CommitmentTemplate), Application: a.ID, Facts: admission.FactsOf(from(ctx).enterprise),
+		Form: a.Form, Day: calendar.DayOf(s.o.Clock()),
+	}
+	for _, code := range a.Form.Services {
+		named := admission.LetterService{Code: code}
+		if i, ok := s.Catalog().Interface(code); ok {
+			named.Title = i.Title.Zh
+		}
+		letter.Services = append(letter.Services, named)
+	}
+	d, err := letter.Render()
+	if err != nil {
+		return nil, err
+	}
+	return &pageOut{Type: "text/html; charset=utf-8", Policy: d.Policy, Body: d.HTML}, nil
 }
 
 type attachIn struct {
 	Application string `path:"application" maxLength:"36"`
 	Body        struct {
 		Name    string `json:"name" minLength:"1" maxLength:"200"`
-		Content []byte `json:"content" doc:"base64; PDF, JPEG or PNG of at most 1 MiB"`
+		Content []byte `json:"content" doc:"base64; PDF, OFD, JPEG or PNG of at most 1 MiB, whole and nothing else besides"`
 	}
 }
 
@@ -286,7 +384,7 @@ func (s *server) submit(ctx context.Context, in *moveIn) (*applicationOut, error
 	c := from(ctx)
 	sub, err := s.Applying.Submit(ctx, c.enterprise.ID, c.member.ID, app, in.Body.Version)
 	if err != nil {
-		return nil, err
+		return nil, s.stale(ctx, app, in.Body, err)
 	}
 	if sub.Alarm != nil {
 		if err := s.Raise(ctx, *sub.Alarm); err != nil {
@@ -303,7 +401,7 @@ func (s *server) withdraw(ctx context.Context, in *moveIn) (*applicationOut, err
 	}
 	c := from(ctx)
 	if err := s.Applying.Withdraw(ctx, c.enterprise.ID, c.member.ID, app, in.Body.Version); err != nil {
-		return nil, err
+		return nil, s.stale(ctx, app, in.Body, err)
 	}
 	a, err := s.load(ctx, in.Application)
 	if err != nil {

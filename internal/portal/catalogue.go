@@ -350,6 +350,7 @@ type termsOut struct {
 		Template string       `json:"template" doc:"Version of the commitment's text in force"`
 		Duties   []dutyAnswer `json:"duties"`
 		Items    []itemToMeet `json:"items" doc:"What a reviewer looks at"`
+		Grounds  []groundText `json:"grounds" doc:"Why an application can be rejected"`
 	}
 }
 
@@ -364,6 +365,15 @@ type itemToMeet struct {
 	Clause   string `json:"clause"`
 	Title    string `json:"title"`
 	Required bool   `json:"required"`
+
+	Fields []string `json:"fields" doc:"Pointers into the form at which the item looks; none for facts outside of it"`
+}
+
+type groundText struct {
+	Code   string `json:"code"`
+	Clause string `json:"clause"`
+	Zh     string `json:"zh"`
+	En     string `json:"en"`
 }
 
 func (s *server) terms(context.Context, *struct{}) (*termsOut, error) {
@@ -373,7 +383,11 @@ func (s *server) terms(context.Context, *struct{}) (*termsOut, error) {
 		out.Body.Duties = append(out.Body.Duties, dutyAnswer{Duty: string(d.Duty), Clause: d.Clause, Text: d.Text})
 	}
 	for _, it := range admission.Items() {
-		out.Body.Items = append(out.Body.Items, itemToMeet{Code: string(it.Code), Clause: it.Clause, Title: it.Title, Required: it.Required})
+		out.Body.Items = append(out.Body.Items, itemToMeet{Code: string(it.Code), Clause: it.Clause, Title: it.Title, Required: it.Required, Fields: append([]string{}, it.Fields...)})
+	}
+	out.Body.Grounds = []groundText{}
+	for _, g := range admission.Grounds() {
+		out.Body.Grounds = append(out.Body.Grounds, groundText{Code: string(g.Code), Clause: g.Clause, Zh: g.Zh, En: g.En})
 	}
 	return out, nil
 }

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -23,7 +24,9 @@ type formBody struct {
 	Duties     []string    `json:"duties,omitempty" maxItems:"20" doc:"Duties confirmed one by one (8.4)"`
 	Honours    []honour    `json:"honours,omitempty" maxItems:"20"`
 	Commitment string      `json:"commitment,omitempty" maxLength:"36" doc:"Attachment with the signed credit commitment"`
-	Template   string      `json:"template,omitempty" maxLength:"20" doc:"Version of the commitment's text"`
+	Template   string      `json:"template,omitempty" maxLength:"20" doc:"Version of the commitment's text that was signed"`
+	Rules      string      `json:"rules,omitempty" maxLength:"36" doc:"Attachment with the enterprise's security rules (8.4.1), when it hands them in"`
+	Plan       string      `json:"plan,omitempty" maxLength:"36" doc:"Attachment with the emergency plan (9.2.2), when there is one in writing"`
 }
 
 type productBody struct {
@@ -45,6 +48,8 @@ type honour struct {
 	Issuer   string `json:"issuer" maxLength:"100"`
 	Source   string `json:"source" enum:"credit-qingdao,credit-shandong,credit-china,upload"`
 	Evidence string `json:"evidence,omitempty" maxLength:"36" doc:"Attachment; required for upload"`
+	Issued   string `json:"issued,omitempty" maxLength:"10" doc:"Day, 2006-01-02"`
+	Expires  string `json:"expires,omitempty" maxLength:"10" doc:"Last day on which the title holds; absent without end"`
 }
 
 func (b formBody) form() admission.Form {
@@ -55,7 +60,7 @@ func (b formBody) form() admission.Form {
 			Deployment: enterprise.Deployment(b.Product.Deployment), Owner: b.Product.Owner,
 		},
 		Contact: admission.Contact(b.Contact), Ability: admission.Ability(b.Ability), Emergency: b.Emergency,
-		Commitment: id.Attachment(b.Commitment), Template: b.Template,
+		Commitment: id.Attachment(b.Commitment), Template: b.Template, Rules: id.Attachment(b.Rules), Plan: id.Attachment(b.Plan),
 	}
 	for _, d := range b.Duties {
 		f.Duties = append(f.Duties, admission.Duty(d))
@@ -63,6 +68,7 @@ func (b formBody) form() admission.Form {
 	for _, h := range b.Honours {
 		f.Honours = append(f.Honours, admission.Honour{
 			Title: h.Title, Issuer: h.Issuer, Source: admission.Source(h.Source), Evidence: id.Attachment(h.Evidence),
+			Issued: calendar.Day(h.Issued), Expires: calendar.Day(h.Expires),
 		})
 	}
 	return f
@@ -78,7 +84,7 @@ func bodyOf(f admission.Form, editable bool) formBody {
 			Deployment: string(f.Product.Deployment), Owner: f.Product.Owner,
 		},
 		Contact: contactBody(f.Contact), Ability: string(f.Ability), Emergency: f.Emergency,
-		Commitment: string(f.Commitment), Template: f.Template,
+		Commitment: string(f.Commitment), Template: f.Template, Rules: string(f.Rules), Plan: string(f.Plan),
 	}
 	if !editable {
 		b.Contact.Name = face.Mask("name", b.Contact.Name)
@@ -89,7 +95,9 @@ func bodyOf(f admission.Form, editable bool) formBody {
 		b.Duties = append(b.Duties, string(d))
 	}
 	for _, h := range f.Honours {
-		b.Honours = append(b.Honours, honour{Title: h.Title, Issuer: h.Issuer, Source: string(h.Source), Evidence: string(h.Evidence)})
+		b.Honours = append(b.Honours, honour{
+			Title: h.Title, Issuer: h.Issuer, Source: string(h.Source), Evidence: string(h.Evidence), Issued: string(h.Issued), Expires: string(h.Expires),
+		})
 	}
 	return b
 }

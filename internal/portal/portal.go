@@ -63,6 +63,7 @@ type Records interface {
 type Applying interface {
 	Start(ctx context.Context, e id.Enterprise, by id.Member, form admission.Form) (*admission.Application, error)
 	Save(ctx context.Context, e id.Enterprise, by id.Member, a id.Application, version int64, form admission.Form) (*admission.Application, error)
+	Reapply(ctx context.Context, e id.Enterprise, by id.Member, former id.Application) (*admission.Application, error)
 	Attach(ctx context.Context, e id.Enterprise, a id.Application, name string, content []byte) (admission.Attachment, error)
 	Submit(ctx context.Context, e id.Enterprise, by id.Member, a id.Application, version int64) (admission.Submission, error)
 	Withdraw(ctx context.Context, e id.Enterprise, by id.Member, a id.Application, version int64) error

@@ -47,6 +47,8 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("startApplication", post, "/applications", Member, "applications", "新建接入申请", "Start an application"), s.start)
 	face.Register(a, op("getApplication", get, "/applications/{application}", Member, "applications", "查看接入申请", "Show an application"), s.application)
 	face.Register(a, op("saveApplication", put, "/applications/{application}", Member, "applications", "保存接入申请", "Save an application"), s.save)
+	face.Register(a, op("reapply", post, "/applications/{application}/reapply", Member, "applications", "重新申请（沿用原申请内容）", "Apply again with what an ended application held"), s.reapply)
+	face.Register(a, op("printCommitment", get, "/applications/{application}/commitment", Member, "applications", "打印信用承诺书（已预填）", "Print the credit commitment, filled in"), s.commitment)
 	attach := op("attachFile", post, "/applications/{application}/attachments", Member, "applications", "上传材料", "Attach a file")
 	attach.MaxBody = maxUpload
 	face.Register(a, attach, s.attach)

@@ -297,6 +297,14 @@ func (w *town) Save(_ context.Context, e id.Enterprise, by id.Member, a id.Appli
 	return app, app.Fill(by, form, w.now)
 }
 
+func (w *town) Reapply(_ context.Context, e id.Enterprise, by id.Member, former id.Application) (*admission.Application, error) {
+	old, err := w.own(e, former)
+	if err != nil {
+		return nil, err
+	}
+	return old.Again(by, w.now)
+}
+
 func (w *town) Attach(_ context.Context, e id.Enterprise, a id.Application, name string, content []byte) (admission.Attachment, error) {
 	app, err := w.own(e, a)
 	if err != nil {

@@ -27,6 +27,15 @@ type storedForm struct {
 	Honours    []storedHonour `json:"honours,omitempty"`
 	Commitment string         `json:"commitment"`
 	Template   string         `json:"template"`
+	Rules      string         `json:"rules,omitempty"`
+	Plan       string         `json:"plan,omitempty"`
+	Facts      storedFacts    `json:"facts,omitzero"`
+}
+
+type storedFacts struct {
+	Name     string `json:"name"`
+	USCC     string `json:"uscc"`
+	LegalRep string `json:"legalRep"`
 }
 
 type storedProduct struct {
@@ -48,6 +57,8 @@ type storedHonour struct {
 	Issuer   string `json:"issuer"`
 	Source   string `json:"source"`
 	Evidence string `json:"evidence,omitempty"`
+	Issued   string `json:"issued,omitempty"`
+	Expires  string `json:"expires,omitempty"`
 }
 
 func encodeForm(f admission.Form) ([]byte, error) {
@@ -56,12 +67,13 @@ func encodeForm(f admission.Form) ([]byte, error) {
 		Product: storedProduct{f.Product.Name, f.Product.Version, f.Product.Vendor, string(f.Product.Deployment), f.Product.Owner},
 		Suite:   string(f.Suite), Services: f.Services, Contact: storedContact(f.Contact),
 		Ability: string(f.Ability), Emergency: f.Emergency, Commitment: string(f.Commitment), Template: f.Template,
+		Rules: string(f.Rules), Plan: string(f.Plan), Facts: storedFacts(f.Facts),
 	}
 	for _, d := range f.Duties {
 		s.Duties = append(s.Duties, string(d))
 	}
 	for _, h := range f.Honours {
-		s.Honours = append(s.Honours, storedHonour{h.Title, h.Issuer, string(h.Source), string(h.Evidence)})
+		s.Honours = append(s.Honours, storedHonour{h.Title, h.Issuer, string(h.Source), string(h.Evidence), string(h.Issued), string(h.Expires)})
 	}
 	return json.Marshal(s)
 }
@@ -80,6 +92,7 @@ func decodeForm(text []byte) (admission.Form, error) {
 		Suite: message.Suite(s.Suite), Services: s.Services, Contact: admission.Contact(s.Contact),
 		Ability: admission.Ability(s.Ability), Emergency: s.Emergency,
 		Commitment: id.Attachment(s.Commitment), Template: s.Template,
+		Rules: id.Attachment(s.Rules), Plan: id.Attachment(s.Plan), Facts: admission.Facts(s.Facts),
 	}
 	for _, d := range s.Duties {
 		f.Duties = append(f.Duties, admission.Duty(d))
@@ -87,6 +100,7 @@ func decodeForm(text []byte) (admission.Form, error) {
 	for _, h := range s.Honours {
 		f.Honours = append(f.Honours, admission.Honour{
 			Title: h.Title, Issuer: h.Issuer, Source: admission.Source(h.Source), Evidence: id.Attachment(h.Evidence),
+			Issued: calendar.Day(h.Issued), Expires: calendar.Day(h.Expires),
 		})
 	}
 	return f, nil
@@ -97,6 +111,17 @@ type storedReview struct {
 	Checks  []storedCheck  `json:"checks,omitempty"`
 	Gaps    []storedGap    `json:"gaps,omitempty"`
 	Reasons []storedReason `json:"reasons,omitempty"`
+
+	Findings []storedFinding `json:"findings,omitempty"`
+}
+
+type storedFinding struct {
+	Item   string `json:"item"`
+	Result string `json:"result,omitempty"`
+	Code   string `json:"code"`
+	Source string `json:"source,omitempty"`
+	Ref    string `json:"ref,omitempty"`
+	At     int64  `json:"at"`
 }
 
 type storedCheck struct {
@@ -111,6 +136,8 @@ type storedGap struct {
 	Item  string `json:"item"`
 	Text  string `json:"text"`
 	Since string `json:"since,omitempty"`
+
+	Fields []string `json:"fields,omitempty"`
 }
 
 type storedReason struct {
@@ -124,10 +151,13 @@ func encodeReview(r *admission.Round) ([]byte, error) {
 		s.Checks = append(s.Checks, storedCheck{string(c.Item), string(c.Mark), c.Note, string(c.By), micros(c.At)})
 	}
 	for _, g := range r.Gaps {
-		s.Gaps = append(s.Gaps, storedGap{string(g.Item), g.Text, string(g.Since)})
+		s.Gaps = append(s.Gaps, storedGap{string(g.Item), g.Text, string(g.Since), g.Fields})
 	}
 	for _, v := range r.Reasons {
 		s.Reasons = append(s.Reasons, storedReason{string(v.Code), v.Text})
+	}
+	for _, f := range r.Findings {
+		s.Findings = append(s.Findings, storedFinding{string(f.Item), string(f.Result), f.Code, f.Source, f.Ref, micros(f.At)})
 	}
 	return json.Marshal(s)
 }
@@ -143,10 +173,15 @@ func decodeReview(text []byte, r *admission.Round) error {
 		})
 	}
 	for _, g := range s.Gaps {
-		r.Gaps = append(r.Gaps, admission.Gap{Item: admission.ItemCode(g.Item), Text: g.Text, Since: calendar.Day(g.Since)})
+		r.Gaps = append(r.Gaps, admission.Gap{Item: admission.ItemCode(g.Item), Text: g.Text, Since: calendar.Day(g.Since), Fields: g.Fields})
 	}
 	for _, v := range s.Reasons {
 		r.Reasons = append(r.Reasons, admission.Reason{Code: admission.ReasonCode(v.Code), Text: v.Text})
+	}
+	for _, f := range s.Findings {
+		r.Findings = append(r.Findings, admission.Finding{
+			Item: admission.ItemCode(f.Item), Result: admission.Mark(f.Result), Code: f.Code, Source: f.Source, Ref: f.Ref, At: fromMicros(f.At),
+		})
 	}
 	return nil
 }
@@ -157,8 +192,9 @@ func roundRow(a id.Application, number int) string { return fmt.Sprintf("%s/%d",
 // waitingRow reads an application as the queue sees it.
 func waitingRow(r Rows) (admission.Waiting, error) {
 	var w admission.Waiting
-	var submitted, due int64
-	err := r.Scan((*string)(&w.Application), (*string)(&w.Enterprise), &w.Name, (*string)(&w.USCC), &w.Round, &submitted, &due, &w.Honoured)
-	w.Submitted, w.Due = fromMicros(submitted), fromMicros(due)
+	var submitted, due, until int64
+	err := r.Scan((*string)(&w.Application), (*string)(&w.Enterprise), &w.Name, (*string)(&w.USCC), &w.Round, &submitted, &due, &w.Honoured,
+		(*string)(&w.Claim.By), &until)
+	w.Submitted, w.Due, w.Claim.Until = fromMicros(submitted), fromMicros(due), fromMicros(until)
 	return w, err
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
@@ -55,14 +56,19 @@ func (s *Applications) AttachmentForStaff(ctx context.Context, a id.Application,
 }
 
 func (s *Applications) file(ctx context.Context, where string, args ...any) (admission.Attachment, []byte, error) {
+	return s.db.loadFile(ctx, s.db.reader(), where, args...)
+}
+
+// loadFile loads a file with its content.
+func (db *DB) loadFile(ctx context.Context, tx Tx, where string, args ...any) (admission.Attachment, []byte, error) {
 	var content []byte
-	f, err := one(ctx, s.db.reader(), func(r Rows) (admission.Attachment, error) {
+	f, err := one(ctx, tx, func(r Rows) (admission.Attachment, error) {
 		var sealed []byte
-		f, e, err := s.db.scanFile(r, &sealed)
+		f, e, err := db.scanFile(r, &sealed)
 		if err != nil {
 			return f, err
 		}
-		box := s.db.boxFor(e, "application_file", string(f.ID))
+		box := db.boxFor(e, "application_file", string(f.ID))
 		content = box.open("content", sealed)
 		return f, box.err
 	}, `SELECT enterprise_id, id, name, type, size, sm3, added_at, content FROM application_file `+where, args...)
@@ -90,17 +96,27 @@ func (s *Applications) ApplicationForStaff(ctx context.Context, a id.Application
 	return s.db.loadApplication(ctx, s.db.reader(), `WHERE id = $1 AND state <> 'draft'`+b.application("application.enterprise_id", "application.id"), b.args...)
 }
 
-const selectWaiting = `SELECT a.id, a.enterprise_id, e.name, e.uscc, a.round, a.submitted_at, a.due_at, a.honoured
+const selectWaiting = `SELECT a.id, a.enterprise_id, e.name, e.uscc, a.round, a.submitted_at, a.due_at, a.honoured, a.claimed_by, a.claimed_until
 	FROM application AS a JOIN enterprise AS e ON e.id = a.enterprise_id `
 
-// ApplicationsForStaff implements admission.StaffReads.
-func (s *Applications) ApplicationsForStaff(ctx context.Context, state admission.State, before id.Application, limit int) ([]admission.Waiting, error) {
+// ApplicationsForStaff implements admission.StaffReads. Each filter walks an index
+// of its own that begins with it and ends with the id.
+func (s *Applications) ApplicationsForStaff(ctx context.Context, f admission.Filter) ([]admission.Waiting, error) {
+	before := f.Before
 	if before == "" {
 		before = "~" // behind every id
 	}
-	b := boundTo(ctx, string(state), string(before), limit)
-	return all(ctx, s.db.reader(), waitingRow, selectWaiting+`WHERE a.state = $1 AND a.state <> 'draft' AND a.round > 0 AND a.id < $2`+
-		b.application("a.enterprise_id", "a.id")+` ORDER BY a.id DESC LIMIT $3`, b.args...)
+	where, args := `WHERE a.state = $1 AND a.state <> 'draft' AND a.round > 0 AND a.id < $2`, []any{string(f.State), string(before), f.Limit}
+	if f.USCC != "" {
+		where, args = where+` AND e.uscc = $4`, append(args, f.USCC)
+	}
+	if f.Reviewer != "" {
+		args = append(args, string(f.Reviewer), micros(f.Now))
+		where += fmt.Sprintf(` AND a.claimed_by = $%d AND a.claimed_until > $%d`, len(args)-1, len(args))
+	}
+	b := boundTo(ctx, args...)
+	where += b.application("a.enterprise_id", "a.id")
+	return all(ctx, s.db.reader(), waitingRow, selectWaiting+where+` ORDER BY a.id DESC LIMIT $3`, b.args...)
 }
 
 // Waiting implements admission.StaffReads.
@@ -121,18 +137,20 @@ func (db *DB) loadApplication(ctx context.Context, tx Tx, where string, args ...
 		var a admission.Application
 		var form []byte
 		var created int64
-		err := r.Scan((*string)(&a.Enterprise), (*string)(&a.ID), (*string)(&a.State), &form, (*string)(&a.App), &created, (*string)(&a.CreatedBy), &a.Version)
+		var until int64
+		err := r.Scan((*string)(&a.Enterprise), (*string)(&a.ID), (*string)(&a.State), &form, (*string)(&a.App), &created, (*string)(&a.CreatedBy),
+			(*string)(&a.Previous), (*string)(&a.Claim.By), &until, &a.Version)
 		if err != nil {
 			return nil, err
 		}
-		a.Created = fromMicros(created)
+		a.Created, a.Claim.Until = fromMicros(created), fromMicros(until)
 		box := db.boxFor(a.Enterprise, "application", string(a.ID))
 		if form = box.open("form", form); box.err != nil {
 			return nil, box.err
 		}
 		a.Form, err = decodeForm(form)
 		return &a, err
-	}, `SELECT enterprise_id, id, state, form, app_code, created_at, created_by, version FROM application `+where, args...)
+	}, `SELECT enterprise_id, id, state, form, app_code, created_at, created_by, previous, claimed_by, claimed_until, version FROM application `+where, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -197,12 +215,13 @@ func (w applicationWork) SaveApplication(ctx context.Context, a *admission.Appli
 	}
 	row := []any{
 		string(a.Enterprise), string(a.ID), string(a.State), form, string(a.App), newest.Number, micros(newest.Submitted),
-		micros(newest.Due), a.Honoured(), micros(a.Created), string(a.CreatedBy), a.Version,
+		micros(newest.Due), a.Honoured(), micros(a.Created), string(a.CreatedBy), string(a.Previous), string(a.Claim.By), micros(a.Claim.Until), a.Version,
 	}
-	insert := `INSERT INTO application (enterprise_id, id, state, form, app_code, round, submitted_at, due_at, honoured, created_at, created_by, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 + 1)`
+	insert := `INSERT INTO application (enterprise_id, id, state, form, app_code, round, submitted_at, due_at, honoured, created_at, created_by,
+		previous, claimed_by, claimed_until, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 + 1)`
 	update := `UPDATE application SET state = $3, form = $4, app_code = $5, round = $6, submitted_at = $7, due_at = $8, honoured = $9,
-		created_at = $10, created_by = $11, version = version + 1 WHERE enterprise_id = $1 AND id = $2 AND version = $12`
+		created_at = $10, created_by = $11, previous = $12, claimed_by = $13, claimed_until = $14, version = version + 1
+		WHERE enterprise_id = $1 AND id = $2 AND version = $15`
 	if err := save(ctx, w.tx, a.Version, insert, update, row); err != nil {
 		return err
 	}
@@ -264,6 +283,22 @@ func (w applicationWork) AddAttachment(ctx context.Context, a *admission.Applica
 		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		string(a.Enterprise), string(f.ID), string(a.ID), name, f.Type, f.Size, f.SM3, micros(f.Added), sealed)
 	return err
+}
+
+// Content implements admission.Files.
+func (w applicationWork) Content(ctx context.Context, e id.Enterprise, f id.Attachment) ([]byte, error) {
+	_, content, err := w.db.loadFile(ctx, w.tx, `WHERE enterprise_id = $1 AND id = $2`, string(e), string(f))
+	return content, err
+}
+
+// Stored implements admission.Files.
+func (w applicationWork) Stored(ctx context.Context, e id.Enterprise) (int64, error) {
+	return one(ctx, w.tx, value[int64], `SELECT CAST(COALESCE(SUM(size), 0) AS bigint) FROM application_file WHERE enterprise_id = $1`, string(e))
+}
+
+// Standing implements admission.Work.
+func (w applicationWork) Standing(context.Context, *enterprise.Enterprise) (admission.Standing, error) {
+	return admission.Standing{}, nil
 }
 
 // Systems implements admission.Connector.

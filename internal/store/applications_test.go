@@ -59,7 +59,7 @@ func (f *office) draft(t *testing.T) *admission.Application {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := f.Attach(ctx, e, a.ID, "承诺书.pdf", []byte("%PDF-1.7 …"))
+	file, err := f.Attach(ctx, e, a.ID, "承诺书.pdf", []byte("%PDF-1.7 … %%EOF"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,7 +176,8 @@ func (f *office) checkConnected(t *testing.T, a *admission.Application) {
 	}
 	want := []string{
 		"application.started", "duty.confirmed", "duty.confirmed", "duty.confirmed", "duty.confirmed", "duty.confirmed",
-		"application.submitted", "application.returned", "application.submitted", "application.approved",
+		"application.submitted", "application.received", "application.claimed", "application.returned",
+		"application.submitted", "application.received", "application.claimed", "application.approved",
 	}
 	if diff := cmp.Diff(want, eventNames(t, f.db, e, string(a.ID)), anyOrder); diff != "" {
 		t.Errorf("timeline of the application:\n%s", diff)
@@ -303,11 +304,11 @@ func TestDeskKeepsApplicationsApart(t *testing.T) {
 			t.Errorf("staff read the file of a draft: %v", err)
 		}
 		got, content, err := f.Attachment(ctx, f.entry.Enterprise, file)
-		if err != nil || got.Name != "承诺书.pdf" || got.Type != "application/pdf" || string(content) != "%PDF-1.7 …" {
+		if err != nil || got.Name != "承诺书.pdf" || got.Type != "application/pdf" || string(content) != "%PDF-1.7 … %%EOF" {
 			t.Errorf("own file %+v, %q, %v", got, content, err)
 		}
 		a = f.submit(t, a)
-		if _, content, err = f.AttachmentForStaff(ctx, a.ID, file); err != nil || string(content) != "%PDF-1.7 …" {
+		if _, content, err = f.AttachmentForStaff(ctx, a.ID, file); err != nil || string(content) != "%PDF-1.7 … %%EOF" {
 			t.Errorf("staff: %q, %v", content, err)
 		}
 		if _, err := f.Submit(ctx, f.entry.Enterprise, f.entry.Member.ID, a.ID, a.Version); fault.Of(err).Code != "application.state" {
@@ -323,7 +324,7 @@ func TestDeskKeepsApplicationsApart(t *testing.T) {
 		if err != nil || len(list) != 1 || list[0].State != admission.Withdrawn {
 			t.Errorf("own list %+v, %v", list, err)
 		}
-		page, err := f.ApplicationsForStaff(ctx, admission.Withdrawn, "", 10)
+		page, err := f.ApplicationsForStaff(ctx, admission.Filter{State: admission.Withdrawn, Limit: 10})
 		if err != nil || len(page) != 1 || page[0].Application != a.ID {
 			t.Errorf("staff's list %+v, %v", page, err)
 		}
@@ -358,7 +359,7 @@ func TestDeskAttachesSideBySide(t *testing.T) {
 		var wg sync.WaitGroup
 		for range 3 {
 			wg.Go(func() {
-				if _, err := f.Attach(ctx, f.entry.Enterprise, a.ID, "x.pdf", []byte("%PDF-")); err != nil {
+				if _, err := f.Attach(ctx, f.entry.Enterprise, a.ID, "x.pdf", []byte("%PDF-1.7 %%EOF")); err != nil {
 					t.Error(err)
 				}
 			})

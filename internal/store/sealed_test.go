@@ -80,7 +80,7 @@ func TestSealedValuesDoNotMove(t *testing.T) {
 func (f *office) twoRounds(t *testing.T) *admission.Application {
 	t.Helper()
 	a := f.draft(t)
-	if _, err := f.Attach(t.Context(), f.entry.Enterprise, a.ID, "附件.png", []byte("\x89PNG\r\n\x1a\n…")); err != nil {
+	if _, err := f.Attach(t.Context(), f.entry.Enterprise, a.ID, "附件.pdf", []byte("%PDF-1.7 … %%EOF")); err != nil {
 		t.Fatal(err)
 	}
 	a.Version++
@@ -118,13 +118,15 @@ func drawnForm(t *rapid.T) admission.Form {
 		Contact: admission.Contact{Name: word("contact"), Mobile: word("mobile"), Email: word("email")},
 		Ability: admission.Ability(word("ability")), Emergency: word("emergency"),
 		Commitment: id.Attachment(word("commitment")), Template: word("template"),
+		Rules: id.Attachment(word("rules")), Plan: id.Attachment(word("plan")),
+		Facts: admission.Facts{Name: word("fact name"), USCC: word("uscc"), LegalRep: word("legal rep")},
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "lists") {
 		n := fmt.Sprint(i)
 		f.Services = append(f.Services, word("service"+n))
 		f.Duties = append(f.Duties, admission.Duty(word("duty"+n)))
 		f.Honours = append(f.Honours, admission.Honour{Title: word("title" + n), Issuer: word("issuer" + n), Source: admission.Source(word("source" + n)),
-			Evidence: id.Attachment(word("evidence" + n))})
+			Evidence: id.Attachment(word("evidence" + n)), Issued: calendar.Day(word("issued" + n)), Expires: calendar.Day(word("expires" + n))})
 	}
 	return f
 }
