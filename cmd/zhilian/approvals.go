@@ -9,6 +9,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
+	"github.com/zhilian-hrss/zhilian/internal/measure"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
@@ -21,6 +22,7 @@ func (p *platform) approvalDesk() *approval.Desk {
 		acceptance.ReleaseAct: {Permission: acceptance.ReleasePermission, Do: p.handover.Release},
 		parameter.Act:         {Permission: parameter.Permission, Do: p.parameterDesk().Approve},
 		intervention.Act:      {Permission: intervention.Permission, Do: p.interventions.Approve},
+		measure.Act:           {Permission: measure.Permission, Do: p.measures.Approve},
 	}, p.clock)
 }
 

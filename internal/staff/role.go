@@ -25,7 +25,8 @@ const (
 	ReadApplications   Permission = "application.read"
 	DecideApplications Permission = "application.decide"
 	ReadEnterprises    Permission = "enterprise.read"
-	SuspendEnterprises Permission = "enterprise.suspend" // and take it back
+	ReadMeasures       Permission = "measure.read"
+	TakeMeasures       Permission = "measure.take" // of both persons, and of who decides on the objection
 	ReleaseKeys        Permission = "key.release"
 	ManageKeys         Permission = "key.manage" // rotate, revoke, destroy
 	ReadCalls          Permission = "call.read"
@@ -53,7 +54,7 @@ const (
 // Permissions lists every permission.
 func Permissions() []Permission {
 	return []Permission{
-		ReadApplications, DecideApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms,
+		ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms,
 		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		ReadTraffic, SetLimits, SetBrakes, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
@@ -67,20 +68,20 @@ func Permissions() []Permission {
 func allowed() map[Role][]Permission {
 	return map[Role][]Permission{
 		Reviewer: {
-			ReadApplications, DecideApplications, ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
+			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Administrator: {
-			ReadApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
+			ReadApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
 			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes,
 			ReadInterventions, ReadReconciliation, RunReconciliation,
 		},
 		SecurityAdmin: {
-			ReadEnterprises, ReleaseKeys, ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ReadStaff,
+			ReadEnterprises, ReadMeasures, TakeMeasures, ReleaseKeys, ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ReadStaff,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		},
 		Operator: {
-			ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
+			ReadEnterprises, ReadMeasures, TakeMeasures, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
 			ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		},
 	}
