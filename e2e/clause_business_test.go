@@ -148,8 +148,8 @@ func TestClause_8_8_3_Exceptions(t *testing.T) {
 
 // TestClause_6_2_2_d_CallLogs asks: staff see how each enterprise uses the platform
 // and the logs of its calls, and act on it. Calls and their life lines are shown
-// without personal data; staff may suspend an enterprise's filings, brake it for a
-// time and revoke a key. Warning an enterprise is to come.
+// without personal data; staff brake an enterprise for a time, revoke a key, and
+// take measures.
 //
 // See: console, GET …/enterprises/{enterprise}/environments/production/calls
 func TestClause_6_2_2_d_CallLogs(t *testing.T) {

@@ -120,13 +120,11 @@ func TestEffectOnEveryNode(t *testing.T) {
 	}
 	t.Run("parameter", func(t *testing.T) { c.parameterEffect(t) })
 	t.Run("suspend", func(t *testing.T) {
+		asked := c.askMeasure(t, enterprise, suspension())
 		c.effect(t, g, change{
-			make: func() {
-				must(t, c.Admin.Do(deadline(t), http.MethodPost, "/enterprises/"+enterprise+"/suspend", body{"reason": "tried in a test"}, nil))
-			},
+			make: func() { must(t, c.Admin.Second.Agree(deadline(t), *asked.Approval)) },
 			code: message.E1004, // its tokens are dead, which is looked at first
 		})
-		must(t, c.Admin.Do(deadline(t), http.MethodPost, "/enterprises/"+enterprise+"/restore", body{"basis": "tried in a test"}, nil))
 	})
 }
 

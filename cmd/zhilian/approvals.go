@@ -12,6 +12,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
 	"github.com/zhilian-hrss/zhilian/internal/keylife"
+	"github.com/zhilian-hrss/zhilian/internal/measure"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
@@ -26,6 +27,7 @@ func (p *platform) approvalDesk() *approval.Desk {
 		keylife.RotatePlatformAct:  {Permission: keylife.PlatformPermission, Do: p.platformKeys.Rotate},
 		keylife.DestroyPlatformAct: {Permission: keylife.PlatformPermission, Do: p.platformKeys.Destroy},
 		intervention.Act:           {Permission: intervention.Permission, Do: p.interventions.Approve},
+		measure.Act:                {Permission: measure.Permission, Do: p.measures.Approve},
 	}, p.clock)
 }
 

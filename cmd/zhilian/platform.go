@@ -25,6 +25,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
 	"github.com/zhilian-hrss/zhilian/internal/keylife"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/internal/measure"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
@@ -58,6 +59,7 @@ type platform struct {
 
 	interventions *intervention.Desk
 	approvals     *approval.Desk
+	measures      *measure.Desk
 	gateway       *gateway.Gateway
 	portal        http.Handler
 	console       http.Handler
@@ -233,6 +235,7 @@ func (p *platform) startRooms(context.Context) error {
 	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader).Limited(p.sessionLimits)
 	p.staff = staff.NewDesk(p.db.StaffUsers(), sessions, p.clock, rand.Reader).Ruled(p.staffRules)
 	p.handover = acceptance.NewHandover(p.db.Acceptance(), p.vault, p.clock)
+	p.measures = measure.NewDesk(measure.Options{Store: p.db.Measures(), Clock: p.clock, Terms: p.measureTerms})
 	p.approvals = p.approvalDesk()
 	return nil
 }

@@ -68,8 +68,8 @@ type StaffReads interface {
 // Filter says which applications to list. Every field but State may be empty.
 type Filter struct {
 	State    State
-	USCC     string         // of the enterprise
-	Reviewer id.Staff       // who holds it at the moment Now
+	USCC     string   // of the enterprise
+	Reviewer id.Staff // who holds it at the moment Now
 	Now      time.Time
 	Before   id.Application // only those older than this one, the last of the page before
 	Limit    int

@@ -164,7 +164,7 @@ type Services struct {
 	Review       Review
 	Applications Applications
 	Enterprises  enterprise.Reads
-	Standing     Standing
+	Measures     Measures
 	Release      Release
 	Keys         Keys
 	Approvals    Approvals

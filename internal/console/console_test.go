@@ -24,6 +24,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
 	"github.com/zhilian-hrss/zhilian/internal/keylife"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/internal/measure"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 )
@@ -48,7 +49,8 @@ type bureau struct {
 	signKey     string
 	cabinet     *cabinet
 	matter      *intervention.Case // that a person has to decide
-	acts        []string           // what reached a room
+	measure     measure.Measure
+	acts        []string // what reached a room
 }
 
 func newBureau() *bureau {
@@ -70,6 +72,14 @@ func newBureau() *bureau {
 	b.alarm = notice.Alarm{ID: id.New[id.Alarm](monday), Kind: "calendar.year-not-loaded", Severity: notice.Warning, Object: "calendar:2027", Times: 2}
 	b.cabinet = &cabinet{requests: map[id.Approval]approval.Request{}, values: map[string]string{}}
 	b.matter = intervention.ForCall(b.call, call.Case{Core: "employment", Step: "employment", Reason: call.ReasonUnknown, Owner: "operator", Due: monday}, monday)
+	b.measure = measure.Measure{
+		ID: id.New[id.Measure](monday), Enterprise: b.enterprise.ID, State: measure.InForce, TakenBy: "staff:s1", TakenAt: monday, Since: monday,
+		Order: measure.Order{
+			Kind: measure.Referral, Ground: measure.FalseData, Facts: "三次报送<虚假>的劳动合同。", Receiver: "市信用办",
+			Evidence: []measure.Evidence{{Kind: measure.OfPaper, Ref: "笔录 7", SM3: strings.Repeat("ab", 32), Note: "询问笔录"}},
+		},
+		Objection: measure.Objection{State: measure.Objected, Text: "并非虚假", At: monday, Due: monday.AddDate(0, 0, 15)},
+	}
 	b.request, b.parameter, b.signKey = b.cabinet.ask(monday), "session.idle", "SM2-1"
 	return b
 }
@@ -79,7 +89,7 @@ func (b *bureau) clock() time.Time { return b.now }
 func (b *bureau) services() Services {
 	desk := staff.NewDesk(lockers{b}, account.NewSessions(lockers{b}, b.clock, rand.Reader), b.clock, rand.Reader)
 	return Services{
-		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Standing: lockbox{b}, Release: b, Approvals: b.approvals(),
+		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Measures: docket{b}, Release: b, Approvals: b.approvals(),
 		Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b,
 		Pressure: b, Refusals: notReceived{b}, PlatformKeys: seals{b}, Downtimes: b, Scopes: lockers{b},
 		Interventions: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
@@ -453,14 +463,6 @@ func (l lockbox) Keys(context.Context, id.Enterprise, id.App) ([]keylife.Held, e
 
 func (l lockbox) Ask(_ context.Context, p keylife.Place, _ id.Staff, reason string) error {
 	return l.act(p.Enterprise, p.App, "ask "+string(p.Env)+" "+reason)
-}
-
-func (l lockbox) Suspend(_ context.Context, _ id.Staff, e id.Enterprise, reason string) error {
-	return l.act(e, "QD00000001", "suspend "+reason)
-}
-
-func (l lockbox) Restore(_ context.Context, _ id.Staff, e id.Enterprise, basis string) error {
-	return l.act(e, "QD00000001", "restore "+basis)
 }
 
 func (l lockbox) Force(_ context.Context, p keylife.Place, _ id.Staff, overlap time.Duration, reason string) error {

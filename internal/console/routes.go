@@ -40,8 +40,6 @@ func (s *server) routes(a *face.API) {
 
 	face.Register(a, op("listEnterprises", get, "/enterprises", need(staff.ReadEnterprises), "enterprises", "企业列表", "List enterprises"), s.enterprises)
 	face.Register(a, op("getEnterprise", get, "/enterprises/{enterprise}", need(staff.ReadEnterprises), "enterprises", "企业、系统与授权", "An enterprise, its systems and grants"), s.enterprise)
-	face.Register(a, op("suspendEnterprise", post, "/enterprises/{enterprise}/suspend", need(staff.SuspendEnterprises), "enterprises", "暂停企业申报", "Suspend an enterprise's new filings"), s.suspend)
-	face.Register(a, op("restoreEnterprise", post, "/enterprises/{enterprise}/restore", need(staff.SuspendEnterprises), "enterprises", "恢复企业申报", "Take a suspension back"), s.restore)
 	face.Register(a, op("listReadyKeys", get, "/keys/ready", need(staff.ReleaseKeys), "enterprises", "待发放正式密钥", "Systems whose production key can be released"), s.ready)
 	face.Register(a, op("releaseKey", post, "/enterprises/{enterprise}/systems/{app}/production-key", need(staff.ReleaseKeys), "enterprises", "申请发放正式密钥（须复核）", "Ask for the release of a production key"), s.release)
 
@@ -68,6 +66,7 @@ func (s *server) routes(a *face.API) {
 	s.downtimeRoutes(a)
 	s.interventionRoutes(a)
 	s.reconciliationRoutes(a)
+	s.measureRoutes(a)
 }
 
 // staffRoutes are the operations on users and roles (6.2.2 g), and on the own account.

@@ -23,7 +23,7 @@ func (b *bureau) path(pattern string) string {
 		"{environment}", "test", "{call}", string(b.call.ID), "{enterprise}", string(b.enterprise.ID), "{alarm}", string(b.alarm.ID),
 		"{key}", "T-QD00000001-1", "{signKey}", b.signKey,
 		"{approval}", string(b.request.ID), "{parameter}", b.parameter, "{brake}", string(id.New[id.Brake](monday)), "{staff}", string(id.New[id.Staff](monday)),
-		"{session}", string(id.New[id.Session](monday)), "{role}", "county-reviewer", "{factor}", "F1", "{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()),
+		"{session}", string(id.New[id.Session](monday)), "{role}", "county-reviewer", "{factor}", "F1", "{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()), "{measure}", string(b.measure.ID),
 	).Replace(pattern)
 }
 
@@ -31,8 +31,9 @@ func (b *bureau) path(pattern string) string {
 func bodies() map[string]string {
 	builtin, _ := calendar.Builtin()
 	return map[string]string{
-		"suspendEnterprise": `{"reason":"repeated probing"}`, "restoreEnterprise": `{"basis":"objection upheld"}`,
-		"askKeyRotation": `{"reason":"leaked"}`, "forceKeyRotation": `{"reason":"leaked","overlapDays":2}`,
+		"takeMeasure":     `{"kind":"warning","ground":"neglect","facts":"三个月未处理退回的申报。","evidence":[]}`,
+		"answerObjection": `{"uphold":false,"text":"查明属实"}`,
+		"askKeyRotation":  `{"reason":"leaked"}`, "forceKeyRotation": `{"reason":"leaked","overlapDays":2}`,
 		"rotatePlatformKey": `{"reason":"yearly","leadHours":24}`, "destroyPlatformKey": `{"reason":"retired"}`,
 		"revokeKey": `{"reason":"leaked"}`, "destroyKey": `{"reason":"leaked"}`,
 		"releaseKey": `{"reason":"all cases passed"}`, "approveRequest": `{"digest":"` + newBureau().request.Digest + `"}`,
@@ -272,23 +273,6 @@ func TestEnterprisesAndOperation(t *testing.T) {
 		c.Check(t, api)
 	}
 	if diff := cmp.Diff([]string{"ask release QD00000001", "import 国办发明电〔2025〕7号 by staff:"}, b.acts); diff != "" {
-		t.Errorf("acts (-want +got):\n%s", diff)
-	}
-}
-
-func TestSuspendAndRestore(t *testing.T) {
-	b := newBureau()
-	api, root := b.console(t), b.as(t, "root.li", staff.Administrator)
-	for _, c := range []facetest.Case{
-		{Path: "/suspend", Body: `{}`, Status: 422},
-		{Path: "/suspend", Body: bodies()["suspendEnterprise"], Status: 204},
-		{Path: "/restore", Body: `{"basis":""}`, Status: 422},
-		{Path: "/restore", Body: bodies()["restoreEnterprise"], Status: 204},
-	} {
-		c.Method, c.Path, c.Cookies = "POST", Prefix+"/enterprises/"+string(b.enterprise.ID)+c.Path, root
-		c.Check(t, api)
-	}
-	if diff := cmp.Diff([]string{"suspend repeated probing", "restore objection upheld"}, b.acts); diff != "" {
 		t.Errorf("acts (-want +got):\n%s", diff)
 	}
 }

@@ -34,6 +34,7 @@ type (
 	Downtime    string // 停机计划
 	Case        string // 人工干预
 	Mandate     string // 授权委托
+	Measure     string // 违规处理措施
 
 	Reconciliation string // 对账
 )

@@ -37,6 +37,8 @@ const (
 	AcceptanceInterval DurationName = "acceptance.interval"
 	InterventionDays   IntName      = "intervention.days"
 	ScopeMisses        IntName      = "scope.misses"
+	ObjectionDays      IntName      = "measure.objectionDays"
+	AnswerDays         IntName      = "measure.answerDays"
 	RetryPercent       IntName      = "dispatch.retryPercent"
 	RetryFloor         IntName      = "dispatch.retryFloor"
 	RefusalDays        IntName      = "traffic.refusalDays"

@@ -105,6 +105,7 @@ type Services struct {
 	Spaces       Spaces
 	Records      Records
 	Applying     Applying
+	Measures     Measures
 	Applications admission.Reads
 	Handover     Handover
 	Keys         Keys

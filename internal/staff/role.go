@@ -26,7 +26,8 @@ const (
 	ReadApplications   Permission = "application.read"
 	DecideApplications Permission = "application.decide"
 	ReadEnterprises    Permission = "enterprise.read"
-	SuspendEnterprises Permission = "enterprise.suspend" // and take it back
+	ReadMeasures       Permission = "measure.read"
+	TakeMeasures       Permission = "measure.take" // of both persons, and of who decides on the objection
 	ReleaseKeys        Permission = "key.release"
 	ManageKeys         Permission = "key.manage"          // rotate, revoke, destroy
 	ManagePlatformKeys Permission = "platform-key.manage" // of both persons
@@ -59,9 +60,9 @@ const (
 // Permissions lists every permission.
 func Permissions() []Permission {
 	return []Permission{
-		ReadApplications, DecideApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls,
+		ReadApplications, DecideApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls,
 		ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, SearchAudit, ExportAudit, GrantRights,
-		EndSessions,
+		EndSessions, ReadMeasures, TakeMeasures,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		ReadTraffic, SetLimits, SetBrakes, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 	}
@@ -74,24 +75,24 @@ func Permissions() []Permission {
 func allowed() map[Role][]Permission {
 	return map[Role][]Permission{
 		Reviewer: {
-			ReadApplications, DecideApplications, ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
+			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Administrator: {
-			ReadApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
-			AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, EndSessions,
+			ReadApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
+			AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, EndSessions, ReadMeasures, TakeMeasures,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes,
 			ReadInterventions, ReadReconciliation, RunReconciliation,
 		},
 		SecurityAdmin: {
 			ReadEnterprises, ReleaseKeys, ManagePlatformKeys, ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ReadStaff, GrantRights,
-			EndSessions,
+			EndSessions, ReadMeasures, TakeMeasures,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		},
 		AuditAdmin: {
 			ReadAudit, SearchAudit, ExportAudit, ReadStaff, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Operator: {
-			ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
+			ReadEnterprises, ReadMeasures, TakeMeasures, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
 			ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		},
 	}
@@ -131,7 +132,7 @@ func dutiesOf(permissions []Permission) []Duty {
 // second factor minutes ago: what gives rights away or cannot be taken back.
 func (p Permission) Fresh() bool {
 	return slices.Contains([]Permission{
-		ManageStaff, GrantRights, ExportAudit, ReleaseKeys, ManageKeys, SuspendEnterprises, DecideApprovals, ChangeParameters,
+		ManageStaff, GrantRights, ExportAudit, ReleaseKeys, ManageKeys, DecideApprovals, ChangeParameters,
 	}, p)
 }
 

@@ -24,7 +24,8 @@ type Traffic struct{ db *DB }
 // Traffic returns the stored limits, brakes and counts.
 func (db *DB) Traffic() *Traffic { return &Traffic{db} }
 
-// Rules returns the limits, brakes and downtimes in force, for the snapshot.
+// Rules returns the limits, brakes, downtimes and restrictions in force, for the
+// snapshot.
 func (s *Traffic) Rules(ctx context.Context) (*traffic.Rules, error) {
 	settings, err := s.Settings(ctx)
 	if err != nil {
@@ -38,7 +39,11 @@ func (s *Traffic) Rules(ctx context.Context) (*traffic.Rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	return traffic.NewRules(settings, brakes, downtimes...), nil
+	restrictions, err := s.restrictions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return traffic.NewRules(settings, brakes, downtimes...).Restrict(restrictions), nil
 }
 
 // Settings returns the limits that staff set.

@@ -59,7 +59,24 @@ type Rules struct {
 	limits map[target]Limit
 	brakes map[stop]Brake
 
-	downtimes map[string][]Downtime // by core system
+	downtimes  map[string][]Downtime // by core system
+	restricted map[id.Enterprise]int64
+}
+
+// Restriction is the limit that a measure (限制调用) sets to an enterprise: so many
+// messages a minute to each interface and no burst beyond them.
+type Restriction struct {
+	Enterprise id.Enterprise
+	PerMinute  int64
+}
+
+// Restrict adds the restrictions in force. It belongs to the making of the rules.
+func (r *Rules) Restrict(list []Restriction) *Rules {
+	r.restricted = make(map[id.Enterprise]int64, len(list))
+	for _, v := range list {
+		r.restricted[v.Enterprise] = v.PerMinute
+	}
+	return r
 }
 
 type target struct {
@@ -91,8 +108,20 @@ func NewRules(settings []Setting, brakes []Brake, downtimes ...Downtime) *Rules 
 }
 
 // Limit returns what holds for an enterprise and an interface. The nearest
-// setting wins: enterprise and interface, enterprise and class, interface, class.
+// setting wins: enterprise and interface, enterprise and class, interface, class. A
+// restriction lowers it, but for the platform's own services.
 func (r *Rules) Limit(e id.Enterprise, service string, c Class) Limit {
+	l := r.nearest(e, service, c)
+	if r == nil || c == System {
+		return l
+	}
+	if most, ok := r.restricted[e]; ok {
+		l.PerMinute, l.Burst = min(l.PerMinute, most), min(l.Burst, most)
+	}
+	return l
+}
+
+func (r *Rules) nearest(e id.Enterprise, service string, c Class) Limit {
 	if r != nil && len(r.limits) > 0 {
 		for _, at := range [...]target{{e, service}, {e, string(c)}, {"", service}, {"", string(c)}} {
 			if l, ok := r.limits[at]; ok {
