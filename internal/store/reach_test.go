@@ -45,7 +45,7 @@ func TestReachBoundsApplications(t *testing.T) {
 			}
 			_, err := db.Applications().ApplicationForStaff(ctx, a.ID)
 			see("application", err == nil, err)
-			list, err := db.Applications().ApplicationsForStaff(ctx, admission.Submitted, "", 10)
+			list, err := db.Applications().ApplicationsForStaff(ctx, admission.Filter{State: admission.Submitted, Limit: 10})
 			see("list", len(list) > 0, err)
 			queue, err := db.Applications().Waiting(ctx, 10)
 			see("queue", len(queue) > 0, err)
