@@ -325,7 +325,14 @@ func deadline(t *testing.T) context.Context {
 // until waits for a condition that somebody else brings about.
 func until(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	ctx := deadline(t)
+	untilWithin(t, what, patience, holds)
+}
+
+// untilWithin is until for what may take longer.
+func untilWithin(t *testing.T, what string, limit time.Duration, holds func() bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), limit)
+	defer cancel()
 	tick := time.NewTicker(25 * time.Millisecond)
 	defer tick.Stop()
 	for !holds() {

@@ -211,11 +211,14 @@ func (p *platform) startDispatch(context.Context) error {
 		return err
 	}
 	p.dispatcher = dispatch.New(dispatch.Options{
-		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Misses: p, Due: p.interventionDue, Ahead: p.ahead, Scenario: p.catalog.Scenario,
+		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Misses: p, Line: p.db.Calls(), Peers: p.pressure.peers, Due: p.interventionDue, Ahead: p.ahead, Scenario: p.catalog.Scenario,
 		Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
 		Chance: mathrand.Float64, Share: p.retryShare,
 		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: p.sandbox},
 	})
+	if err := p.metrics.Register(lines{p}); err != nil {
+		return err
+	}
 	p.queue = p.db.NewQueue(store.QueueOptions{Node: p.config.Node})
 	store.Handle(p.queue, func(ctx context.Context, args store.ResumeArgs) error {
 		return p.dispatcher.Resume(ctx, call.Key{

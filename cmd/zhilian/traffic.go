@@ -2,10 +2,14 @@ package main
 
 import (
 	"context"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/config"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/store"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
@@ -26,6 +30,7 @@ type pressure struct {
 	// storing is held from storing to learning, which counts on nothing being
 	// stored in between.
 	storing sync.Mutex
+	workers atomic.Pointer[[]string] // names of those that are alive, in order
 }
 
 // startTraffic makes the guard and the valves.
@@ -79,22 +84,51 @@ func (s *pressure) store(ctx context.Context, counts []traffic.Count) error {
 	return nil
 }
 
-// countNodes looks how many gateways are alive.
+// countNodes looks how many gateways and which workers are alive.
 func (s *pressure) countNodes(ctx context.Context) error {
 	nodes, err := s.p.db.Nodes().Live(ctx, s.p.clock().Add(-liveFor))
 	if err != nil {
 		return err
 	}
-	gateways := 0
+	gateways, workers := 0, []string{}
 	for _, n := range nodes {
-		for _, role := range n.Roles {
-			if role == "gateway" {
-				gateways++
-			}
+		if slices.Contains(n.Roles, string(config.RoleGateway)) {
+			gateways++
+		}
+		if slices.Contains(n.Roles, string(config.RoleWorker)) {
+			workers = append(workers, n.ID)
 		}
 	}
 	s.guard.SetNodes(gateways)
+	s.workers.Store(&workers)
 	return nil
+}
+
+// peers tells among how many workers the calls in line are divided, and which of them
+// this node is.
+func (s *pressure) peers() (self, all int) {
+	workers := s.workers.Load()
+	if workers == nil {
+		return 0, 1
+	}
+	at := slices.Index(*workers, s.p.config.Node)
+	if at < 0 {
+		return 0, 1 // it has told nobody yet that it is alive
+	}
+	return at, len(*workers)
+}
+
+// Lines implements console.Pressure.
+func (s *pressure) Lines(ctx context.Context) ([]call.Line, error) { return s.p.db.Calls().Lines(ctx) }
+
+// Carried implements console.Pressure.
+func (s *pressure) Carried(env id.Env, core string) (calls int64, perSecond float64) {
+	for _, c := range s.p.dispatcher.Carried() {
+		if c.Env == env && c.Core == core {
+			return c.Calls, c.Rate
+		}
+	}
+	return 0, 0
 }
 
 // quota implements what the portal asks for.

@@ -119,6 +119,7 @@ type Call struct {
 	LeaseUntil     time.Time // zero: nobody has to look after it
 	Attempt        int       // from 1; raised by each claim
 	Updated        time.Time
+	WaitsFor       string // state Waits: InLine or ForTurn at a core system, "" for a time of its own
 }
 
 // Filed returns the filing time (收件时间), from which legal periods run. In the test
@@ -129,6 +130,17 @@ func (c Call) Filed() time.Time { return c.inItsTime(c.FiledAt) }
 func (c Call) inItsTime(t time.Time) time.Time {
 	return t.Add(time.Duration(c.AheadDays) * 24 * time.Hour) // Shanghai has no summer time
 }
+
+// InLine is what a call waits for that a core system could not be given: it is taken
+// out of the line when the system is back, in the order of receipt.
+func InLine(core string) string { return core }
+
+// turnMark cannot begin the name of a core system.
+const turnMark = "turn:"
+
+// ForTurn is what a call waits for while an earlier one about the same person has not
+// ended at a core system.
+func ForTurn(core string) string { return turnMark + core }
 
 // DigestParts are what two messages must have in common, besides their key, to
 // be the same message. A keyed digest over them is kept for good, the message
@@ -162,7 +174,7 @@ func (c *Call) Claim(holder string, now, until time.Time) (Event, error) {
 	if c.Node != "" && c.LeaseUntil.After(now) {
 		return Event{}, fault.New(fault.Conflict, "call.lease-held", "call is in the hands of a node").With("node", NodeOf(c.Node))
 	}
-	c.State, c.Node, c.LeaseUntil, c.Updated = Received, holder, until, now
+	c.State, c.Node, c.LeaseUntil, c.Updated, c.WaitsFor = Received, holder, until, now, ""
 	c.Attempt++
 	return Event{At: now, Name: EventClaimed, Actor: NodeOf(holder), Attempt: c.Attempt}, nil
 }

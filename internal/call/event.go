@@ -1,9 +1,11 @@
 package call
 
 import (
+	"strings"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
 // Names of events. They are kept for good and read by acceptance and audit.
@@ -51,12 +53,33 @@ type Waiting struct {
 	Key        Key
 	Attempt    int // of the node that lays it aside
 	State      State
-	Until      time.Time // State Waits: when the next attempt is due
+	Until      time.Time // State Waits: when the next attempt is due, in a line when it is at the latest
+	WaitsFor   string    // State Waits: what Call.WaitsFor becomes
 	PromisedBy time.Time
 	Events     []Event
 	Detail     string // why, for the last event
 	Actor      string
 	Case       Case // State Manual
+}
+
+// Standing is a call that stands in the line at a core system.
+type Standing struct {
+	Key
+	ID    id.Call
+	Trace string
+}
+
+// Line is how many calls stand in the line at a core system.
+type Line struct {
+	Env    id.Env
+	Core   string
+	Calls  int64
+	Oldest time.Time // when the first of them was received
+}
+
+// InLine reports whether the call will wait in the line at a core system.
+func (w Waiting) InLine() bool {
+	return w.State == Waits && w.WaitsFor != "" && !strings.HasPrefix(w.WaitsFor, turnMark)
 }
 
 // Event returns the event that says so, at the given time.
@@ -85,9 +108,12 @@ func (w Waiting) Apply(c *Call, now time.Time) error {
 		return err
 	}
 	c.Outcome, c.PromisedBy, c.Updated = w.State.Outcome(), w.PromisedBy, now
-	c.Node, c.LeaseUntil = "", time.Time{}
+	c.Node, c.LeaseUntil, c.WaitsFor = "", time.Time{}, ""
 	if w.State == Waits {
-		c.LeaseUntil = w.Until.Add(Grace)
+		c.LeaseUntil, c.WaitsFor = w.Until.Add(Grace), w.WaitsFor
+	}
+	if w.InLine() { // there is no job
+		c.LeaseUntil = w.Until
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
@@ -28,6 +29,11 @@ type Brakes interface {
 type Pressure interface {
 	// Pressure is that of the core systems, seen from this node.
 	Pressure() []traffic.Pressure
+	// Lines tells how many calls stand in line at each core system.
+	Lines(ctx context.Context) ([]call.Line, error)
+	// Carried tells how many of them this node has carried since it started, and how many
+	// a second it does now.
+	Carried(env id.Env, core string) (calls int64, perSecond float64)
 	// Limited returns minutes in which something was not admitted, on any node.
 	Limited(ctx context.Context, since time.Time, limit int) ([]traffic.Count, error)
 	// Knows reports whether there is such an interface or core system.
@@ -206,6 +212,15 @@ type coreAnswer struct {
 	Brake       *brakeAnswer `json:"brake,omitempty"`
 }
 
+type lineAnswer struct {
+	Environment string  `json:"environment" enum:"test,production"`
+	Core        string  `json:"core"`
+	Calls       int64   `json:"calls" doc:"Calls that could not be given to it and wait in the order of their receipt, over all nodes"`
+	Oldest      string  `json:"oldest" doc:"When the first of them was received"`
+	Carried     int64   `json:"carried" doc:"Calls that this node took out of the line and carried, since it started"`
+	PerSecond   float64 `json:"perSecond" doc:"How many a second it does now, 0 while it does none"`
+}
+
 type limitedAnswer struct {
 	Minute      string `json:"minute"`
 	Enterprise  string `json:"enterprise"`
@@ -222,6 +237,7 @@ type limitedAnswer struct {
 type pressureOut struct {
 	Body struct {
 		Cores   []coreAnswer    `json:"cores" doc:"As this node sees them"`
+		Lines   []lineAnswer    `json:"lines" doc:"Core systems at which calls stand in line"`
 		Limited []limitedAnswer `json:"limited" doc:"Minutes of the last 24 hours in which something was not admitted, on any node, the newest first"`
 	}
 }
@@ -231,8 +247,17 @@ func (s *server) pressure(ctx context.Context, _ *struct{}) (*pressureOut, error
 	if err != nil {
 		return nil, err
 	}
+	standing, err := s.Pressure.Lines(ctx)
+	if err != nil {
+		return nil, err
+	}
 	out := &pressureOut{}
-	out.Body.Cores, out.Body.Limited = []coreAnswer{}, []limitedAnswer{}
+	out.Body.Cores, out.Body.Lines, out.Body.Limited = []coreAnswer{}, []lineAnswer{}, []limitedAnswer{}
+	for _, l := range standing {
+		a := lineAnswer{Environment: environmentName(l.Env), Core: l.Core, Calls: l.Calls, Oldest: when(l.Oldest)}
+		a.Carried, a.PerSecond = s.Pressure.Carried(l.Env, l.Core)
+		out.Body.Lines = append(out.Body.Lines, a)
+	}
 	for _, p := range s.Pressure.Pressure() {
 		a := coreAnswer{
 			Environment: environmentName(p.Env), Core: p.Core, Limit: p.Limit, InFlight: p.Flying, Waiting: p.Waiting, Shed: p.Shed,

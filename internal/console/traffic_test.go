@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/face/facetest"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -64,6 +65,12 @@ func (b *bureau) EndDowntime(_ context.Context, d id.Downtime, _ string) error {
 	return nil
 }
 
+func (b *bureau) Lines(context.Context) ([]call.Line, error) {
+	return []call.Line{{Env: id.Production, Core: "employment", Calls: 50_000, Oldest: monday}}, nil
+}
+
+func (b *bureau) Carried(id.Env, string) (int64, float64) { return 1200, 345.5 }
+
 func (b *bureau) Pressure() []traffic.Pressure {
 	return []traffic.Pressure{{Env: id.Production, Core: "employment", Limit: 12, Flying: 11, Waiting: 3, Shed: 4, Last: 2 * time.Second}}
 }
@@ -97,7 +104,7 @@ func TestTraffic(t *testing.T) {
 		{Method: "POST", Path: "/brakes", Body: brake("enterprise", string(held), "升级", "5"), Status: 404},
 		{Method: "POST", Path: "/brakes", Body: brake("enterprise", string(b.enterprise.ID), "异常重试", "5"), Status: 200},
 		{Method: "POST", Path: "/brakes/" + string(held) + "/lift", Status: 204},
-		{Path: "/pressure", Status: 200, Want: []string{`"limit":12`, `"inFlight":11`, `"waiting":3`, `"shed":4`, `"lastMs":2000`, `"rate":6`}},
+		{Path: "/pressure", Status: 200, Want: []string{`"limit":12`, `"inFlight":11`, `"waiting":3`, `"shed":4`, `"lastMs":2000`, `"rate":6`, `"calls":50000`, `"carried":1200`, `"perSecond":345.5`}},
 	} {
 		c.Path, c.Cookies = Prefix+"/traffic"+c.Path, root
 		c.Check(t, api)

@@ -47,7 +47,7 @@ func (s *slate) Wait(_ context.Context, w call.Waiting) error {
 }
 
 // Behind: a check holds up nobody and waits for nobody.
-func (s *slate) Behind(context.Context, call.Call, string) (bool, error) { return false, nil }
+func (s *slate) Behind(context.Context, call.Call, string) (call.State, error) { return "", nil }
 
 func (s *slate) Deliver(context.Context, call.Delivering) error { return nil }
 

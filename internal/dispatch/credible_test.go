@@ -189,6 +189,8 @@ func TestPolicyGivesUpAfterItsAttempts(t *testing.T) {
 // shut is a valve that a brake holds shut.
 type shut struct{}
 
+func (shut) Room(id.Env, string) (limit, busy int, err error) { return 0, 0, nil }
+
 func (shut) Enter(context.Context, id.Env, string, id.Enterprise) (*traffic.Pass, error) {
 	return nil, fault.New(fault.Limited, traffic.CodeBraked, "braked")
 }

@@ -63,9 +63,9 @@ type Ledger interface {
 	// Corrected returns what staff corrected the plaintext to, and the attempt at
 	// which they did; 0 and nil when nobody did.
 	Corrected(ctx context.Context, c call.Call) (int, []byte, error)
-	// Behind reports whether the call has to wait at a core system for an earlier one
-	// about the same person.
-	Behind(ctx context.Context, c call.Call, core string) (bool, error)
+	// Behind returns the state of an earlier call about the same person for which the
+	// call has to wait at a core system, "" when there is none.
+	Behind(ctx context.Context, c call.Call, core string) (call.State, error)
 	// Deliver keeps how steps of a joint service stand, Deliveries returns it.
 	Deliver(ctx context.Context, d call.Delivering) error
 	Deliveries(ctx context.Context, c call.Call) ([]call.Delivery, error)
@@ -109,10 +109,13 @@ type Valves interface {
 	// Enter waits for a turn. It fails with kind Limited when there is none to be
 	// had or when staff put a brake on the system.
 	Enter(ctx context.Context, env id.Env, core string, e id.Enterprise) (*traffic.Pass, error)
+	// Room tells how many orders the system bears at a time, and how many are under way
+	// or wait for a turn. It fails as Enter does when all are held back.
+	Room(env id.Env, core string) (limit, busy int, err error)
 }
 
-// Options are what a Dispatcher is made of. All fields but Valves, Misses, Ahead,
-// Scenario, Holder, Chance and Share are required.
+// Options are what a Dispatcher is made of. All fields but Valves, Misses, Line, Peers,
+// Ahead, Scenario, Holder, Chance and Share are required.
 type Options struct {
 	Ledger    Ledger
 	Directory Directory
@@ -120,6 +123,10 @@ type Options struct {
 	Cores     map[id.Env]map[string]Core // by environment and the name routes use
 	Valves    Valves                     // nil: nothing holds orders back
 	Misses    Misses                     // nil: nobody counts
+	Line      Line                       // nil: every call waits for a time of its own
+	// Peers tells among how many nodes a line is divided and which of them, from 0, this
+	// one is; nil: it is the only one.
+	Peers func() (self, all int)
 	// Due is until when somebody should have looked at a call that is laid before a
 	// person now, zero when the working days of the year are not known.
 	Due func(opened time.Time) time.Time
@@ -141,6 +148,7 @@ type Dispatcher struct {
 	Options
 	breakers breakers
 	budgets  budgets
+	relays   relays
 }
 
 // New returns a Dispatcher.
@@ -153,51 +161,64 @@ func New(o Options) *Dispatcher {
 // interface's synchronous window and returns its present result. An error means
 // that the result could not be recorded; the caller must not be told any.
 func (d *Dispatcher) Run(ctx context.Context, t Task) (message.Result, error) {
-	ctx, cancel := context.WithTimeout(ctx, t.Interface.Window)
+	return d.run(ctx, &progress{d: d, book: d.Ledger, task: t})
+}
+
+func (d *Dispatcher) run(ctx context.Context, p *progress) (message.Result, error) {
+	ctx, cancel := context.WithTimeout(ctx, p.task.Interface.Window)
 	defer cancel()
-	progress := &progress{d: d, book: d.Ledger, task: t}
-	result, err := progress.carry(ctx)
+	result, err := p.carry(ctx)
 	if fault.Is(err, fault.Conflict) {
 		// Another node took the call up; what it finds is the result.
-		return processing(t), nil
+		return processing(p.task), nil
 	}
 	return result, err
 }
 
-// Resume takes up a call that waited or whose node stopped. Calls that need no
-// more work, or that another node holds, are left alone.
+// Resume takes up a call that waited or whose node stopped, and those whose turn comes
+// with its end. Calls that need no more work, or that another node holds, are left alone.
 func (d *Dispatcher) Resume(ctx context.Context, key call.Key) error {
+	p, err := d.resume(ctx, key)
+	if err == nil {
+		d.follow(ctx, p, func(*progress) {})
+	}
+	return err
+}
+
+// resume takes up one call and returns how its attempt went, nil when it was left alone.
+func (d *Dispatcher) resume(ctx context.Context, key call.Key) (*progress, error) {
 	// Before the claim: a node that is out of date, as one may be that was just
 	// started, must not hold a call that it cannot carry.
 	system, there := d.Directory.System(key.App)
 	if !there {
-		return fault.New(fault.Unavailable, "dispatch.not-loaded", "system %s is not known to this node now", key.App)
+		return nil, fault.New(fault.Unavailable, "dispatch.not-loaded", "system %s is not known to this node now", key.App)
 	}
 	now := d.Clock()
 	c, text, err := d.Ledger.Claim(ctx, key, d.Holder, now, now.Add(resumeLease))
 	if fault.Is(err, fault.Conflict) || fault.Is(err, fault.NotFound) {
-		return nil
+		return nil, nil
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	service, known := d.Directory.Interface(c.Service, c.ServiceVersion)
 	if !known {
-		return fault.New(fault.Unavailable, "dispatch.not-loaded", "call %s names an interface that this node does not know", c.ID)
+		return nil, fault.New(fault.Unavailable, "dispatch.not-loaded", "call %s names an interface that this node does not know", c.ID)
 	}
 	task := Task{Call: c, Interface: service, System: system, Text: text}
 	corrected, instead, err := d.Ledger.Corrected(ctx, c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if task.Corrected = corrected; corrected > 0 {
 		text = instead
 	}
 	if task.Body, err = message.ParseBody(text); err != nil {
-		return err
+		return nil, err
 	}
-	_, err = d.Run(ctx, task)
-	return err
+	p := &progress{d: d, book: d.Ledger, task: task}
+	_, err = d.run(ctx, p)
+	return p, err
 }
 
 // resumeLease is the lease of a resumed call, longer than any window.

@@ -32,7 +32,7 @@ type book struct {
 	finished []call.Finishing
 	waiting  []call.Waiting
 	fail     error
-	behind   map[string]bool // core systems at which an earlier call is open
+	behind   map[string]call.State // of an earlier call, by core system
 
 	deliveries map[string]call.Delivery // by step
 	corrected  int
@@ -57,7 +57,7 @@ func (b *book) Deliveries(context.Context, call.Call) ([]call.Delivery, error) {
 	return list, b.fail
 }
 
-func (b *book) Behind(_ context.Context, _ call.Call, core string) (bool, error) {
+func (b *book) Behind(_ context.Context, _ call.Call, core string) (call.State, error) {
 	return b.behind[core], b.fail
 }
 
@@ -352,7 +352,7 @@ func TestRunByTheEnterprisesClock(t *testing.T) {
 		b := newBench(t, "ER0101")
 		b.task.Call.Env = env
 		b.Ahead = func(id.Enterprise) time.Duration { return b.task.Interface.Policy.GiveUp }
-		if p := (&progress{d: b.Dispatcher, task: b.task}); p.usedUp() != want {
+		if p := (&progress{d: b.Dispatcher, task: b.task}); p.usedUp(ErrNotTaken) != want {
 			t.Errorf("%s: the policy's time is over: %t", env, !want)
 		}
 	}

@@ -202,18 +202,22 @@ func (j *joint) advance(ctx context.Context, s *step) error {
 	}
 	if outcome, _ := answer["outcome"].(string); outcome == "accepted" {
 		j.note(call.EventAccepted, s.route.Core, s.route.Step)
-		j.later = detailAccepted
-		return j.keep(ctx, s, call.DeliveryOpen, detailAccepted)
+		return j.await(ctx, s)
 	}
 	result, err := s.route.Result(ctx, answer, j.body)
 	if err != nil {
 		return j.fail(ctx, s, fmt.Errorf("%w: %w: %w", errNonsense, ErrUnknown, err))
 	}
 	if !result.Outcome.Final() {
-		j.later = detailAccepted
-		return j.keep(ctx, s, call.DeliveryOpen, j.later)
+		return j.await(ctx, s)
 	}
 	return j.end(ctx, s, result)
+}
+
+// await has a step asked for again later: the core system has not decided.
+func (j *joint) await(ctx context.Context, s *step) error {
+	j.later, j.ownTime = detailAccepted, true
+	return j.keep(ctx, s, call.DeliveryOpen, detailAccepted)
 }
 
 // eligible lists the persons whom a step is about: those for whom all that it
@@ -245,12 +249,14 @@ func (j *joint) fail(ctx context.Context, s *step, cause error) error {
 	j.note(call.EventFailed, s.route.Core, failure(cause))
 	j.d.Log.Warn("step failed", "call", j.task.Call.ID, "step", s.route.Step, "attempt", j.task.Call.Attempt, "error", cause)
 	j.doubt(ctx, s.route.Core, cause)
+	j.failed(cause)
 	why, person := j.verdict(cause, s.route.Repeat)
 	if person {
 		j.stick(s.route, why)
 		return j.keep(ctx, s, call.DeliveryStuck, why)
 	}
 	j.later = why
+	j.laidAside(cause)
 	return j.keep(ctx, s, call.DeliveryOpen, why)
 }
 
@@ -312,7 +318,9 @@ func (j *joint) halfDone(s *step) []int {
 func (j *joint) takeBack(ctx context.Context, s *step, whom []int) error {
 	core, err := j.open(ctx, s.route)
 	if err != nil {
+		j.failed(err)
 		j.later = failure(err)
+		j.laidAside(err)
 		return nil
 	}
 	defer j.pass.Leave()
@@ -320,17 +328,19 @@ func (j *joint) takeBack(ctx context.Context, s *step, whom []int) error {
 	if err != nil {
 		j.note(call.EventFailed, s.route.Core, failure(err))
 		j.doubt(ctx, s.route.Core, err)
+		j.failed(err)
 		if why, person := j.verdict(err, s.route.Repeat); person {
 			j.stick(s.route, why)
 		} else {
 			j.later = why
+			j.laidAside(err)
 		}
 		return nil
 	}
 	switch answer["outcome"] {
 	case "done":
 	case "accepted":
-		j.later = detailAccepted
+		j.later, j.ownTime = detailAccepted, true
 		return nil
 	default: // what was done stands, and only a person can say what is to be
 		j.note(call.EventFailed, s.route.Core, "undo refused")

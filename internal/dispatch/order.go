@@ -14,7 +14,8 @@ import (
 const codeEarlier = "dispatch.earlier-call"
 
 // longestTurn is the longest pause before a call that waits for an earlier one looks
-// again: when that one has ended nothing else keeps this one.
+// again: when that one has ended nothing else keeps this one. Where that one waits, too,
+// whoever carries it carries this one next, and the policy's longest pause will do.
 const longestTurn = time.Minute
 
 // inTurn fails, with nothing sent, while a call about the same person that was
@@ -28,7 +29,8 @@ func (p *progress) inTurn(ctx context.Context, core string) error {
 	switch {
 	case err != nil:
 		return fmt.Errorf("look for earlier calls: %w: %w", ErrNotTaken, err)
-	case behind:
+	case behind != "":
+		p.behind = behind
 		return fmt.Errorf("%w: %w", ErrNotTaken, fault.New(fault.Limited, codeEarlier, "an earlier call about the same person has not ended"))
 	}
 	return nil

@@ -13,7 +13,7 @@ import (
 // same person is open, however long that takes; then it goes.
 func TestCallWaitsForAnEarlierOne(t *testing.T) {
 	b := newBench(t, "ER0105")
-	b.book.behind = map[string]bool{"employment": true}
+	b.book.behind = map[string]call.State{"employment": call.Dispatched}
 	b.office.state = "none" // the joining has not happened yet: who asked now would refuse
 	b.task.Call.FiledAt = filedAt.Add(-2 * b.task.Interface.Policy.GiveUp)
 	b.task.Call.Attempt = b.task.Interface.Policy.Attempts + 1
@@ -36,7 +36,7 @@ func TestCallWaitsForAnEarlierOne(t *testing.T) {
 // An interface that keeps no order is not held up.
 func TestQueriesKeepNoOrder(t *testing.T) {
 	b := newBench(t, "ER0102")
-	b.book.behind = map[string]bool{"employment": true}
+	b.book.behind = map[string]call.State{"employment": call.Dispatched}
 	b.office.answer = map[string]any{"outcome": "done", "data": map[string]any{"records": []any{}}}
 	if _, err := b.Run(t.Context(), b.task); err != nil || len(b.office.orders) != 1 {
 		t.Errorf("%v, %d orders", err, len(b.office.orders))

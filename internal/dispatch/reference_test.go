@@ -46,7 +46,7 @@ type authority struct {
 // shelf is a ledger that keeps nothing.
 type shelf struct{ dispatch.Ledger }
 
-func (shelf) Behind(context.Context, call.Call, string) (bool, error) { return false, nil }
+func (shelf) Behind(context.Context, call.Call, string) (call.State, error) { return "", nil }
 
 func (shelf) Finish(context.Context, call.Finishing) error   { return nil }
 func (shelf) Wait(context.Context, call.Waiting) error       { return nil }

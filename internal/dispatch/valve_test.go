@@ -23,6 +23,8 @@ func (v *barrier) Enter(context.Context, id.Env, string, id.Enterprise) (*traffi
 	return nil, fault.New(fault.Limited, v.code, "no turn")
 }
 
+func (v *barrier) Room(id.Env, string) (limit, busy int, err error) { return 16, 0, nil }
+
 // What does not get through to the core system is not sent and waits; under a
 // brake it does so however long that holds, and does not become a person's case.
 func TestHeldBackCallWaits(t *testing.T) {
@@ -54,6 +56,10 @@ type real struct{ *traffic.Valves }
 
 func (v real) Enter(ctx context.Context, _ id.Env, core string, e id.Enterprise) (*traffic.Pass, error) {
 	return v.Valves.Enter(ctx, id.Production, core, e)
+}
+
+func (v real) Room(_ id.Env, core string) (limit, busy int, err error) {
+	return v.Valves.Room(id.Production, core)
 }
 
 // In a planned downtime a call waits for its end, is promised for after it, and comes

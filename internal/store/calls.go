@@ -30,7 +30,7 @@ func bodyPlace(id id.Call, part string, attempt int) string {
 
 const callColumns = `c.enterprise_id, c.env, c.id, c.app_code, c.msg_id, c.trace, c.service, c.service_version,
 	c.area, c.key_id, c.case_id, c.scenario, c.batch_no, c.agent, c.filed_at, c.state, c.outcome, c.code, c.business_no,
-	c.promised_by, c.node, c.lease_until, c.attempt, c.updated_at, c.ahead_days, c.events, (SELECT k.digest FROM call_key k
+	c.promised_by, c.node, c.lease_until, c.attempt, c.updated_at, c.ahead_days, c.waits_for, c.events, (SELECT k.digest FROM call_key k
 	WHERE k.enterprise_id = c.enterprise_id AND k.env = c.env AND k.app_code = c.app_code AND k.msg_id = c.msg_id)`
 
 // callByKey has no join, so that no plan can do otherwise than look up both keys
@@ -50,7 +50,7 @@ func scanCall(r Rows) (counted, error) {
 	var filed, promised, lease, updated int64
 	err := r.Scan(&c.Enterprise, &c.Env, &c.ID, &c.App, &c.MsgID, &c.Trace, &c.Service, &c.ServiceVersion,
 		&c.Area, &c.KeyID, &c.CaseID, &c.Scenario, &c.BatchNo, &c.Agent, &filed, &c.State, &c.Outcome, &c.Code, &c.BusinessNo,
-		&promised, &c.Node, &lease, &c.Attempt, &updated, &c.AheadDays, &c.events, &c.Digest)
+		&promised, &c.Node, &lease, &c.Attempt, &updated, &c.AheadDays, &c.WaitsFor, &c.events, &c.Digest)
 	c.FiledAt, c.PromisedBy, c.LeaseUntil, c.Updated = fromMicros(filed), fromMicros(promised), fromMicros(lease), fromMicros(updated)
 	return c, err
 }
@@ -68,10 +68,10 @@ func loadCall(ctx context.Context, tx Tx, k call.Key) (call.Call, int64, error) 
 // of events, and counts the added ones.
 func saveCall(ctx context.Context, tx Tx, c call.Call, events int64, added int) (bool, error) {
 	n, err := tx.Exec(ctx, `UPDATE call SET state = $5, outcome = $6, code = $7, business_no = $8, promised_by = $9,
-		node = $10, lease_until = $11, attempt = $12, updated_at = $13, events = events + $14
+		node = $10, lease_until = $11, attempt = $12, updated_at = $13, events = events + $14, waits_for = $15
 		WHERE enterprise_id = $1 AND env = $2 AND id = $3 AND events = $4`,
 		c.Enterprise, c.Env, c.ID, events, c.State, c.Outcome, c.Code, c.BusinessNo, micros(c.PromisedBy),
-		c.Node, micros(c.LeaseUntil), c.Attempt, micros(c.Updated), added)
+		c.Node, micros(c.LeaseUntil), c.Attempt, micros(c.Updated), added, c.WaitsFor)
 	return n == 1, err
 }
 

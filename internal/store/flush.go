@@ -36,7 +36,7 @@ var (
 		texts("enterprise_id", "env", "id", "app_code", "msg_id", "trace", "service"), numbers("service_version"),
 		texts("area", "key_id", "case_id", "scenario", "batch_no", "agent"), numbers("filed_at"),
 		texts("state", "outcome", "code", "business_no"), numbers("promised_by"),
-		texts("node"), numbers("lease_until", "attempt", "events", "updated_at", "ahead_days")))
+		texts("node"), numbers("lease_until", "attempt", "events", "updated_at", "ahead_days"), texts("waits_for")))
 	bodyBulk = newBulk("call_body", "",
 		slices.Concat(texts("enterprise_id", "env", "call_id", "part"), numbers("attempt", "month"), blobs("sealed")))
 	eventBulk = newBulk("call_event", "", slices.Concat(
@@ -270,7 +270,7 @@ func callRow(c call.Call, events int) []any {
 		string(c.Enterprise), string(c.Env), string(c.ID), string(c.App), c.MsgID, c.Trace, c.Service, int64(c.ServiceVersion),
 		c.Area, c.KeyID, c.CaseID, c.Scenario, c.BatchNo, c.Agent, micros(c.FiledAt),
 		string(c.State), string(c.Outcome), c.Code, c.BusinessNo, micros(c.PromisedBy),
-		c.Node, micros(c.LeaseUntil), int64(c.Attempt), int64(events), micros(c.Updated), int64(c.AheadDays),
+		c.Node, micros(c.LeaseUntil), int64(c.Attempt), int64(events), micros(c.Updated), int64(c.AheadDays), c.WaitsFor,
 	}
 }
 

@@ -139,7 +139,11 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 			return count(q.h.db.Calls().Deliveries(ctx, q.call))
 		},
 		"Calls.Behind": func(ctx context.Context, q asker) (int, error) {
-			return found(q.h.db.Calls().Behind(ctx, q.call, "employment"))
+			state, err := q.h.db.Calls().Behind(ctx, q.call, "employment")
+			return found(state != "", err)
+		},
+		"Calls.Next": func(ctx context.Context, q asker) (int, error) {
+			return count(q.h.db.Calls().Next(ctx, q.call, "employment"))
 		},
 		"Keys.OfSystem": func(ctx context.Context, q asker) (int, error) {
 			return count(q.h.db.Keys().OfSystem(ctx, q.e, id.Test, q.h.app))
@@ -150,7 +154,7 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 func count[T any](list []T, err error) (int, error) { return len(list), err }
 
 // neverFound are reads that find nothing here even for the owner.
-var neverFound = []string{"Calls.Evidence", "Calls.KeepSignature", "Calls.Corrected", "Calls.Behind", "Acceptance.Standings"}
+var neverFound = []string{"Calls.Evidence", "Calls.KeepSignature", "Calls.Corrected", "Calls.Behind", "Calls.Next", "Acceptance.Standings"}
 
 // TestForeignReads asks every question in three names: the owner's, who finds
 // something; another enterprise's and nobody's, who find nothing at all.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -33,37 +34,38 @@ func (l *Ledger) lanes(c call.Call, lanes []call.Lane) ([][]any, error) {
 }
 
 // Behind implements dispatch.Ledger.
-func (l *Ledger) Behind(ctx context.Context, c call.Call, core string) (bool, error) {
+func (l *Ledger) Behind(ctx context.Context, c call.Call, core string) (call.State, error) {
 	return l.db.Calls().Behind(ctx, c, core)
 }
 
-// Behind reports whether a call of the same enterprise about one of the same persons
-// was received before c and has not ended, as far as the core system is concerned.
+// Behind returns the state of a call of the same enterprise about one of the same
+// persons that was received before c and has not ended, as far as the core system is
+// concerned; "" when there is none.
 //
 // It asks step by step, each by the head of an index: in one join a server that knows
 // nothing yet of the tables may begin with all calls of the enterprise.
-func (s Calls) Behind(ctx context.Context, c call.Call, core string) (bool, error) {
+func (s Calls) Behind(ctx context.Context, c call.Call, core string) (call.State, error) {
 	persons, err := all(ctx, s.db.reader(), value[[]byte],
 		`SELECT person FROM call_lane WHERE enterprise_id = $1 AND env = $2 AND call_id = $3 AND core = $4`, c.Enterprise, c.Env, c.ID, core)
 	if err != nil {
-		return false, err
+		return "", err
 	}
 	for _, person := range persons {
 		earlier, err := all(ctx, s.db.reader(), value[id.Call], `SELECT call_id FROM call_lane
 			WHERE enterprise_id = $1 AND env = $2 AND core = $3 AND person = $4 AND call_id <> $5
 			AND (filed_at < $6 OR filed_at = $6 AND call_id < $5)`, c.Enterprise, c.Env, core, person, c.ID, micros(c.FiledAt))
 		if err != nil {
-			return false, err
+			return "", err
 		}
 		for _, other := range earlier {
-			open, err := all(ctx, s.db.reader(), value[int64], `SELECT 1 FROM call
+			open, err := all(ctx, s.db.reader(), value[call.State], `SELECT state FROM call
 				WHERE enterprise_id = $1 AND env = $2 AND id = $3 AND state NOT IN ('done', 'rejected', 'partial')`, c.Enterprise, c.Env, other)
 			if err != nil || len(open) > 0 {
-				return len(open) > 0, err
+				return cmp.Or(append(open, "")...), err
 			}
 		}
 	}
-	return false, nil
+	return "", nil
 }
 
 // lanesKept is how long the lanes of a call that has ended stay.

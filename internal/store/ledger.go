@@ -173,7 +173,8 @@ func (l *Ledger) Finish(ctx context.Context, f call.Finishing) error {
 	return nil
 }
 
-// Wait lays a call aside, and enqueues its next attempt in the same transaction.
+// Wait lays a call aside, and enqueues its next attempt in the same transaction unless
+// it waits in a line.
 func (l *Ledger) Wait(ctx context.Context, w call.Waiting) error {
 	now := l.db.clock()
 	events := w.Events
@@ -182,9 +183,11 @@ func (l *Ledger) Wait(ctx context.Context, w call.Waiting) error {
 	}
 	e := &entry{kind: kindMove, call: call.Call{Key: w.Key}}
 	e.move = func(c *call.Call) ([]call.Event, error) { return events, w.Apply(c, now) }
-	if w.State == call.Waits {
+	switch {
+	case w.InLine(): // whoever works the line off takes it up, or the sweep at its time
+	case w.State == call.Waits:
 		e.job = func(ctx context.Context, tx Tx) error { return l.db.enqueueAt(ctx, tx, resumeArgs(w.Key), w.Until) }
-	} else {
+	default:
 		e.job = func(ctx context.Context, tx Tx) error { // e.call is the call as it was moved
 			return insertCase(ctx, tx, intervention.ForCall(e.call, w.Case, now), []byte{})
 		}

@@ -197,6 +197,8 @@ func TestFiltersHaveIndexes(t *testing.T) {
 		_, _ = calls.Latest(ctx, "e1", c.Env, "", 50)
 		_, _ = calls.ByBatch(ctx, "e1", c.Env, c.App, "B1", "", 50)
 		_, _ = calls.Expired(ctx, c.FiledAt, 50)
+		_, _ = calls.InLine(ctx, c.Env, "employment", 50)
+		_, _ = calls.Lines(ctx)
 		_, _ = calls.Events(ctx, c)
 		_, _ = calls.Request(ctx, c)
 		_, _ = calls.Receipts(ctx, c)

@@ -75,18 +75,37 @@ func (p *Pass) Leave() {
 // Enter waits for an enterprise's turn at a core system.
 func (s *Valves) Enter(ctx context.Context, env id.Env, core string, e id.Enterprise) (*Pass, error) {
 	v := s.valve(env, core)
-	if env == id.Production {
-		if _, ok := s.rules().Brake(OnCore, core, s.clock()); ok {
-			return nil, fault.New(fault.Limited, CodeBraked, "staff put a brake on core system %s", core)
-		}
-		if d, ok := s.rules().Downtime(core, s.clock()); ok {
-			return nil, heldBy(d)
-		}
+	if err := s.held(env, core); err != nil {
+		return nil, err
 	}
 	if err := v.Enter(ctx, e); err != nil {
 		return nil, err
 	}
 	return &Pass{valve: v}, nil
+}
+
+// Room tells how many orders a core system bears at a time, and how many are under way
+// or wait for their turn. It fails as Enter does while staff hold all orders back.
+func (s *Valves) Room(env id.Env, core string) (limit, busy int, err error) {
+	if err := s.held(env, core); err != nil {
+		return 0, 0, err
+	}
+	p := s.valve(env, core).Pressure()
+	return p.Limit, p.Flying + p.Waiting, nil
+}
+
+// held is why all orders to a core system are kept back, nil when they are not.
+func (s *Valves) held(env id.Env, core string) error {
+	if env != id.Production {
+		return nil
+	}
+	if _, ok := s.rules().Brake(OnCore, core, s.clock()); ok {
+		return fault.New(fault.Limited, CodeBraked, "staff put a brake on core system %s", core)
+	}
+	if d, ok := s.rules().Downtime(core, s.clock()); ok {
+		return heldBy(d)
+	}
+	return nil
 }
 
 // Pressure tells how every core system stands that was asked so far.

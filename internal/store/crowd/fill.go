@@ -103,7 +103,7 @@ func add(ctx context.Context, conn *sql.Conn, d dialect, from, to int, first tim
 			AND k.app_code = m.app_code AND k.msg_id = m.msg_id`,
 		fmt.Sprintf(`INSERT INTO call SELECT n.enterprise_id, m.env, n.call_id, n.app_code, 'FILL-' || n.i, m.trace, m.service, m.service_version,
 			m.area, m.key_id, m.case_id, m.scenario, m.batch_no, %[1]d + (n.i - %[2]d) * 1000000, m.state, m.outcome, m.code, m.business_no,
-			m.promised_by, m.node, m.lease_until, m.attempt, m.events, %[1]d + (n.i - %[2]d) * 1000000, m.ahead_days, m.agent
+			m.promised_by, m.node, m.lease_until, m.attempt, m.events, %[1]d + (n.i - %[2]d) * 1000000, m.ahead_days, m.agent, m.waits_for
 			FROM newcomer n, model m`, first.UnixMicro(), from),
 		`INSERT INTO call_body SELECT n.enterprise_id, b.env, n.call_id, b.part, b.attempt, b.month, b.sealed
 			FROM newcomer n, model m JOIN call_body b ON b.call_id = m.id AND b.enterprise_id = m.enterprise_id AND b.env = m.env`,
