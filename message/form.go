@@ -19,7 +19,7 @@ const beijingSeconds = 8 * 60 * 60
 
 // FormatTime writes t in the form of the protocol. Fractions are cut off.
 func FormatTime(t time.Time) string {
-	return t.In(time.FixedZone("", beijingSeconds)).Format(TimeLayout)
+	return t.In(time.FixedZone("", beijingSeconds)).Format(time.RFC3339) // as TimeLayout, for which Go has no short way
 }
 
 // ParseTime reads exactly YYYY-MM-DDThh:mm:ss+08:00. Other offsets, fractions,

@@ -32,7 +32,7 @@ func runServe(ctx context.Context, args []string, w world) error {
 	if err != nil {
 		return err
 	}
-	collectSeldom(c.Memory.Limit)
+	collectOften()
 	log := slog.New(slog.NewJSONHandler(w.stderr, &slog.HandlerOptions{Level: c.Log.Level}))
 	h, err := openHouse(ctx, c, log)
 	if err != nil {
@@ -40,6 +40,7 @@ func runServe(ctx context.Context, args []string, w world) error {
 	}
 	p, err := newPlatform(ctx, h)
 	if err == nil {
+		collectSeldom(c.Memory.Limit)
 		err = p.run(ctx, w.stdout)
 	}
 	return errors.Join(err, h.Close())
@@ -50,6 +51,12 @@ func runServe(ctx context.Context, args []string, w world) error {
 // collecting that Go's usual twofold one does. Where much is in use the limit
 // quickens the pace; what an idle platform does not need it gives back.
 const heapGrowth = 300 // percent
+
+// startGrowth holds while a node starts: what reading the definitions leaves behind
+// is most of the memory that a start takes, and it lies between what stays.
+const startGrowth = 50 // percent
+
+func collectOften() { debug.SetGCPercent(startGrowth) }
 
 func collectSeldom(limitMiB int) {
 	debug.SetGCPercent(heapGrowth)

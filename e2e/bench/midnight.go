@@ -102,15 +102,18 @@ func (h *home) rush(out *report, midnight time.Time, how string, lines []*line) 
 		return err
 	}
 	cpu, _ := cpuOf(h.platform.pid())
-	inTime := 0
+	inTime, without := 0, 0
 	for i, d := range each {
-		if faults[i] == nil && d <= answerWithin {
+		switch {
+		case faults[i] != nil:
+			without++
+		case d <= answerWithin:
 			inTime++
 		}
 	}
 	slices.Sort(each)
-	out.say("midnight, %s: %d of %d enterprises have the token within %s: %.2f %% (goal ≥99.9 %%); p50 %.0f ms, p99 %.0f ms, last %.0f ms; %.1f s of CPU and %d commits in %.1f s",
-		how, inTime, len(each), answerWithin, 100*float64(inTime)/float64(len(each)),
+	out.say("midnight, %s: %d of %d enterprises have the token within %s: %.2f %% (goal ≥99.9 %%); %d got none; p50 %.0f ms, p99 %.0f ms, last %.0f ms; %.1f s of CPU and %d commits in %.1f s",
+		how, inTime, len(each), answerWithin, 100*float64(inTime)/float64(len(each)), without,
 		milliseconds(quantile(each, 0.5)), milliseconds(quantile(each, 0.99)), milliseconds(each[len(each)-1]), cpu-used, after-before, took.Seconds())
 	if first := slices.IndexFunc(faults, func(err error) bool { return err != nil }); first >= 0 {
 		out.say("  one of those without: %v", faults[first])

@@ -110,7 +110,7 @@ func (l *loader) duration(file, pointer, s string) time.Duration {
 func (l *loader) compileSchemas(d document, i *Interface) {
 	if s, ok := l.expand(d, "/request"); ok {
 		var err error
-		if i.request, err = compileSchema(i.Code+"/request", s.root, i.dictionaries); err != nil {
+		if i.request, err = l.patterns.schema(i.Code+"/request", s.root, i.dictionaries); err != nil {
 			l.fault(d.file, "/request", "%v", err)
 		} else {
 			i.leanRequest = leanOf(i.request)
@@ -130,7 +130,7 @@ func (l *loader) compileSchemas(d document, i *Interface) {
 	}
 	if s, ok := l.expand(d, "/response"); ok {
 		var err error
-		if i.response, err = compileSchema(i.Code+"/response", s.root, i.dictionaries); err != nil {
+		if i.response, err = l.patterns.schema(i.Code+"/response", s.root, i.dictionaries); err != nil {
 			l.fault(d.file, "/response", "%v", err)
 		} else {
 			i.leanResponse = leanOf(i.response)

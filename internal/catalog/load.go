@@ -133,6 +133,7 @@ type loader struct {
 	faults  []Fault
 
 	compiled map[string]cel.Program // steps of acceptance cases by their text
+	patterns patterns
 }
 
 // Load reads every definition below fsys and compiles it: fields.yaml,
@@ -140,7 +141,7 @@ type loader struct {
 // at once, sorted by file and pointer; a catalog with faults holds what could be
 // compiled and must not be published.
 func Load(fsys fs.FS) (*Catalog, []Fault) {
-	l := &loader{fsys: fsys, catalog: newCatalog()}
+	l := &loader{fsys: fsys, catalog: newCatalog(), patterns: patterns{}}
 	l.loadFields()
 	l.loadCaseKinds()
 	l.loadScenarios()

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -191,10 +192,33 @@ func asserted(v any) any {
 	return v
 }
 
-// compileSchema compiles a schema with our formats and code tables. Nothing is
-// ever fetched: a reference out of the document is an error.
+// patterns are the patterns of all schemas of a catalog, each compiled but once:
+// most are those of shared fields, and a compiled one is as large as the rest of a
+// field.
+type patterns map[string]jsonschema.Regexp
+
+func (p patterns) compile(text string) (jsonschema.Regexp, error) {
+	if known, ok := p[text]; ok {
+		return known, nil
+	}
+	compiled, err := regexp.Compile(text)
+	if err != nil {
+		return nil, err
+	}
+	p[text] = compiled
+	return compiled, nil
+}
+
+// compileSchema compiles a schema that shares no patterns with others.
 func compileSchema(name string, root map[string]any, dictionaries map[string]*Dictionary) (*jsonschema.Schema, error) {
+	return patterns{}.schema(name, root, dictionaries)
+}
+
+// schema compiles a schema with our formats and code tables. Nothing is ever
+// fetched: a reference out of the document is an error.
+func (p patterns) schema(name string, root map[string]any, dictionaries map[string]*Dictionary) (*jsonschema.Schema, error) {
 	c := jsonschema.NewCompiler()
+	c.UseRegexpEngine(p.compile)
 	c.DefaultDraft(jsonschema.Draft2020)
 	c.UseLoader(nowhere{})
 	c.AssertFormat()

@@ -159,13 +159,19 @@ func (t sqlTx) rollback(context.Context) error {
 }
 
 // sqlReader runs plain reads.
-type sqlReader struct{ db *sql.DB }
+type sqlReader struct {
+	db   *sql.DB
+	kept map[string]*sql.Stmt // statements that are prepared already
+}
 
 func (r sqlReader) Exec(ctx context.Context, query string, args ...any) (int64, error) {
 	return sqlExec(r.db.ExecContext(ctx, query, args...))
 }
 
 func (r sqlReader) Query(ctx context.Context, query string, args ...any) (Rows, error) {
+	if stmt, ok := r.kept[query]; ok {
+		return sqlQuery(stmt.QueryContext(context.WithoutCancel(ctx), args...))
+	}
 	return sqlQuery(r.db.QueryContext(ctx, query, args...))
 }
 

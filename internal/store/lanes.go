@@ -45,28 +45,50 @@ func (l *Ledger) Behind(ctx context.Context, c call.Call, core string) (call.Sta
 // It asks step by step, each by the head of an index: in one join a server that knows
 // nothing yet of the tables may begin with all calls of the enterprise.
 func (s Calls) Behind(ctx context.Context, c call.Call, core string) (call.State, error) {
-	persons, err := all(ctx, s.db.reader(), value[[]byte],
-		`SELECT person FROM call_lane WHERE enterprise_id = $1 AND env = $2 AND call_id = $3 AND core = $4`, c.Enterprise, c.Env, c.ID, core)
+	persons, err := all(ctx, s.db.reader(), value[[]byte], lanePersons, c.Enterprise, c.Env, c.ID, core)
 	if err != nil {
 		return "", err
 	}
 	for _, person := range persons {
-		earlier, err := all(ctx, s.db.reader(), value[id.Call], `SELECT call_id FROM call_lane
-			WHERE enterprise_id = $1 AND env = $2 AND core = $3 AND person = $4 AND call_id <> $5
-			AND (filed_at < $6 OR filed_at = $6 AND call_id < $5)`, c.Enterprise, c.Env, core, person, c.ID, micros(c.FiledAt))
+		earlier, err := all(ctx, s.db.reader(), value[id.Call], laneEarlier,
+			c.Enterprise, c.Env, core, person, c.ID, micros(c.FiledAt))
 		if err != nil {
 			return "", err
 		}
-		for _, other := range earlier {
-			open, err := all(ctx, s.db.reader(), value[call.State], `SELECT state FROM call
-				WHERE enterprise_id = $1 AND env = $2 AND id = $3 AND state NOT IN ('done', 'rejected', 'partial')`, c.Enterprise, c.Env, other)
-			if err != nil || len(open) > 0 {
-				return cmp.Or(append(open, "")...), err
+		for some := range slices.Chunk(earlier, laneChunk) {
+			state, err := s.openAmong(ctx, c, some)
+			if err != nil || state != "" {
+				return state, err
 			}
 		}
 	}
 	return "", nil
 }
+
+// openAmong returns the state of one of some calls that has not ended, "" when all
+// have.
+func (s Calls) openAmong(ctx context.Context, c call.Call, some []id.Call) (call.State, error) {
+	args := make([]any, 0, 2+laneChunk)
+	args = append(args, c.Enterprise, c.Env)
+	for i := range laneChunk {
+		args = append(args, some[min(i, len(some)-1)])
+	}
+	open, err := all(ctx, s.db.reader(), value[call.State], laneOpen, args...)
+	return cmp.Or(append(open, "")...), err
+}
+
+// laneChunk is how many calls are asked about at a time.
+const laneChunk = 8
+
+// The questions of Behind.
+const (
+	lanePersons = `SELECT person FROM call_lane WHERE enterprise_id = $1 AND env = $2 AND call_id = $3 AND core = $4`
+	laneEarlier = `SELECT call_id FROM call_lane
+		WHERE enterprise_id = $1 AND env = $2 AND core = $3 AND person = $4 AND call_id <> $5
+		AND (filed_at < $6 OR filed_at = $6 AND call_id < $5)`
+	laneOpen = `SELECT state FROM call WHERE enterprise_id = $1 AND env = $2 AND id IN ($3, $4, $5, $6, $7, $8, $9, $10)
+		AND state NOT IN ('done', 'rejected', 'partial') LIMIT 1`
+)
 
 // lanesKept is how long the lanes of a call that has ended stay.
 const lanesKept = time.Hour

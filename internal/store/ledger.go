@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"sync"
@@ -108,7 +109,7 @@ func (db *DB) StartLedger(ctx context.Context, o LedgerOptions) (*Ledger, error)
 		f := newSQLiteFlusher()
 		l.flush = f
 		l.release = func() error { return f.close(context.WithoutCancel(ctx), e) }
-		err = e.keep(ctx, appendTexts...)
+		err = errors.Join(e.keep(ctx, appendTexts...), e.keepReads(ctx, lanePersons, laneEarlier, laneOpen, callByKey))
 	case *postgresEngine:
 		writers = 2 // one builds while the other waits for the disk
 		l.flush = postgresFlusher{}

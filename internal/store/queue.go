@@ -155,6 +155,8 @@ func (q *Queue) Start(ctx context.Context) error {
 	var err error
 	switch e := q.db.engine.(type) {
 	case *sqliteEngine:
+		// Being notified is a query every 50 ms there, on the one connection that writes.
+		config.PollOnly, config.FetchPollInterval = true, min(q.options.Poll, 500*time.Millisecond)
 		q.client, err = newRunner(riversqlite.New(e.write), config)
 	case *postgresEngine:
 		q.client, err = newRunner(riverpgxv5.New(e.pool), config)

@@ -29,6 +29,7 @@ type sqliteEngine struct {
 	write *sql.DB
 	read  *sql.DB
 	kept  atomic.Pointer[map[string]*sql.Stmt] // see keep
+	reads atomic.Pointer[map[string]*sql.Stmt] // see keepReads
 }
 
 func openSQLite(ctx context.Context, path string) (*sqliteEngine, error) {
@@ -76,7 +77,13 @@ func (e *sqliteEngine) check(ctx context.Context) error {
 
 func (e *sqliteEngine) name() string { return "sqlite" }
 
-func (e *sqliteEngine) reader() Tx { return sqlReader{e.read} }
+func (e *sqliteEngine) reader() Tx {
+	r := sqlReader{db: e.read}
+	if kept := e.reads.Load(); kept != nil {
+		r.kept = *kept
+	}
+	return r
+}
 
 func (e *sqliteEngine) begin(ctx context.Context) (transaction, error) {
 	conn, err := e.write.Conn(ctx)
@@ -97,16 +104,32 @@ func (e *sqliteEngine) begin(ctx context.Context) (transaction, error) {
 // keep has statements of these texts prepared once and for all transactions. They
 // must find their rows by key: they are not interrupted.
 func (e *sqliteEngine) keep(ctx context.Context, texts ...string) error {
+	kept, err := prepared(ctx, e.write, texts)
+	if err == nil {
+		e.kept.Store(&kept)
+	}
+	return err
+}
+
+// keepReads is keep for plain reads.
+func (e *sqliteEngine) keepReads(ctx context.Context, texts ...string) error {
+	kept, err := prepared(ctx, e.read, texts)
+	if err == nil {
+		e.reads.Store(&kept)
+	}
+	return err
+}
+
+func prepared(ctx context.Context, db *sql.DB, texts []string) (map[string]*sql.Stmt, error) {
 	kept := make(map[string]*sql.Stmt, len(texts))
 	for _, text := range texts {
-		stmt, err := e.write.PrepareContext(ctx, text)
+		stmt, err := db.PrepareContext(ctx, text)
 		if err != nil {
-			return fmt.Errorf("prepare: %w", translate(err))
+			return nil, fmt.Errorf("prepare: %w", translate(err))
 		}
 		kept[text] = stmt
 	}
-	e.kept.Store(&kept)
-	return nil
+	return kept, nil
 }
 
 func (e *sqliteEngine) close() error {
