@@ -7,6 +7,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/definition"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
@@ -20,6 +21,7 @@ func (p *platform) approvalDesk() *approval.Desk {
 	return approval.NewDesk(p.db.Approvals(), map[approval.Act]approval.Rule{
 		acceptance.ReleaseAct: {Permission: acceptance.ReleasePermission, Do: p.handover.Release},
 		parameter.Act:         {Permission: parameter.Permission, Do: p.parameterDesk().Approve},
+		definition.PublishAct: {Permission: definition.Permission, Do: p.definitions.ApprovePublish},
 		intervention.Act:      {Permission: intervention.Permission, Do: p.interventions.Approve},
 	}, p.clock)
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/callback"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/definition"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/gateway"
@@ -36,23 +37,27 @@ import (
 // platform is one node with its roles.
 type platform struct {
 	*house
-	self       *nodeRun
-	leaving    atomic.Bool   // stops, and wants no new visitors
-	ending     chan struct{} // closed then
-	watch      *store.Watch[view]
-	ledger     *store.Ledger
-	queue      *store.Queue
-	dispatcher *dispatch.Dispatcher
-	sandbox    map[string]dispatch.Core // the test environment's core systems
-	worlds     []testenv.World          // the same, to be emptied
-	callbacks  *callback.Desk
-	board      *acceptance.Board
-	admission  *admission.Desk
-	staff      *staff.Desk
-	keylife    *keylife.Desk
-	tombstones *keylife.Tombstones
-	meter      *keyring.Meter
-	handover   *acceptance.Handover
+	self        *nodeRun
+	leaving     atomic.Bool   // stops, and wants no new visitors
+	ending      chan struct{} // closed then
+	watch       *store.Watch[view]
+	ledger      *store.Ledger
+	queue       *store.Queue
+	dispatcher  *dispatch.Dispatcher
+	sandbox     map[string]dispatch.Core // the test environment's core systems
+	worlds      []testenv.World          // the same, to be emptied
+	callbacks   *callback.Desk
+	board       *acceptance.Board
+	admission   *admission.Desk
+	staff       *staff.Desk
+	keylife     *keylife.Desk
+	definitions *definition.Desk
+	judging     chan struct{}                   // a place for each process that judges definitions
+	defined     atomic.Pointer[catalog.Catalog] // of the last snapshot
+	earlier     editions
+	tombstones  *keylife.Tombstones
+	meter       *keyring.Meter
+	handover    *acceptance.Handover
 
 	interventions *intervention.Desk
 	approvals     *approval.Desk
@@ -75,9 +80,9 @@ type view struct {
 
 // newPlatform builds a node. What was built is closed again when a part fails.
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
-	p := &platform{house: h, ending: make(chan struct{})}
+	p := &platform{house: h, ending: make(chan struct{}), judging: newJudging()}
 	steps := []func(context.Context) error{
-		p.beginRun, p.buryKeys, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startGateway, p.startFaces,
+		p.beginRun, p.buryKeys, p.takeUpDefinitions, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startGateway, p.startFaces,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -107,11 +112,10 @@ func (p *platform) startWatch(ctx context.Context) error {
 // load makes the next snapshot out of the last one and what was changed.
 func (p *platform) load(ctx context.Context, changes []store.Change, prev view) (view, error) {
 	next := prev
-	next.Catalog = p.catalog
 	var keys []string
 	var enterprises []id.Enterprise
 	var moved []id.Enterprise
-	years, parameters, limits := changes == nil, changes == nil, changes == nil
+	years, parameters, limits, definitions := changes == nil, changes == nil, changes == nil, changes == nil
 	for _, c := range changes {
 		switch c.Kind {
 		case "key":
@@ -124,6 +128,8 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 			parameters = true
 		case "traffic":
 			limits = true
+		case store.DefinitionKind:
+			definitions = true
 		case store.TestClockKind:
 			moved = append(moved, id.Enterprise(c.ID))
 		}
@@ -134,6 +140,11 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 	}
 	if next.Directory, err = enterprise.LoadDirectory(ctx, p.db.Enterprises(), prev.Directory, enterprises); err != nil {
 		return prev, err
+	}
+	if definitions {
+		if next.Catalog, err = p.loadDefinitions(ctx, prev.Catalog); err != nil {
+			return prev, err
+		}
 	}
 	if limits {
 		if next.Traffic, err = p.db.Traffic().Rules(ctx); err != nil {
@@ -198,7 +209,7 @@ func (p *platform) startDispatch(context.Context) error {
 		return err
 	}
 	p.dispatcher = dispatch.New(dispatch.Options{
-		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Misses: p, Due: p.interventionDue, Ahead: p.ahead, Scenario: p.catalog.Scenario,
+		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Misses: p, Due: p.interventionDue, Ahead: p.ahead, Scenario: p.scenario,
 		Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
 		Chance: mathrand.Float64, Share: p.retryShare,
 		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: p.sandbox},
@@ -240,12 +251,6 @@ func (p *platform) startGateway(context.Context) error {
 func (p *platform) Current() (gateway.View, error) {
 	v, err := p.watch.Current(p.clock())
 	return v.View, err
-}
-
-// Interface implements dispatch.Directory.
-func (p *platform) Interface(code string, version int) (*catalog.Interface, bool) {
-	i, ok := p.catalog.Interface(code)
-	return i, ok && i.Version == version
 }
 
 // System implements dispatch.Directory.
@@ -301,7 +306,7 @@ func (p *platform) Refresh(ctx context.Context) error { return p.watch.Poll(ctx)
 
 // offer implements admission.Offer.
 func (p *platform) offer(service string) (int, bool) {
-	i, ok := p.catalog.Interface(service)
+	i, ok := p.catalog().Interface(service)
 	if !ok {
 		return 0, false
 	}
@@ -311,7 +316,7 @@ func (p *platform) offer(service string) (int, bool) {
 // offered implements acceptance.Offer.
 func (p *platform) offered() []acceptance.Offered {
 	var list []acceptance.Offered
-	for _, i := range p.catalog.Interfaces() {
+	for _, i := range p.catalog().Interfaces() {
 		list = append(list, acceptance.OfferOf(i))
 	}
 	return list

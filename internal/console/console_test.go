@@ -16,6 +16,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -43,6 +44,7 @@ type bureau struct {
 	alarm       notice.Alarm
 	request     *approval.Request // waits for a second person
 	parameter   string
+	service     string
 	cabinet     *cabinet
 	matter      *intervention.Case // that a person has to decide
 	acts        []string           // what reached a room
@@ -67,7 +69,7 @@ func newBureau() *bureau {
 	b.alarm = notice.Alarm{ID: id.New[id.Alarm](monday), Kind: "calendar.year-not-loaded", Severity: notice.Warning, Object: "calendar:2027", Times: 2}
 	b.cabinet = &cabinet{requests: map[id.Approval]approval.Request{}, values: map[string]string{}}
 	b.matter = intervention.ForCall(b.call, call.Case{Core: "employment", Step: "employment", Reason: call.ReasonUnknown, Owner: "operator", Due: monday}, monday)
-	b.request, b.parameter = b.cabinet.ask(monday), "session.idle"
+	b.request, b.parameter, b.service = b.cabinet.ask(monday), "session.idle", "ER0102"
 	return b
 }
 
@@ -79,6 +81,7 @@ func (b *bureau) services() Services {
 		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Standing: lockbox{b}, Release: b,
 		Approvals: b.approvals(), Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b, Pressure: b, Downtimes: b,
 		Interventions: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
+		Definitions: shelf{b}, Drafts: shelf{b}, Catalog: func() *catalog.Catalog { c, _ := definitions(); return c },
 	}
 }
 

@@ -35,7 +35,8 @@ type (
 	Case        string // 人工干预
 	Mandate     string // 授权委托
 
-	Reconciliation string // 对账
+	Reconciliation   string // 对账
+	DefinitionChange string // a line of the change log of definitions
 )
 
 // App is the system code of an HR system (reqAppCode of the wire): 1 to 10

@@ -10,11 +10,12 @@ const (
 	Reviewer      Role = "reviewer"       // 审核人员: reads applications and decides on them
 	Administrator Role = "administrator"  // 管理员: users, keys, parameters, calendar
 	SecurityAdmin Role = "security-admin" // 安全管理员: the second person for keys and parameters; makes no users
+	Publisher     Role = "publisher"      // 服务接口发布人员: writes and publishes definitions, two by two
 	Operator      Role = "operator"       // 业务处理人员: decides what no machine can, two by two
 )
 
 // Roles lists every role.
-func Roles() []Role { return []Role{Reviewer, Administrator, SecurityAdmin, Operator} }
+func Roles() []Role { return []Role{Reviewer, Administrator, SecurityAdmin, Operator, Publisher} }
 
 // Permission names one thing that a staff user may do. Each operation of the
 // console names the one it needs.
@@ -48,6 +49,10 @@ const (
 	HandleInterventions Permission = "intervention.handle" // of both persons
 	ReadReconciliation  Permission = "reconciliation.read"
 	RunReconciliation   Permission = "reconciliation.run"
+
+	ReadDefinitions    Permission = "definition.read"
+	EditDefinitions    Permission = "definition.edit"
+	PublishDefinitions Permission = "definition.publish" // of both persons; and deprecate
 )
 
 // Permissions lists every permission.
@@ -57,6 +62,7 @@ func Permissions() []Permission {
 		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		ReadTraffic, SetLimits, SetBrakes, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
+		ReadDefinitions, EditDefinitions, PublishDefinitions,
 	}
 }
 
@@ -82,6 +88,10 @@ func allowed() map[Role][]Permission {
 		Operator: {
 			ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
 			ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
+		},
+		Publisher: {
+			ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals,
+			ReadDefinitions, EditDefinitions, PublishDefinitions,
 		},
 	}
 }

@@ -59,37 +59,41 @@ func TestNew(t *testing.T) {
 
 // TestRights reads the table of rights aloud: change it here and in role.go.
 func TestRights(t *testing.T) {
-	want := map[Permission][4]bool{ // reviewer, administrator, security admin, operator
-		ReadApplications:   {true, true, false, false},
-		DecideApplications: {true, false, false, false},
-		ReadEnterprises:    {true, true, true, true},
-		ReleaseKeys:        {false, true, true, false},
-		ManageKeys:         {false, true, false, false},
-		SuspendEnterprises: {false, true, false, false},
-		ReadCalls:          {true, true, false, true},
-		ReadAlarms:         {true, true, true, true},
-		AcknowledgeAlarms:  {true, true, true, true},
-		ReadAudit:          {false, true, true, false},
-		ReadCalendar:       {true, true, true, true},
-		ImportCalendar:     {false, true, false, false},
-		ReadStaff:          {false, true, true, false},
-		ManageStaff:        {false, true, false, false},
-		ReadApprovals:      {false, true, true, true},
-		DecideApprovals:    {false, true, true, true},
-		ReadParameters:     {false, true, true, false},
-		ChangeParameters:   {false, true, true, false},
-		ReadTraffic:        {false, true, false, true},
-		SetLimits:          {false, true, false, false},
-		SetBrakes:          {false, true, false, false},
+	want := map[Permission][5]bool{ // reviewer, administrator, security admin, operator, publisher
+		ReadApplications:   {true, true, false, false, false},
+		DecideApplications: {true, false, false, false, false},
+		ReadEnterprises:    {true, true, true, true, false},
+		ReleaseKeys:        {false, true, true, false, false},
+		ManageKeys:         {false, true, false, false, false},
+		SuspendEnterprises: {false, true, false, false, false},
+		ReadCalls:          {true, true, false, true, false},
+		ReadAlarms:         {true, true, true, true, true},
+		AcknowledgeAlarms:  {true, true, true, true, true},
+		ReadAudit:          {false, true, true, false, false},
+		ReadCalendar:       {true, true, true, true, true},
+		ImportCalendar:     {false, true, false, false, false},
+		ReadStaff:          {false, true, true, false, false},
+		ManageStaff:        {false, true, false, false, false},
+		ReadApprovals:      {false, true, true, true, true},
+		DecideApprovals:    {false, true, true, true, true},
+		ReadParameters:     {false, true, true, false, false},
+		ChangeParameters:   {false, true, true, false, false},
+		ReadTraffic:        {false, true, false, true, false},
+		SetLimits:          {false, true, false, false, false},
+		SetBrakes:          {false, true, false, false, false},
 
-		ReadInterventions:   {false, true, false, true},
-		HandleInterventions: {false, false, false, true},
-		ReadReconciliation:  {false, true, false, true},
-		RunReconciliation:   {false, true, false, true},
+		ReadInterventions:   {false, true, false, true, false},
+		HandleInterventions: {false, false, false, true, false},
+		ReadReconciliation:  {false, true, false, true, false},
+		RunReconciliation:   {false, true, false, true, false},
+
+		ReadDefinitions:    {false, false, false, false, true},
+		EditDefinitions:    {false, false, false, false, true},
+		PublishDefinitions: {false, false, false, false, true},
 	}
-	got := map[Permission][4]bool{}
+	got := map[Permission][5]bool{}
 	for _, p := range Permissions() {
-		got[p] = [4]bool{Reviewer.Allows(p), Administrator.Allows(p), SecurityAdmin.Allows(p), Operator.Allows(p)}
+		got[p] = [5]bool{Reviewer.Allows(p), Administrator.Allows(p), SecurityAdmin.Allows(p), Operator.Allows(p), Publisher.Allows(p)}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("rights (-want +got):\n%s", diff)
