@@ -208,9 +208,9 @@ func TestClause_8_3_InterfacesPublished(t *testing.T) {
 }
 
 // TestClause_6_2_2_b_Specifications asks: the platform manages the list of
-// interfaces, their registration and the technical specification of each. Of this
-// the release has the versioned list and the machine-readable specification, which
-// is the one that messages are held against; changing them while running is to come.
+// interfaces, their registration and the technical specification of each: a
+// versioned list and a machine-readable specification, which is the one that
+// messages are held against.
 //
 // See: portal, GET /api/portal/catalogue/interfaces/{code} (requestSchema); `zhilian services --json`
 func TestClause_6_2_2_b_Specifications(t *testing.T) {

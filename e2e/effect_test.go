@@ -118,6 +118,7 @@ func TestEffectOnEveryNode(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { c.effect(t, g, tt) })
 	}
+	t.Run("published version", func(t *testing.T) { c.publishedEffect(t, g) })
 	t.Run("parameter", func(t *testing.T) { c.parameterEffect(t) })
 	t.Run("suspend", func(t *testing.T) {
 		asked := c.askMeasure(t, enterprise, suspension())

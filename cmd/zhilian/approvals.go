@@ -9,6 +9,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/definition"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
 	"github.com/zhilian-hrss/zhilian/internal/keylife"
@@ -25,6 +26,7 @@ func (p *platform) approvalDesk() *approval.Desk {
 		acceptance.ReleaseAct:      {Permission: acceptance.ReleasePermission, Do: p.handover.Release},
 		parameter.Act:              {Permission: parameter.Permission, Do: p.parameterDesk().Approve},
 		keylife.RotatePlatformAct:  {Permission: keylife.PlatformPermission, Do: p.platformKeys.Rotate},
+		definition.PublishAct:      {Permission: definition.Permission, Do: p.definitions.ApprovePublish},
 		keylife.DestroyPlatformAct: {Permission: keylife.PlatformPermission, Do: p.platformKeys.Destroy},
 		intervention.Act:           {Permission: intervention.Permission, Do: p.interventions.Approve},
 		measure.Act:                {Permission: measure.Permission, Do: p.measures.Approve},

@@ -20,7 +20,7 @@ func commands() []command {
 		{"doctor", "check a client's set-up step by step", runDoctor},
 		{"conform", "check a platform against the protocol, or a client in the situations it will meet", runConform},
 		{"services", "print what can be filed; check a directory of definitions", func(_ context.Context, args []string, w world) error {
-			return code(runServices(args, w.stdout, w.stderr))
+			return code(runServices(args, w.stdin, w.stdout, w.stderr))
 		}},
 		{"openapi", "write the descriptions of the two faces", func(_ context.Context, args []string, w world) error {
 			return runOpenAPI(args, w.stdout, w.stderr)

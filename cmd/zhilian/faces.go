@@ -11,7 +11,6 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/call"
-	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/console"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/face"
@@ -38,7 +37,7 @@ func (p *platform) startFaces(context.Context) error {
 		TestEnvironment: testenv.NewDesk(p.worlds, p.db.TestWorlds(), p.clock, p.Refresh),
 		Workbench:       testenv.NewWorkbench(bench{p}, p.ahead, p.clock, rand.Reader),
 		Mandates:        enterprise.NewMandates(p.db.Enterprises(), p.clock, p.usccRule),
-		Catalog:         func() *catalog.Catalog { return p.catalog },
+		Catalog:         p.catalog,
 		PlatformKeys:    p.vault.PlatformKeys,
 		Raise: func(ctx context.Context, a admission.Alarm) error {
 			return p.Raise(ctx, a.Kind, a.Subject, nil)
@@ -53,6 +52,7 @@ func (p *platform) startFaces(context.Context) error {
 		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Refusals: p.db.Refusals(), Downtimes: p.pressure, PlatformKeys: p.platformKeys,
 		Interventions: p.interventions, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
+		Definitions: p.definitions, Drafts: p.definitions, Catalog: p.catalog,
 	}, console.Options{Clock: p.clock, Log: p.log})
 	return err
 }

@@ -30,7 +30,8 @@ type house struct {
 	clock   calendar.Clock
 	log     *slog.Logger
 	metrics *prometheus.Registry
-	catalog *catalog.Catalog
+	shipped *catalog.Catalog // what the program came with, until the first snapshot
+	sources []catalog.Source // its files, until they are taken up
 	db      *store.DB
 	vault   *keyring.Vault
 	alarms  *notice.Desk
@@ -46,7 +47,7 @@ func openHouse(ctx context.Context, c *config.Config, log *slog.Logger) (*house,
 		return nil, fmt.Errorf("make the data directory: %w", err)
 	}
 	var definitions error
-	h.catalog, definitions = loadCatalog(c.Services)
+	h.shipped, h.sources, definitions = loadCatalog(c.Services)
 	book, bookFault := parameter.Builtin()
 	h.book = book
 	root, rootFault := openRoot(c.RootKey)
@@ -108,20 +109,21 @@ func openRoot(path string) (keyring.Root, error) {
 }
 
 // loadCatalog loads the definitions in dir, or those in the program.
-func loadCatalog(dir string) (*catalog.Catalog, error) {
+func loadCatalog(dir string) (*catalog.Catalog, []catalog.Source, error) {
 	var source fs.FS = services.FS
 	if dir != "" {
 		source = os.DirFS(dir)
 	}
-	all, faults := catalog.Load(source)
-	if len(faults) == 0 {
-		return all, nil
+	sources, faults := catalog.Read(source)
+	all, wrong := catalog.Compile(sources, nil)
+	if faults = append(faults, wrong...); len(faults) == 0 {
+		return all, sources, nil
 	}
 	list := make([]error, len(faults))
 	for i, f := range faults {
 		list[i] = errors.New(f.String())
 	}
-	return nil, errors.Join(list...)
+	return nil, nil, errors.Join(list...)
 }
 
 // quiet keeps a library's everyday lines out of the log.

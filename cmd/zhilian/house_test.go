@@ -90,7 +90,7 @@ func TestLoadCatalogTellsAllFaults(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	_, err := loadCatalog(dir)
+	_, _, err := loadCatalog(dir)
 	if err == nil {
 		t.Fatal("faults were loaded")
 	}
@@ -99,10 +99,10 @@ func TestLoadCatalogTellsAllFaults(t *testing.T) {
 			t.Errorf("%q is not told in %v", want, err)
 		}
 	}
-	if c, err := loadCatalog(""); err != nil || len(c.Interfaces()) == 0 {
+	if c, _, err := loadCatalog(""); err != nil || len(c.Interfaces()) == 0 {
 		t.Errorf("what the program holds: %v", err)
 	}
-	if _, err := loadCatalog(filepath.Join(dir, "nowhere")); err == nil {
+	if _, _, err := loadCatalog(filepath.Join(dir, "nowhere")); err == nil {
 		t.Error("a directory that is not there was loaded")
 	}
 }

@@ -110,7 +110,7 @@ func (p *platform) attend(ctx context.Context) error {
 	return p.db.Interventions().Do(ctx, func(w intervention.Work) error {
 		for _, c := range list {
 			trouble := call.Case{Reason: call.ReasonNoCase, Owner: string(staff.Operator), Due: p.interventionDue(now)}
-			if i, ok := p.catalog.Interface(c.Service); ok {
+			if i, ok := p.Interface(c.Service, c.ServiceVersion); ok {
 				trouble.Core, trouble.Step, trouble.Owner = i.Routes[0].Core, i.Routes[0].Step, i.Policy.OwnerRole
 			}
 			if err := w.SaveCase(ctx, intervention.ForCall(c, trouble, now)); err != nil {

@@ -18,6 +18,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/callback"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/definition"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/gateway"
@@ -53,6 +54,10 @@ type platform struct {
 	staff        *staff.Desk
 	keylife      *keylife.Desk
 	platformKeys *keylife.PlatformDesk
+	definitions  *definition.Desk
+	judging      chan struct{}                   // a place for each process that judges definitions
+	defined      atomic.Pointer[catalog.Catalog] // of the last snapshot
+	earlier      editions
 	tombstones   *keylife.Tombstones
 	meter        *keyring.Meter
 	handover     *acceptance.Handover
@@ -81,9 +86,9 @@ type view struct {
 
 // newPlatform builds a node. What was built is closed again when a part fails.
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
-	p := &platform{house: h, ending: make(chan struct{})}
+	p := &platform{house: h, ending: make(chan struct{}), judging: newJudging()}
 	steps := []func(context.Context) error{
-		p.beginRun, p.buryKeys, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startGateway, p.startFaces, p.startSyslog,
+		p.beginRun, p.buryKeys, p.takeUpDefinitions, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startGateway, p.startFaces, p.startSyslog,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -113,11 +118,10 @@ func (p *platform) startWatch(ctx context.Context) error {
 // load makes the next snapshot out of the last one and what was changed.
 func (p *platform) load(ctx context.Context, changes []store.Change, prev view) (view, error) {
 	next := prev
-	next.Catalog = p.catalog
 	var keys []string
 	var enterprises []id.Enterprise
 	var moved []id.Enterprise
-	years, parameters, limits, signing := changes == nil, changes == nil, changes == nil, changes == nil
+	years, parameters, limits, signing, definitions := changes == nil, changes == nil, changes == nil, changes == nil, changes == nil
 	for _, c := range changes {
 		switch c.Kind {
 		case "key":
@@ -132,6 +136,8 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 			limits = true
 		case store.PlatformKeyKind:
 			signing = true
+		case store.DefinitionKind:
+			definitions = true
 		case store.TestClockKind:
 			moved = append(moved, id.Enterprise(c.ID))
 		}
@@ -145,6 +151,11 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 	}
 	if signing {
 		if err := p.vault.LoadPlatformKeys(ctx); err != nil {
+			return prev, err
+		}
+	}
+	if definitions {
+		if next.Catalog, err = p.loadDefinitions(ctx, prev.Catalog); err != nil {
 			return prev, err
 		}
 	}
@@ -211,7 +222,7 @@ func (p *platform) startDispatch(context.Context) error {
 		return err
 	}
 	p.dispatcher = dispatch.New(dispatch.Options{
-		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Misses: p, Line: p.db.Calls(), Peers: p.pressure.peers, Due: p.interventionDue, Ahead: p.ahead, Scenario: p.catalog.Scenario,
+		Ledger: p.ledger, Directory: p, Alarms: p, Valves: p.pressure, Misses: p, Line: p.db.Calls(), Peers: p.pressure.peers, Due: p.interventionDue, Ahead: p.ahead, Scenario: p.scenario,
 		Node: p.config.Node, Holder: p.self.holder, Clock: p.clock, Log: p.log,
 		Chance: mathrand.Float64, Share: p.retryShare,
 		Cores: map[id.Env]map[string]dispatch.Core{id.Production: production, id.Test: p.sandbox},
@@ -257,12 +268,6 @@ func (p *platform) startGateway(context.Context) error {
 func (p *platform) Current() (gateway.View, error) {
 	v, err := p.watch.Current(p.clock())
 	return v.View, err
-}
-
-// Interface implements dispatch.Directory.
-func (p *platform) Interface(code string, version int) (*catalog.Interface, bool) {
-	i, ok := p.catalog.Interface(code)
-	return i, ok && i.Version == version
 }
 
 // System implements dispatch.Directory.
@@ -318,7 +323,7 @@ func (p *platform) Refresh(ctx context.Context) error { return p.watch.Poll(ctx)
 
 // offer implements admission.Offer.
 func (p *platform) offer(service string) (int, bool) {
-	i, ok := p.catalog.Interface(service)
+	i, ok := p.catalog().Interface(service)
 	if !ok {
 		return 0, false
 	}
@@ -326,4 +331,4 @@ func (p *platform) offer(service string) (int, bool) {
 }
 
 // offered implements acceptance.Offer.
-func (p *platform) offered() []acceptance.Offered { return p.offers.Of(p.catalog.Interfaces()) }
+func (p *platform) offered() []acceptance.Offered { return p.offers.Of(p.catalog().Interfaces()) }

@@ -150,7 +150,7 @@ func (r reconciler) Theirs(ctx context.Context, core string, day calendar.Day, c
 // Ours implements reconcile.Lists.
 func (r reconciler) Ours(ctx context.Context, core string, day calendar.Day) iter.Seq2[reconcile.Ours, error] {
 	return r.p.db.Reconciliations().Ours(ctx, core, day, func(service string, version int) (string, bool) {
-		i, ok := r.p.catalog.Interface(service)
+		i, ok := r.p.Interface(service, version)
 		if !ok || i.Kind == catalog.Query || i.Joint() || i.Routes[0].Core != core {
 			return "", false
 		}

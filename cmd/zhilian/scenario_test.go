@@ -23,7 +23,7 @@ func TestEveryInterfacePlaysRefusals(t *testing.T) {
 	for _, d := range domains() {
 		cores[d.Name] = playingCore(t, d)
 	}
-	all, err := loadCatalog("")
+	all, _, err := loadCatalog("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 // runServices is `zhilian services`: it prints what is defined, or checks a
 // directory of definitions. It returns the exit code: 1 when there are faults, 2
 // when the call was wrong.
-func runServices(args []string, stdout, stderr io.Writer) int {
+func runServices(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("services", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	asJSON := flags.Bool("json", false, "print for programs")
@@ -28,6 +28,8 @@ func runServices(args []string, stdout, stderr io.Writer) int {
 	switch {
 	case flags.Arg(0) == "check" && flags.NArg() == 2 && !*asJSON:
 		return checkServices(flags.Arg(1), stdout, stderr)
+	case flags.Arg(0) == "judge" && flags.NArg() == 1:
+		return runJudge(stdin, stdout, stderr)
 	case flags.NArg() > 0:
 		flags.Usage()
 		return 2

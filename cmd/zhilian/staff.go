@@ -41,8 +41,8 @@ type scopes struct{ p *platform }
 func (s scopes) Reach(scope staff.Scope) staff.Reach {
 	return scope.Reach(func(domain string) []string {
 		var codes []string
-		for _, i := range s.p.catalog.Interfaces() {
-			if item, ok := s.p.catalog.Item(i.Item); ok && item.Domain == domain {
+		for _, i := range s.p.catalog().Interfaces() {
+			if item, ok := s.p.catalog().Item(i.Item); ok && item.Domain == domain {
 				codes = append(codes, i.Code)
 			}
 		}

@@ -147,7 +147,7 @@ func (s *pressure) planned() []traffic.Downtime { return s.p.rules().Downtimes(s
 func (s *pressure) Knows(kind traffic.BrakeKind, name string) bool {
 	switch kind {
 	case traffic.OnInterface:
-		_, ok := s.p.catalog.Interface(name)
+		_, ok := s.p.catalog().Interface(name)
 		return ok
 	case traffic.OnCore:
 		_, ok := s.p.config.Cores[name]

@@ -63,7 +63,7 @@ func (b bench) Caller(app id.App) (*enterprise.SystemView, string, error) {
 
 // Interface implements testenv.Platform.
 func (b bench) Interface(service string) (*catalog.Interface, bool) {
-	return b.catalog.Interface(service)
+	return b.catalog().Interface(service)
 }
 
 // postLimit is longer than any interface's synchronous window.

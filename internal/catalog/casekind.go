@@ -1,8 +1,6 @@
 package catalog
 
 import (
-	"errors"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -11,12 +9,8 @@ import (
 // loadCaseKinds reads the acceptance cases that interfaces share. A folder without
 // them is one whose interfaces write out their own.
 func (l *loader) loadCaseKinds() {
-	d, err := readDocument(l.fsys, "casekinds.yaml")
-	if errors.Is(err, fs.ErrNotExist) {
-		return
-	}
-	if err != nil {
-		l.fault("casekinds.yaml", "", "%v", err)
+	d, ok := l.sharedDocument("casekinds")
+	if !ok {
 		return
 	}
 	var raw struct {

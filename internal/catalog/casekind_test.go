@@ -9,7 +9,7 @@ import (
 )
 
 func TestCaseKindIsWrittenOut(t *testing.T) {
-	l := &loader{fsys: services.FS, catalog: newCatalog()}
+	l := &loader{sources: own(t, services.FS), catalog: newCatalog()}
 	l.loadCaseKinds()
 	if len(l.faults) > 0 || len(l.kinds) == 0 {
 		t.Fatalf("%d kinds, %v", len(l.kinds), l.faults)
@@ -65,7 +65,7 @@ func TestCaseKindFaults(t *testing.T) {
 	if len(l.faults) != 1 || l.faults[0].Pointer != "/cases/0/kind" {
 		t.Errorf("faults %v", l.faults)
 	}
-	l = &loader{fsys: fstest.MapFS{"casekinds.yaml": {Data: []byte("kinds: {a: {title: {zh: a, en: a}}}")}}, catalog: newCatalog()}
+	l = &loader{sources: own(t, fstest.MapFS{"casekinds.yaml": {Data: []byte("kinds: {a: {title: {zh: a, en: a}}}")}}), catalog: newCatalog()}
 	if l.loadCaseKinds(); len(l.faults) == 0 {
 		t.Error("a kind without steps is taken")
 	}

@@ -2,10 +2,11 @@
 // for each interface its schema, code tables, rules, mapping to core systems and
 // acceptance cases.
 //
-// A service is data. Load reads the definitions (the directory services/ of the
-// repository, or rows of the database later), checks everything that can be
-// checked before anyone depends on it, and compiles schemas, rules and mappings
-// once. What it returns never changes and is safe for concurrent use.
+// A service is data. Load reads the definitions in a directory (services/ of the
+// repository), Compile takes their texts, as the database keeps them. Both check
+// everything that can be checked before anyone depends on it, and compile schemas,
+// rules and mappings once. What they return never changes and is safe for concurrent
+// use.
 //
 // Of a call this package answers four questions: is the body right (Check), about
 // whom and for which employer is it (Persons, Employer), what does the core system
@@ -136,6 +137,7 @@ type Dictionary struct {
 	Source string // where the codes were taken from
 	Values []Value
 	texts  map[string]Text
+	digest string // of the text it was read from
 }
 
 // Value is one code of a table.

@@ -12,12 +12,14 @@ import (
 )
 
 // loadInterface compiles one interface file and holds its examples against it.
-func (l *loader) loadInterface(d document, engine *ruleEngine) {
+func (l *loader) loadInterface(d document, s Source) {
+	engine := l.engine
 	var raw definition
 	if !l.conforms(d, "interface", &raw) {
 		return
 	}
 	before := len(l.faults)
+	l.schemas = nil
 	i := l.describe(d, &raw)
 	l.compileSchemas(d, i)
 	l.compileRules(d.file, i, raw.Rules, engine)
@@ -37,6 +39,7 @@ func (l *loader) loadInterface(d document, engine *ruleEngine) {
 		return
 	}
 	if len(l.faults) == before {
+		i.origin = origin{s.Digest(), l.shared, l.tablesOf(s, l.schemas...)}
 		l.catalog.interfaces[i.Code] = i
 	}
 }
@@ -109,6 +112,7 @@ func (l *loader) duration(file, pointer, s string) time.Duration {
 
 func (l *loader) compileSchemas(d document, i *Interface) {
 	if s, ok := l.expand(d, "/request"); ok {
+		l.schemas = append(l.schemas, s.root)
 		var err error
 		if i.request, err = l.patterns.schema(i.Code+"/request", s.root, i.dictionaries); err != nil {
 			l.fault(d.file, "/request", "%v", err)
@@ -129,6 +133,7 @@ func (l *loader) compileSchemas(d document, i *Interface) {
 		l.placesExist(d.file, i)
 	}
 	if s, ok := l.expand(d, "/response"); ok {
+		l.schemas = append(l.schemas, s.root)
 		var err error
 		if i.response, err = l.patterns.schema(i.Code+"/response", s.root, i.dictionaries); err != nil {
 			l.fault(d.file, "/response", "%v", err)

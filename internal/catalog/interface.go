@@ -47,6 +47,7 @@ type Interface struct {
 	rules                         []rule
 	params                        map[string]any
 	dictionaries                  map[string]*Dictionary
+	origin                        origin
 }
 
 // RuleInfo is what the documents tell of a rule.

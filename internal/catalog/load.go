@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -16,9 +15,10 @@ import (
 )
 
 // Fault is one thing wrong with a definition. Pointer is a JSON pointer into the
-// file as it is written.
+// file as it is written, Line where that stands, 0 where it is not known.
 type Fault struct {
 	File, Pointer, Text string
+	Line                int
 }
 
 // String tells the fault on one line.
@@ -41,14 +41,6 @@ type document struct {
 	file  string
 	tree  any
 	order map[string][]string
-}
-
-func readDocument(fsys fs.FS, file string) (document, error) {
-	b, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return document{}, err
-	}
-	return parseDocument(file, b)
 }
 
 func parseDocument(file string, b []byte) (document, error) {
@@ -125,12 +117,16 @@ func (d document) decode(into any) error {
 
 // loader collects what is read and what is wrong with it.
 type loader struct {
-	fsys    fs.FS
+	sources []Source
+	last    *Catalog // what need not be compiled again, nil for all
+	shared  string   // digest of what is shared
 	catalog *Catalog
+	engine  *ruleEngine
 	fields  map[string]any      // shared field definitions by name
 	orders  map[string][]string // member order of shared fields
 	kinds   map[string]rawCase  // shared acceptance cases by name
 	faults  []Fault
+	schemas []any // of the interface at hand, with shared fields filled in
 
 	compiled map[string]cel.Program // steps of acceptance cases by their text
 	patterns patterns
@@ -141,51 +137,108 @@ type loader struct {
 // at once, sorted by file and pointer; a catalog with faults holds what could be
 // compiled and must not be published.
 func Load(fsys fs.FS) (*Catalog, []Fault) {
-	l := &loader{fsys: fsys, catalog: newCatalog(), patterns: patterns{}}
+	sources, unread := Read(fsys)
+	c, faults := Compile(sources, nil)
+	return c, sorted(append(unread, faults...))
+}
+
+// Compile makes a catalog of sources. An interface that the last catalog compiled
+// from the same text, the same shared parts and the same dictionaries is taken over
+// from there; so is one whose text is at fault now, which the faults tell. The last
+// catalog, which may be nil, is not changed. What sources were read into is dropped.
+func Compile(sources []Source, last *Catalog) (*Catalog, []Fault) {
+	l := &loader{sources: slices.SortedStableFunc(slices.Values(sources), byKindAndName), last: last, catalog: newCatalog(), patterns: patterns{}}
 	l.loadFields()
 	l.loadCaseKinds()
 	l.loadScenarios()
-	l.each("dictionaries", l.loadDictionary)
-	l.each("items", l.loadItem)
-	engine, err := newRuleEngine(l.catalog.dictionaries)
-	if err != nil {
-		l.fault("", "", "rules: %v", err)
-		return l.catalog, l.faults
+	for _, s := range l.sources {
+		if s.Kind == SharedSource {
+			l.shared = sum(l.shared, s.Name, s.Digest())
+		}
 	}
-	l.each("interfaces", func(d document) { l.loadInterface(d, engine) })
+	l.each(DictionarySource, l.loadDictionary)
+	l.each(ItemSource, l.loadItem)
+	for n := range l.sources {
+		if s := &l.sources[n]; s.Kind == InterfaceSource {
+			l.take(s)
+		}
+	}
 	if len(l.catalog.interfaces) == 0 && len(l.faults) == 0 {
 		l.fault("interfaces", "", "no interface is defined")
 	}
+	for n := range sources {
+		sources[n].doc = nil
+	}
 	l.catalog.sort()
-	slices.SortStableFunc(l.faults, func(a, b Fault) int {
+	l.locate()
+	return l.catalog, sorted(l.faults)
+}
+
+func sorted(faults []Fault) []Fault {
+	slices.SortStableFunc(faults, func(a, b Fault) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Pointer, b.Pointer))
 	})
-	return l.catalog, l.faults
+	return faults
+}
+
+// take compiles an interface, or takes over what the last catalog has.
+func (l *loader) take(s *Source) {
+	if i, ok := l.unchanged(*s); ok {
+		l.catalog.interfaces[i.Code] = i
+		return
+	}
+	before := len(l.faults)
+	if l.engine == nil {
+		var err error
+		if l.engine, err = newRuleEngine(l.catalog.dictionaries); err != nil {
+			l.fault("", "", "rules: %v", err)
+			return
+		}
+	}
+	if d, err := s.tree(); err != nil {
+		l.fault(s.File, "", "%v", err)
+	} else {
+		l.loadInterface(d, *s)
+	}
+	if len(l.faults) > before && l.last != nil {
+		if i, ok := l.last.interfaces[s.Name]; ok {
+			l.catalog.interfaces[s.Name] = i
+		}
+	}
 }
 
 func (l *loader) fault(file, pointer, format string, args ...any) {
-	l.faults = append(l.faults, Fault{file, pointer, fmt.Sprintf(format, args...)})
+	l.faults = append(l.faults, Fault{File: file, Pointer: pointer, Text: fmt.Sprintf(format, args...)})
 }
 
-// each hands every YAML file of a directory to a function, in order of names.
-func (l *loader) each(dir string, load func(document)) {
-	entries, err := fs.ReadDir(l.fsys, dir)
-	if err != nil {
-		l.fault(dir, "", "cannot be read: %v", err)
-		return
-	}
-	for _, e := range entries {
-		file := path.Join(dir, e.Name())
-		if e.IsDir() || path.Ext(file) != ".yaml" {
+// each hands every source of a kind to a function.
+func (l *loader) each(kind SourceKind, load func(document, Source)) {
+	for n := range l.sources {
+		s := &l.sources[n]
+		if s.Kind != kind {
 			continue
 		}
-		d, err := readDocument(l.fsys, file)
+		d, err := s.tree()
 		if err != nil {
-			l.fault(file, "", "%v", err)
+			l.fault(s.File, "", "%v", err)
 			continue
 		}
-		load(d)
+		load(d, *s)
 	}
+}
+
+// sharedDocument reads a shared source; false when there is none.
+func (l *loader) sharedDocument(name string) (document, bool) {
+	n := slices.IndexFunc(l.sources, func(s Source) bool { return s.Kind == SharedSource && s.Name == name })
+	if n < 0 {
+		return document{}, false
+	}
+	d, err := l.sources[n].tree()
+	if err != nil {
+		l.fault(l.sources[n].File, "", "%v", err)
+		return document{}, false
+	}
+	return d, true
 }
 
 // conforms checks a document against one of the forms of formats.yaml and fills a
@@ -205,9 +258,8 @@ func (l *loader) conforms(d document, form string, into any) bool {
 }
 
 func (l *loader) loadFields() {
-	d, err := readDocument(l.fsys, "fields.yaml")
-	if err != nil {
-		l.fault("fields.yaml", "", "%v", err)
+	d, ok := l.sharedDocument("fields")
+	if !ok && len(l.faults) > 0 {
 		return
 	}
 	l.fields, _ = at(d.tree, "/fields").(map[string]any)
@@ -217,7 +269,7 @@ func (l *loader) loadFields() {
 	l.orders = d.order
 }
 
-func (l *loader) loadDictionary(d document) {
+func (l *loader) loadDictionary(d document, s Source) {
 	var raw struct {
 		Name   string `json:"name"`
 		Title  Text   `json:"title"`
@@ -231,7 +283,7 @@ func (l *loader) loadDictionary(d document) {
 	if !l.conforms(d, "dictionary", &raw) {
 		return
 	}
-	dict := &Dictionary{Name: raw.Name, Title: raw.Title, Source: raw.Source, texts: map[string]Text{}}
+	dict := &Dictionary{Name: raw.Name, Title: raw.Title, Source: raw.Source, texts: map[string]Text{}, digest: s.Digest()}
 	for i, v := range raw.Values {
 		if _, twice := dict.texts[v.Code]; twice {
 			l.fault(d.file, fmt.Sprintf("/values/%d/code", i), "code %s stands twice", v.Code)
@@ -245,7 +297,7 @@ func (l *loader) loadDictionary(d document) {
 	l.catalog.dictionaries[raw.Name] = dict
 }
 
-func (l *loader) loadItem(d document) {
+func (l *loader) loadItem(d document, _ Source) {
 	var item Item
 	var raw rawItem
 	if !l.conforms(d, "item", &raw) {

@@ -1,9 +1,7 @@
 package catalog
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"time"
 )
@@ -75,12 +73,8 @@ type rawScenario struct {
 // nothing.
 func (l *loader) loadScenarios() {
 	const file = "scenarios.yaml"
-	d, err := readDocument(l.fsys, file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return
-	}
-	if err != nil {
-		l.fault(file, "", "%v", err)
+	d, ok := l.sharedDocument("scenarios")
+	if !ok {
 		return
 	}
 	var raw struct {

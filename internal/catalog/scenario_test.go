@@ -12,7 +12,7 @@ import (
 // TestScenariosAreDocumented holds that every scenario loads and stands in both
 // documents of the protocol with its title.
 func TestScenariosAreDocumented(t *testing.T) {
-	l := &loader{fsys: services.FS, catalog: newCatalog()}
+	l := &loader{sources: own(t, services.FS), catalog: newCatalog()}
 	l.loadScenarios()
 	if len(l.faults) > 0 || len(l.catalog.Scenarios()) < 10 {
 		t.Fatalf("%d scenarios, %v", len(l.catalog.Scenarios()), l.faults)
@@ -46,7 +46,7 @@ func TestScenarioFaults(t *testing.T) {
 		"name twice":           {"{name: a, at: edge, play: busy, " + good + "}, {name: a, at: edge, play: busy, " + good + "}", "/scenarios/1/name"},
 		"name that is no name": {"{name: A b, at: edge, play: busy, " + good + "}", "/scenarios/0/name"},
 	} {
-		l := &loader{fsys: fstest.MapFS{"scenarios.yaml": {Data: []byte("scenarios: [" + tt.list + "]")}}, catalog: newCatalog()}
+		l := &loader{sources: own(t, fstest.MapFS{"scenarios.yaml": {Data: []byte("scenarios: [" + tt.list + "]")}}), catalog: newCatalog()}
 		l.loadScenarios()
 		switch {
 		case tt.pointer == "" && len(l.faults) > 0:

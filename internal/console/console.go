@@ -24,6 +24,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -185,6 +186,9 @@ type Services struct {
 	Board          Board
 	Packs          Packs
 	Reconciliation Reconciliation
+	Definitions    Definitions
+	Drafts         Drafts
+	Catalog        func() *catalog.Catalog // what is in force
 }
 
 // Options say how the console runs.

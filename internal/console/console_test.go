@@ -17,6 +17,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -47,6 +48,7 @@ type bureau struct {
 	request     *approval.Request // waits for a second person
 	parameter   string
 	signKey     string
+	service     string
 	cabinet     *cabinet
 	matter      *intervention.Case // that a person has to decide
 	measure     measure.Measure
@@ -80,7 +82,7 @@ func newBureau() *bureau {
 		},
 		Objection: measure.Objection{State: measure.Objected, Text: "并非虚假", At: monday, Due: monday.AddDate(0, 0, 15)},
 	}
-	b.request, b.parameter, b.signKey = b.cabinet.ask(monday), "session.idle", "SM2-1"
+	b.request, b.parameter, b.signKey, b.service = b.cabinet.ask(monday), "session.idle", "SM2-1", "ER0102"
 	return b
 }
 
@@ -93,6 +95,7 @@ func (b *bureau) services() Services {
 		Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b,
 		Pressure: b, Refusals: notReceived{b}, PlatformKeys: seals{b}, Downtimes: b, Scopes: lockers{b},
 		Interventions: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
+		Definitions: shelf{b}, Drafts: shelf{b}, Catalog: func() *catalog.Catalog { c, _ := definitions(); return c },
 	}
 }
 

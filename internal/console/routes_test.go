@@ -23,7 +23,7 @@ func (b *bureau) path(pattern string) string {
 		"{environment}", "test", "{call}", string(b.call.ID), "{enterprise}", string(b.enterprise.ID), "{alarm}", string(b.alarm.ID),
 		"{key}", "T-QD00000001-1", "{signKey}", b.signKey,
 		"{approval}", string(b.request.ID), "{parameter}", b.parameter, "{brake}", string(id.New[id.Brake](monday)), "{staff}", string(id.New[id.Staff](monday)),
-		"{session}", string(id.New[id.Session](monday)), "{role}", "county-reviewer", "{factor}", "F1", "{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()), "{measure}", string(b.measure.ID),
+		"{session}", string(id.New[id.Session](monday)), "{role}", "county-reviewer", "{factor}", "F1", "{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()), "{measure}", string(b.measure.ID), "{kind}", "interface", "{name}", b.service, "{number}", "2",
 	).Replace(pattern)
 }
 
@@ -49,7 +49,9 @@ func bodies() map[string]string {
 		"proposeEnd":        `{"proposal":{"how":"redispatch"},"reason":"core is back"}`,
 		"runReconciliation": `{"core":"employment","day":"2026-11-22"}`,
 		"setBrake":          `{"kind":"interface","target":"ER0101","reason":"核心系统升级","minutes":30}`,
-		"importYear":        `{"source":"国办发明电〔2025〕7号","text":"` + strings.ReplaceAll(builtin[0].Format(), "\n", `\n`) + `"}`,
+		"checkDefinition":   `{"text":"code: ER0102"}`, "openDraft": `{"note":"shorter"}`, "discardDraft": `{"edit":1}`,
+		"saveDraft": `{"edit":1,"text":"code: ER0102"}`, "publishDraft": `{"edit":1,"reason":"as agreed"}`,
+		"importYear": `{"source":"国办发明电〔2025〕7号","text":"` + strings.ReplaceAll(builtin[0].Format(), "\n", `\n`) + `"}`,
 	}
 }
 
@@ -62,6 +64,7 @@ func TestRights(t *testing.T) {
 		"": nil, staff.Reviewer: b.as(t, "reviewer", staff.Reviewer), staff.Administrator: b.as(t, "root.li", staff.Administrator),
 		staff.SecurityAdmin: b.as(t, "security", staff.SecurityAdmin), staff.Operator: b.as(t, "operator", staff.Operator),
 		staff.AuditAdmin: b.as(t, "audit", staff.AuditAdmin),
+		staff.Publisher:  b.as(t, "publisher", staff.Publisher),
 	}
 	for _, op := range api.Operations() {
 		if op.Permission == face.Public || op.Permission == face.SignedIn {
@@ -87,9 +90,9 @@ func TestRights(t *testing.T) {
 
 func TestUnknownThings(t *testing.T) {
 	b := newBureau()
-	api, root := b.console(t), b.as(t, "root.li", staff.Administrator, staff.SecurityAdmin, staff.AuditAdmin, staff.Reviewer, staff.Operator)
+	api, root := b.console(t), b.as(t, "root.li", staff.Administrator, staff.SecurityAdmin, staff.AuditAdmin, staff.Reviewer, staff.Operator, staff.Publisher)
 	nowhere := newBureau()
-	nowhere.parameter, nowhere.signKey = "none.here", "SM2-9"
+	nowhere.parameter, nowhere.signKey, nowhere.service = "none.here", "SM2-9", "ZZ9999"
 	for _, op := range api.Operations() {
 		if !strings.Contains(op.Path, "{") || op.ID == "listCalls" || op.ID == "defineRole" {
 			continue

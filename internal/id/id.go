@@ -36,7 +36,8 @@ type (
 	Mandate     string // 授权委托
 	Measure     string // 违规处理措施
 
-	Reconciliation string // 对账
+	Reconciliation   string // 对账
+	DefinitionChange string // a line of the change log of definitions
 )
 
 // App is the system code of an HR system (reqAppCode of the wire): 1 to 10

@@ -10,12 +10,15 @@ const (
 	Reviewer      Role = "reviewer"       // 审核人员: reads applications and decides on them
 	Administrator Role = "administrator"  // 系统管理员: accounts, keys, parameters, calendar
 	SecurityAdmin Role = "security-admin" // 安全管理员: grants and withdraws rights; the second person for keys and parameters; makes no users
-	AuditAdmin    Role = "audit-admin"    // 审计管理员: alone reads and exports the audit
+	AuditAdmin    Role = "audit-admin"    // 审计管理员: alone searches and exports the audit
+	Publisher     Role = "publisher"      // 服务接口发布人员: writes and publishes definitions, two by two
 	Operator      Role = "operator"       // 业务处理人员: decides what no machine can, two by two
 )
 
 // Roles lists the roles that come with the program.
-func Roles() []Role { return []Role{Reviewer, Administrator, SecurityAdmin, AuditAdmin, Operator} }
+func Roles() []Role {
+	return []Role{Reviewer, Administrator, SecurityAdmin, AuditAdmin, Operator, Publisher}
+}
 
 // Permission names one thing that a staff user may do. Each operation of the
 // console names the one it needs.
@@ -55,6 +58,10 @@ const (
 	HandleInterventions Permission = "intervention.handle" // of both persons
 	ReadReconciliation  Permission = "reconciliation.read"
 	RunReconciliation   Permission = "reconciliation.run"
+
+	ReadDefinitions    Permission = "definition.read"
+	EditDefinitions    Permission = "definition.edit"
+	PublishDefinitions Permission = "definition.publish" // of both persons; and deprecate
 )
 
 // Permissions lists every permission.
@@ -65,6 +72,7 @@ func Permissions() []Permission {
 		EndSessions, ReadMeasures, TakeMeasures,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		ReadTraffic, SetLimits, SetBrakes, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
+		ReadDefinitions, EditDefinitions, PublishDefinitions,
 	}
 }
 
@@ -94,6 +102,10 @@ func allowed() map[Role][]Permission {
 		Operator: {
 			ReadEnterprises, ReadMeasures, TakeMeasures, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
 			ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
+		},
+		Publisher: {
+			ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals,
+			ReadDefinitions, EditDefinitions, PublishDefinitions,
 		},
 	}
 }

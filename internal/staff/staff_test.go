@@ -61,43 +61,50 @@ func TestNew(t *testing.T) {
 
 // TestRights reads the table of rights aloud: change it here and in role.go.
 func TestRights(t *testing.T) {
-	want := map[Permission][5]bool{ // reviewer, administrator, security admin, operator, audit admin
-		ReadApplications:   {true, true, false, false, false},
-		DecideApplications: {true, false, false, false, false},
-		ReadEnterprises:    {true, true, true, true, false},
-		ManagePlatformKeys: {false, true, true, false, false},
-		ReleaseKeys:        {false, true, true, false, false},
-		ManageKeys:         {false, true, false, false, false},
-		ReadMeasures:       {true, true, true, true, false},
-		TakeMeasures:       {false, true, true, true, false},
-		ReadCalls:          {true, true, false, true, false},
-		ReadAlarms:         {true, true, true, true, true},
-		AcknowledgeAlarms:  {true, true, true, true, true},
-		ReadAudit:          {false, true, true, false, true},
-		SearchAudit:        {false, false, false, false, true},
-		ExportAudit:        {false, false, false, false, true},
-		GrantRights:        {false, false, true, false, false},
-		EndSessions:        {false, true, true, false, false},
-		ReadCalendar:       {true, true, true, true, true},
-		ImportCalendar:     {false, true, false, false, false},
-		ReadStaff:          {false, true, true, false, true},
-		ManageStaff:        {false, true, false, false, false},
-		ReadApprovals:      {false, true, true, true, false},
-		DecideApprovals:    {false, true, true, true, false},
-		ReadParameters:     {false, true, true, false, false},
-		ChangeParameters:   {false, true, true, false, false},
-		ReadTraffic:        {false, true, false, true, false},
-		SetLimits:          {false, true, false, false, false},
-		SetBrakes:          {false, true, false, false, false},
-
-		ReadInterventions:   {false, true, false, true, false},
-		HandleInterventions: {false, false, false, true, false},
-		ReadReconciliation:  {false, true, false, true, false},
-		RunReconciliation:   {false, true, false, true, false},
+	letters := map[Role]string{Reviewer: "R", Administrator: "A", SecurityAdmin: "S", AuditAdmin: "U", Operator: "O", Publisher: "P"}
+	want := map[Permission]string{
+		ReadApplications:    "RA",
+		DecideApplications:  "R",
+		ReadEnterprises:     "RASO",
+		ReadMeasures:        "RASO",
+		TakeMeasures:        "ASO",
+		ReleaseKeys:         "AS",
+		ManageKeys:          "A",
+		ManagePlatformKeys:  "AS",
+		ReadCalls:           "RAO",
+		ReadAlarms:          "RASUOP",
+		AcknowledgeAlarms:   "RASUOP",
+		ReadAudit:           "ASU",
+		SearchAudit:         "U",
+		ExportAudit:         "U",
+		ReadCalendar:        "RASUOP",
+		ImportCalendar:      "A",
+		ReadStaff:           "ASU",
+		ManageStaff:         "A",
+		GrantRights:         "S",
+		EndSessions:         "AS",
+		ReadApprovals:       "ASOP",
+		DecideApprovals:     "ASOP",
+		ReadParameters:      "AS",
+		ChangeParameters:    "AS",
+		ReadTraffic:         "AO",
+		SetLimits:           "A",
+		SetBrakes:           "A",
+		ReadInterventions:   "AO",
+		HandleInterventions: "O",
+		ReadReconciliation:  "AO",
+		RunReconciliation:   "AO",
+		ReadDefinitions:     "P",
+		EditDefinitions:     "P",
+		PublishDefinitions:  "P",
 	}
-	got := map[Permission][5]bool{}
+	got := map[Permission]string{}
 	for _, p := range Permissions() {
-		got[p] = [5]bool{Reviewer.Allows(p), Administrator.Allows(p), SecurityAdmin.Allows(p), Operator.Allows(p), AuditAdmin.Allows(p)}
+		for _, r := range []Role{Reviewer, Administrator, SecurityAdmin, AuditAdmin, Operator, Publisher} {
+			if r.Allows(p) {
+				got[p] += letters[r]
+			}
+		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("rights (-want +got):\n%s", diff)
