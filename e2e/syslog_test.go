@@ -134,7 +134,9 @@ func TestLogSystemHearsOfTheAudit(t *testing.T) {
 		must(t, v.Do(deadline(t), http.MethodPut, "/traffic/limits", map[string]any{"target": target, "perMinute": 100, "burst": 10, "perDay": 1000, "reason": "试运行"}, nil))
 	}
 	limit("ER0101")
-	until(t, "an act is told", func() bool { return system.heard("<85>1 ", " zhilian ", "traffic.set-limit", `object="limit:ER0101"`, "per-minute=100") })
+	until(t, "an act is told", func() bool {
+		return system.heard("<85>1 ", " zhilian ", "traffic.set-limit", `object="limit:ER0101"`, "per-minute=100")
+	})
 	system.stop()
 	limit("ER0102")
 	system.start(t)
