@@ -283,7 +283,7 @@ func (c canaries) faces(t *testing.T, y *town) {
 func othersView(t *testing.T, y *town, other *demo.Enterprise, key demo.Key) []byte {
 	t.Helper()
 	var all bytes.Buffer
-	for _, path := range []string{"/enterprise", "/enterprise/timeline", "/applications", "/systems", "/acceptance", "/environments/production/calls", "/environments/test/calls", "/environments/production/callbacks", "/catalogue/interfaces", "/platform-keys"} {
+	for _, path := range []string{"/enterprise", "/enterprise/timeline", "/applications", "/systems", "/acceptance", "/environments/production/calls", "/environments/test/calls", "/environments/production/callbacks", "/environments/production/refusals", "/catalogue/interfaces", "/platform-keys"} {
 		fmt.Fprintln(&all, encoded(t, get[any](t, other.Visitor, path)))
 	}
 	m := byHand(t, y.Stage, other, key)

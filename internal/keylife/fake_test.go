@@ -132,6 +132,19 @@ func (g grave) AppKeys(_ context.Context, ids []string) ([]keyring.Key, error) {
 	return slices.DeleteFunc(slices.Clone(g.keys), func(k keyring.Key) bool { return !slices.Contains(ids, k.ID) }), nil
 }
 
+func (g grave) PlatformKeys(context.Context) ([]keyring.SealedPlatformKey, error) {
+	return slices.Clone(g.platform), nil
+}
+
+func (g grave) BuryPlatformKey(_ context.Context, keyID string, at time.Time) error {
+	for i := range g.platform {
+		if g.platform[i].ID == keyID {
+			g.platform[i].Sealed, g.platform[i].Destroyed = nil, at
+		}
+	}
+	return nil
+}
+
 // hierarchy is the safe as the store of a vault.
 type hierarchy struct{ *safe }
 

@@ -26,6 +26,10 @@ type Graveyard interface {
 	Destroyed(ctx context.Context, after time.Time) ([]keyring.Key, error)
 	// AppKeys returns the keys with these ids, as they are.
 	AppKeys(ctx context.Context, ids []string) ([]keyring.Key, error)
+	// PlatformKeys returns the platform's own key pairs, the oldest first.
+	PlatformKeys(ctx context.Context) ([]keyring.SealedPlatformKey, error)
+	// BuryPlatformKey destroys the private half of one again.
+	BuryPlatformKey(ctx context.Context, keyID string, at time.Time) error
 }
 
 // tombstone names a key that was destroyed. The check value is part of it: after
@@ -63,7 +67,7 @@ func (t *Tombstones) start(path string) error {
 	lines := bufio.NewScanner(bytes.NewReader(text))
 	for lines.Scan() {
 		if fields := strings.Fields(lines.Text()); len(fields) == 3 {
-			if _, err := message.ParseKeyID(fields[0]); err == nil {
+			if _, err := message.ParseKeyID(fields[0]); err == nil || strings.HasPrefix(fields[0], platformPrefix) {
 				t.known[tombstone{fields[0], fields[1]}] = true
 			}
 		}
@@ -83,12 +87,21 @@ func (t *Tombstones) start(path string) error {
 // Close closes the file.
 func (t *Tombstones) Close() error { return t.file.Close() }
 
+// platformPrefix begins the names of the platform's own key pairs.
+const platformPrefix = "SM2-"
+
+// stoneOf is the tombstone of a key pair of the platform: the beginning of its public
+// half's SM3 stands for the check value.
+func stoneOf(k keyring.SealedPlatformKey) tombstone {
+	return tombstone{k.ID, message.SM3Hex(k.Public)[:16]}
+}
+
 // add writes what is not known yet, and returns when it is on the disk.
-func (t *Tombstones) add(keys []keyring.Key) error {
+func (t *Tombstones) add(dead map[tombstone]time.Time) error {
 	var text strings.Builder
-	for _, k := range keys {
-		if !t.known[tombstone{k.ID, k.Check}] {
-			fmt.Fprintf(&text, "%s %s %s\n", k.ID, k.Check, k.Destroyed.UTC().Format(time.RFC3339))
+	for stone, at := range dead {
+		if !t.known[stone] {
+			fmt.Fprintf(&text, "%s %s %s\n", stone.keyID, stone.check, at.UTC().Format(time.RFC3339))
 		}
 	}
 	if text.Len() == 0 {
@@ -100,8 +113,8 @@ func (t *Tombstones) add(keys []keyring.Key) error {
 	if err := t.file.Sync(); err != nil {
 		return err
 	}
-	for _, k := range keys {
-		t.known[tombstone{k.ID, k.Check}] = true
+	for stone := range dead {
+		t.known[stone] = true
 	}
 	return nil
 }
@@ -117,7 +130,20 @@ func (t *Tombstones) Note(ctx context.Context, g Graveyard) error {
 	if err != nil {
 		return fmt.Errorf("look for destroyed keys: %w", err)
 	}
-	if err := t.add(keys); err != nil {
+	dead := map[tombstone]time.Time{}
+	for _, k := range keys {
+		dead[tombstone{k.ID, k.Check}] = k.Destroyed
+	}
+	own, err := g.PlatformKeys(ctx)
+	if err != nil {
+		return fmt.Errorf("look for destroyed keys of the platform: %w", err)
+	}
+	for _, k := range own {
+		if !k.Destroyed.IsZero() {
+			dead[stoneOf(k)] = k.Destroyed
+		}
+	}
+	if err := t.add(dead); err != nil {
 		return fmt.Errorf("write the tombstones of keys: %w", err)
 	}
 	for _, k := range keys {
@@ -154,6 +180,27 @@ func (d *Desk) Bury(ctx context.Context, t *Tombstones, g Graveyard) (int, error
 			return buried, err
 		}
 		buried += succeeded(err)
+	}
+	again, err := d.buryPlatformKeys(ctx, t, g)
+	return buried + again, err
+}
+
+// buryPlatformKeys is Bury for the platform's own key pairs. One that no other follows
+// stays, or nothing could be signed: the backup is older than the rotation, too.
+func (d *Desk) buryPlatformKeys(ctx context.Context, t *Tombstones, g Graveyard) (int, error) {
+	keys, err := g.PlatformKeys(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("look for keys of the platform that have a tombstone: %w", err)
+	}
+	buried := 0
+	for i, k := range keys {
+		if !k.Destroyed.IsZero() || !t.known[stoneOf(k)] || i == len(keys)-1 {
+			continue
+		}
+		if err := g.BuryPlatformKey(ctx, k.ID, d.Clock()); err != nil {
+			return buried, err
+		}
+		buried++
 	}
 	return buried, nil
 }

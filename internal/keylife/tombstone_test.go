@@ -60,6 +60,34 @@ func TestDestroyedStaysDestroyed(t *testing.T) {
 	}
 }
 
+// TestDestroyedPlatformKeyStaysDestroyed: the same for the platform's own key pairs;
+// the one that nothing follows is kept, for something has to sign.
+func TestDestroyedPlatformKeyStaysDestroyed(t *testing.T) {
+	b := newTable(t)
+	ctx, path := t.Context(), filepath.Join(t.TempDir(), "stones.log")
+	pair := func(keyID string, public byte) keyring.SealedPlatformKey {
+		return keyring.SealedPlatformKey{ID: keyID, Public: []byte{4, public}, Sealed: []byte{1}, Created: monday, From: monday}
+	}
+	backup := []keyring.SealedPlatformKey{pair("SM2-1", 1), pair("SM2-2", 2)}
+	b.platform = slices.Clone(backup)
+	b.platform[0].Sealed, b.platform[0].Destroyed = nil, monday
+	stones := open(t, path)
+	want(t, stones.Note(ctx, grave{b.safe}), "")
+	stones.Close()
+	b.platform = slices.Clone(backup)
+	if n, err := b.Bury(ctx, open(t, path), grave{b.safe}); n != 1 || err != nil || b.platform[0].Destroyed.IsZero() || !b.platform[1].Destroyed.IsZero() {
+		t.Errorf("buried %d, %v: %+v", n, err, b.platform)
+	}
+	b.platform = slices.Clone(backup[:1]) // older than the rotation
+	if n, err := b.Bury(ctx, open(t, path), grave{b.safe}); n != 0 || err != nil || !b.platform[0].Destroyed.IsZero() {
+		t.Errorf("buried %d, %v: %+v", n, err, b.platform)
+	}
+	b.platform = []keyring.SealedPlatformKey{pair("SM2-1", 9), pair("SM2-2", 2)} // another pair of the name
+	if n, err := b.Bury(ctx, open(t, path), grave{b.safe}); n != 0 || err != nil {
+		t.Errorf("another pair: buried %d, %v", n, err)
+	}
+}
+
 // TestTombstonesSurviveATornLine: what a crash left half-written is passed over and
 // takes nothing with it.
 func TestTombstonesSurviveATornLine(t *testing.T) {

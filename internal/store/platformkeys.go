@@ -63,6 +63,22 @@ func (w platformWork) Destroy(ctx context.Context, keyID string, at time.Time, b
 	return nil
 }
 
+// BuryPlatformKey implements keylife.Graveyard.
+func (s KeyLife) BuryPlatformKey(ctx context.Context, keyID string, at time.Time) error {
+	return s.db.inTx(ctx, func(tx Tx) error {
+		n, err := tx.Exec(ctx, `UPDATE platform_key SET sealed = $2, destroyed_at = $3 WHERE id = $1 AND destroyed_at = 0`, keyID, []byte{}, micros(at))
+		if err != nil || n == 0 {
+			return err
+		}
+		if err := changed(ctx, tx, PlatformKeyKind, keyID); err != nil {
+			return err
+		}
+		return s.db.appendAudit(ctx, tx, audit.Entry{
+			Actor: s.db.self(), Action: "platform-key.destroy", Object: "platform-key:" + keyID, Outcome: audit.Done, Detail: "tombstone",
+		})
+	})
+}
+
 // acted notes what was done for the audit and for every node.
 func (w platformWork) acted(keyID, action, detail string, by approval.Agreement) {
 	w.acts.changes = append(w.acts.changes, Change{PlatformKeyKind, keyID})

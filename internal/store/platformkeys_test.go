@@ -111,8 +111,25 @@ func TestPlatformKeysFollowOneAnother(t *testing.T) {
 		if err := message.Verify(again.PlatformKeys()[0].Public, []byte("a receipt"), signature); err != nil || old != "SM2-1" {
 			t.Errorf("what %s signed before: %v", old, err)
 		}
+		stones, err := keylife.OpenTombstones(filepath.Join(t.TempDir(), "stones.log"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer stones.Close()
+		want(stones.Note(ctx, db.KeyLife()), "")
+		want(db.inTx(ctx, func(tx Tx) error { // as a backup of before brings it back
+			_, err := tx.Exec(ctx, `UPDATE platform_key SET sealed = $1, destroyed_at = 0 WHERE id = 'SM2-1'`, []byte{1})
+			return err
+		}), "")
+		keys := keylife.NewDesk(keylife.Options{Store: db.KeyLife(), Vault: vault, Clock: clock})
+		for _, n := range []int{1, 0} {
+			if buried, err := keys.Bury(ctx, stones, db.KeyLife()); buried != n || err != nil {
+				t.Errorf("buried %d %v, want %d", buried, err, n)
+			}
+		}
+		is("SM2-1 destroyed", "SM2-2 signing")
 		acts, err := all(ctx, db.reader(), value[string], `SELECT action || ' ' || actor || ' ' || object FROM audit_entry WHERE action LIKE 'platform-key.%' ORDER BY day, seq`)
-		if diff := cmp.Diff([]string{"platform-key.make node:" + db.node + " platform-key:SM2-1", "platform-key.rotate staff:s2 platform-key:SM2-2", "platform-key.destroy staff:s2 platform-key:SM2-1"}, acts); diff != "" || err != nil {
+		if diff := cmp.Diff([]string{"platform-key.make node:" + db.node + " platform-key:SM2-1", "platform-key.rotate staff:s2 platform-key:SM2-2", "platform-key.destroy staff:s2 platform-key:SM2-1", "platform-key.destroy node:" + db.node + " platform-key:SM2-1"}, acts); diff != "" || err != nil {
 			t.Errorf("audit %v (-want +got):\n%s", err, diff)
 		}
 	})

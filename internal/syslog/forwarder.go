@@ -134,12 +134,12 @@ func (f *Forwarder) connection(ctx context.Context) (err error) {
 		f.up.Store(false)
 		f.again.Add(float64(len(l.flights)))
 	}()
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	f.up.Store(true)
 	f.Log.InfoContext(ctx, "log system is connected")
 	broken := make(chan error, 1)
 	go func() { broken <- listen(conn) }()
-	stop := context.AfterFunc(ctx, func() { conn.Close() })
+	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
 	defer stop()
 	for {
 		n, err := f.tell(ctx, l)
@@ -177,7 +177,7 @@ func (f *Forwarder) tell(ctx context.Context, l *line) (int, error) {
 	}
 	for _, e := range list {
 		now := f.Clock()
-		if err := l.SetWriteDeadline(time.Now().Add(writeTime)); err != nil {
+		if err := l.SetWriteDeadline(time.Now().Add(writeTime)); err != nil { //nolint:forbidigo // sockets go by the host's time
 			return 0, err
 		}
 		if _, err := l.Write(frame(Format(e, f.Host, f.Process))); err != nil {

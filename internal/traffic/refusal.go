@@ -77,11 +77,19 @@ type Refusals struct {
 	buckets generations[string, *bucket]
 	counts  map[countKey]*Refused
 	minute  int64
-	kinds   map[string]map[Refusal]bool // of the minute, by key
+	kinds   map[holder]map[Refusal]bool // of the minute
 	claimed int                         // kinds of the minute that did not open
 	acts    map[Refusal]*act
+	claims  int // of the acts
 	unknown map[string]*Unknown
 	lost    int64
+}
+
+// holder is whose kinds are bounded together: what a stranger sends in a key's name
+// takes no room from what its holder sent.
+type holder struct {
+	keyID  string
+	opened bool
 }
 
 type countKey struct {
@@ -98,7 +106,7 @@ type act struct {
 func NewRefusals(now time.Time) *Refusals {
 	return &Refusals{
 		buckets: newGenerations[string, *bucket](refusedKeysHeld, strangersFor, now),
-		counts:  map[countKey]*Refused{}, kinds: map[string]map[Refusal]bool{}, acts: map[Refusal]*act{}, unknown: map[string]*Unknown{},
+		counts:  map[countKey]*Refused{}, kinds: map[holder]map[Refusal]bool{}, acts: map[Refusal]*act{}, unknown: map[string]*Unknown{},
 	}
 }
 
@@ -150,18 +158,27 @@ func (r *Refusals) Note(k Refusal, n int64, trace string, now time.Time) {
 	r.add(Refused{Refusal: k, Minute: time.Unix(r.minute*60, 0).UTC(), Count: n, Last: now, Trace: trace})
 	a := r.acts[k]
 	if a == nil {
-		if len(r.acts) >= actsHeld {
+		if len(r.acts) >= actsHeld || !k.Opened && r.claims >= actsHeld/2 {
 			return // the counts have it
 		}
-		a = &act{RefusedAct: RefusedAct{Refusal: k}}
-		r.acts[k] = a
+		a = r.begin(k)
 	}
 	a.Count, a.At, a.Trace = a.Count+n, now, trace
 }
 
+func (r *Refusals) begin(k Refusal) *act {
+	a := &act{RefusedAct: RefusedAct{Refusal: k}}
+	r.acts[k] = a
+	if !k.Opened {
+		r.claims++
+	}
+	return a
+}
+
 // room returns the kind as which a refusal is counted.
 func (r *Refusals) room(k Refusal) (Refusal, bool) {
-	of := r.kinds[k.KeyID]
+	whose := holder{k.KeyID, k.Opened}
+	of := r.kinds[whose]
 	if of[k] {
 		return k, true
 	}
@@ -179,7 +196,7 @@ func (r *Refusals) room(k Refusal) (Refusal, bool) {
 	}
 	if of == nil {
 		of = map[Refusal]bool{}
-		r.kinds[k.KeyID] = of
+		r.kinds[whose] = of
 	}
 	of[k] = true
 	return k, true
@@ -243,6 +260,9 @@ func (r *Refusals) Drain(now time.Time, end bool) (counts []Refused, acts []Refu
 			a.told, a.Count = now, 0
 		case a.Count == 0 && late:
 			delete(r.acts, k)
+			if !k.Opened {
+				r.claims--
+			}
 		}
 	}
 	return counts, acts
@@ -262,8 +282,8 @@ func (r *Refusals) Restore(counts []Refused, acts []RefusedAct) {
 	for _, back := range acts {
 		a := r.acts[back.Refusal]
 		if a == nil {
-			a = &act{RefusedAct: RefusedAct{Refusal: back.Refusal, At: back.At, Trace: back.Trace}}
-			r.acts[back.Refusal] = a
+			a = r.begin(back.Refusal)
+			a.At, a.Trace = back.At, back.Trace
 		}
 		a.told = time.Time{}
 		a.Count += back.Count

@@ -110,6 +110,10 @@ func TestRefusalsHeldAreBounded(t *testing.T) {
 	if counts, _ = r.Drain(refusedAt, true); len(counts) != claimedHeld || r.Lost() != claimedHeld {
 		t.Errorf("%d claims are held, %d lost", len(counts), r.Lost())
 	}
+	r.Note(refusal("P-B1-1", "its own"), 1, "t", refusedAt)
+	if counts, acts := r.Drain(refusedAt, true); len(counts) != 1 || len(acts) != 1 || counts[0].Why != "its own" {
+		t.Errorf("what the holder sent has no room: %+v %+v", counts, acts)
+	}
 	if n := len(r.Unknowns()); n != unknownHeld || len(r.Unknowns()) != 0 {
 		t.Errorf("%d unknown keys", n)
 	}
