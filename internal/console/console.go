@@ -164,6 +164,7 @@ type Services struct {
 	Callbacks    Callbacks
 	Alarms       Alarms
 	Audit        Audit
+	Traces       Traces
 	Calendars    Calendars
 	Limits       Limits
 	Brakes       Brakes
@@ -213,11 +214,14 @@ func build(services Services, o Options) (*face.API, error) {
 	}
 	s := &server{Services: services, o: o}
 	api := face.New(face.Config{
-		Title: "console", Version: "1", Prefix: Prefix, Cookie: sessionCookie(), Texts: texts, Guard: s.guard, Log: o.Log, Clock: o.Clock,
+		Title: "console", Version: "1", Prefix: Prefix, Cookie: sessionCookie(), Texts: texts, Guard: s.guard, Audit: s.trace, Log: o.Log, Clock: o.Clock,
 	})
 	s.routes(api)
 	return api, nil
 }
+
+// trace writes down who looked at what, and who was refused.
+func (s *server) trace(ctx context.Context, e audit.Entry) error { return s.Traces.Append(ctx, e) }
 
 // when is a time as the console shows it, "" for none.
 func when(t time.Time) string {

@@ -27,15 +27,15 @@ func (s *server) routes(a *face.API) {
 
 	face.Register(a, op("listQueue", get, "/applications/queue", need(staff.ReadApplications), "applications", "待审核队列", "Applications that wait, in order"), s.queue)
 	face.Register(a, op("listApplications", get, "/applications", need(staff.ReadApplications), "applications", "接入申请列表", "List applications"), s.applications)
-	face.Register(a, op("getApplication", get, "/applications/{application}", need(staff.ReadApplications), "applications", "查看接入申请", "Open an application"), s.application)
-	face.Register(a, op("getAttachment", get, "/applications/{application}/attachments/{attachment}", need(staff.ReadApplications), "applications", "查看材料", "Download a file"), s.file)
+	face.Register(a, look(op("getApplication", get, "/applications/{application}", need(staff.ReadApplications), "applications", "查看接入申请", "Open an application"), "application"), s.application)
+	face.Register(a, plain(look(op("getAttachment", get, "/applications/{application}/attachments/{attachment}", need(staff.ReadApplications), "applications", "查看材料", "Download a file"), "attachment")), s.file)
 	face.Register(a, op("markItem", post, "/applications/{application}/mark", need(staff.DecideApplications), "applications", "核对审核要点", "Mark an item of the checklist"), s.mark)
 	face.Register(a, op("returnApplication", post, "/applications/{application}/return", need(staff.DecideApplications), "applications", "退回补正", "Return for supplement"), s.returnBack)
 	face.Register(a, op("approveApplication", post, "/applications/{application}/approve", need(staff.DecideApplications), "applications", "审核通过", "Approve"), s.approve)
 	face.Register(a, op("rejectApplication", post, "/applications/{application}/reject", need(staff.DecideApplications), "applications", "不予通过", "Reject"), s.reject)
 
 	face.Register(a, op("listEnterprises", get, "/enterprises", need(staff.ReadEnterprises), "enterprises", "企业列表", "List enterprises"), s.enterprises)
-	face.Register(a, op("getEnterprise", get, "/enterprises/{enterprise}", need(staff.ReadEnterprises), "enterprises", "企业、系统与授权", "An enterprise, its systems and grants"), s.enterprise)
+	face.Register(a, look(op("getEnterprise", get, "/enterprises/{enterprise}", need(staff.ReadEnterprises), "enterprises", "企业、系统与授权", "An enterprise, its systems and grants"), "enterprise"), s.enterprise)
 	face.Register(a, op("suspendEnterprise", post, "/enterprises/{enterprise}/suspend", need(staff.SuspendEnterprises), "enterprises", "暂停企业申报", "Suspend an enterprise's new filings"), s.suspend)
 	face.Register(a, op("restoreEnterprise", post, "/enterprises/{enterprise}/restore", need(staff.SuspendEnterprises), "enterprises", "恢复企业申报", "Take a suspension back"), s.restore)
 	face.Register(a, op("listReadyKeys", get, "/keys/ready", need(staff.ReleaseKeys), "enterprises", "待发放正式密钥", "Systems whose production key can be released"), s.ready)
@@ -47,7 +47,7 @@ func (s *server) routes(a *face.API) {
 	s.keyRoutes(a)
 
 	face.Register(a, op("listCalls", get, "/enterprises/{enterprise}/environments/{environment}/calls", need(staff.ReadCalls), "calls", "企业调用记录", "List an enterprise's calls"), s.calls)
-	face.Register(a, op("getCall", get, "/enterprises/{enterprise}/environments/{environment}/calls/{call}", need(staff.ReadCalls), "calls", "调用全过程", "A call's life line"), s.call)
+	face.Register(a, look(op("getCall", get, "/enterprises/{enterprise}/environments/{environment}/calls/{call}", need(staff.ReadCalls), "calls", "调用全过程", "A call's life line"), "call"), s.call)
 	face.Register(a, op("listCallbacks", get, "/enterprises/{enterprise}/environments/{environment}/callbacks", need(staff.ReadCalls), "calls", "企业回调记录", "List an enterprise's callbacks"), s.callbacks)
 
 	face.Register(a, op("listAlarms", get, "/alarms", need(staff.ReadAlarms), "operation", "告警列表", "List alarms"), s.alarms)
@@ -57,10 +57,17 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("listYears", get, "/calendar/years", need(staff.ReadCalendar), "operation", "已发布年度工作日历", "Years whose working days are known"), s.years)
 	face.Register(a, op("importYear", post, "/calendar/years", need(staff.ImportCalendar), "operation", "导入年度工作日历", "Import a year's working days"), s.importYear)
 
+	s.auditRoutes(a)
 	s.trafficRoutes(a)
 	s.downtimeRoutes(a)
 	s.interventionRoutes(a)
 	s.reconciliationRoutes(a)
+}
+
+// plain marks an operation whose answer has personal data in the clear.
+func plain(o face.Operation) face.Operation {
+	o.Plain = true
+	return o
 }
 
 // staffRoutes are the operations on users and roles (6.2.2 g), and on the own account.
