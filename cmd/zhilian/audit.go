@@ -198,7 +198,9 @@ func (d auditDesk) Line(ctx context.Context, object string, e id.Enterprise, aft
 }
 
 // Append implements console.Traces.
-func (d auditDesk) Append(ctx context.Context, e audit.Entry) error { return d.db.Audit().Append(ctx, e) }
+func (d auditDesk) Append(ctx context.Context, e audit.Entry) error {
+	return d.db.Audit().Append(ctx, e)
+}
 
 // Export implements console.Traces: entries and the newest heads, signed by the platform.
 func (d auditDesk) Export(ctx context.Context, q audit.Query, format audit.Format, by string) ([]byte, int, error) {

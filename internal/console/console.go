@@ -13,6 +13,7 @@ package console
 import (
 	"context"
 	_ "embed"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"time"
@@ -47,6 +48,10 @@ type Entrance interface {
 	Prove(ctx context.Context, u *staff.User, s account.Session, code string) error
 	BeginAuthenticator(ctx context.Context, u *staff.User, s account.Session, name string) (secret, address string, err error)
 	ConfirmAuthenticator(ctx context.Context, u *staff.User, s account.Session, code string) ([]string, error)
+	BeginSecurityKey(ctx context.Context, u *staff.User, s account.Session, name string) (json.RawMessage, error)
+	ConfirmSecurityKey(ctx context.Context, u *staff.User, s account.Session, answer json.RawMessage) ([]string, error)
+	BeginProof(ctx context.Context, u *staff.User) (json.RawMessage, error)
+	ProveByKey(ctx context.Context, u *staff.User, s account.Session, answer json.RawMessage) error
 	Recover(ctx context.Context, u *staff.User, s account.Session) ([]string, error)
 	DropFactor(ctx context.Context, u *staff.User, s account.Session, factor string) error
 	ChangePassword(ctx context.Context, u *staff.User, s account.Session, old, password string) error

@@ -82,6 +82,10 @@ func (s *server) staffRoutes(a *face.API) {
 	face.Register(a, op("listFactors", get, "/session/factors", face.SignedIn, "session", "本人的第二因素", "List the own second factors"), s.factors)
 	face.Register(a, op("beginAuthenticator", post, "/session/factors/authenticator", face.SignedIn, "session", "添加动态口令", "Begin to add an authenticator"), s.beginAuthenticator)
 	face.Register(a, op("confirmAuthenticator", post, "/session/factors/authenticator/confirm", face.SignedIn, "session", "确认动态口令", "Add the authenticator with a code of it"), s.confirmAuthenticator)
+	face.Register(a, op("beginSecurityKey", post, "/session/factors/security-key", face.SignedIn, "session", "添加安全密钥", "Begin to add a security key (WebAuthn)"), s.beginSecurityKey)
+	face.Register(a, op("confirmSecurityKey", post, "/session/factors/security-key/confirm", face.SignedIn, "session", "确认安全密钥", "Add the security key with its answer"), s.confirmSecurityKey)
+	face.Register(a, op("beginProof", post, "/session/second-factor/security-key", face.SignedIn, "session", "请求出示安全密钥", "Begin to show a security key"), s.beginProof)
+	face.Register(a, op("proveByKey", post, "/session/second-factor/security-key/confirm", face.SignedIn, "session", "出示安全密钥", "Show a security key"), s.proveByKey)
 	face.Register(a, op("renewRecovery", post, "/session/factors/recovery", face.SignedIn, "session", "更换备用码", "Replace the recovery codes"), s.renewRecovery)
 	face.Register(a, op("dropFactor", del, "/session/factors/{factor}", face.SignedIn, "session", "移除第二因素", "Take a second factor away"), s.dropFactor)
 

@@ -36,6 +36,7 @@ func bodies() map[string]string {
 		"revokeKey": `{"reason":"leaked"}`, "destroyKey": `{"reason":"leaked"}`,
 		"releaseKey": `{"reason":"all cases passed"}`, "approveRequest": `{"digest":"` + newBureau().request.Digest + `"}`,
 		"refuseRequest": `{"reason":"not today"}`, "changeParameter": `{"value":"10m","reason":"shared desks"}`,
+		"beginSecurityKey": `{"name":"blue key"}`, "confirmSecurityKey": `{"answer":{}}`, "proveByKey": `{"answer":{}}`,
 		"exportAudit": `{"actor":"staff:s1","format":"csv","reason":"yearly review"}`,
 		"extendStaff": `{"days":30,"reason":"project goes on"}`, "grantRights": `{"roles":["reviewer"],"areas":["370203"],"domains":["employment"],"reason":"district desk"}`,
 		"resetStaff": `{"reason":"lost the phone"}`, "unlockStaff": `{"reason":"back from leave"}`, "endStaffSession": `{"reason":"left the desk"}`,
