@@ -17,6 +17,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/config"
+	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/internal/store"
 	"github.com/zhilian-hrss/zhilian/message"
@@ -184,4 +185,28 @@ func (d auditDesk) Heads(context.Context) ([]audit.Head, error) {
 // Verify implements console.Audit.
 func (d auditDesk) Verify(ctx context.Context) (audit.Report, error) {
 	return verifyAudit(ctx, d.db, d.config.Audit.Heads, d.clock())
+}
+
+// Search implements console.Traces.
+func (d auditDesk) Search(ctx context.Context, q audit.Query) ([]audit.Entry, error) {
+	return d.db.Audit().Search(ctx, q)
+}
+
+// Line implements console.Traces.
+func (d auditDesk) Line(ctx context.Context, object string, e id.Enterprise, after int64, limit int) ([]audit.Moment, error) {
+	return d.db.Audit().Line(ctx, object, e, after, limit)
+}
+
+// Append implements console.Traces.
+func (d auditDesk) Append(ctx context.Context, e audit.Entry) error {
+	return d.db.Audit().Append(ctx, e)
+}
+
+// Export implements console.Traces: entries and the newest heads, signed by the platform.
+func (d auditDesk) Export(ctx context.Context, q audit.Query, format audit.Format, by string) ([]byte, int, error) {
+	heads, err := d.Heads(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	return audit.Export(ctx, d.db.Audit(), q, format, heads, d.vault, by, d.clock())
 }

@@ -39,6 +39,7 @@ func (p *platform) startFaces(context.Context) error {
 		Mandates:        enterprise.NewMandates(p.db.Enterprises(), p.clock, p.usccRule),
 		Catalog:         p.catalog,
 		PlatformKeys:    p.vault.PlatformKeys,
+		Trace:           p.db.Audit().Append,
 		Raise: func(ctx context.Context, a admission.Alarm) error {
 			return p.Raise(ctx, a.Kind, a.Subject, nil)
 		},
@@ -49,7 +50,7 @@ func (p *platform) startFaces(context.Context) error {
 	p.console, err = console.New(console.Services{
 		Entrance: p.staff, Users: p.staff, Scopes: scopes{p}, Review: p.admission, Applications: p.admission, Enterprises: registry, Measures: p.measures,
 		Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
-		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Calendars: p.db.Calendars(),
+		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Traces: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Refusals: p.db.Refusals(), Downtimes: p.pressure, PlatformKeys: p.platformKeys,
 		Interventions: p.interventions, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
 		Definitions: p.definitions, Drafts: p.definitions, Catalog: p.catalog,

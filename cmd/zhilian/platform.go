@@ -248,6 +248,13 @@ func (p *platform) startRooms(context.Context) error {
 	p.board = acceptance.NewBoard(p.db.Acceptance(), p.offered, p.clock)
 	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader).Limited(p.sessionLimits)
 	p.staff = staff.NewDesk(p.db.StaffUsers(), sessions, p.clock, rand.Reader).Ruled(p.staffRules)
+	if address := p.config.Console.BaseURL; address != "" {
+		keys, err := account.NewSecurityKeys(address)
+		if err != nil {
+			return err
+		}
+		p.staff.Keyed(keys)
+	}
 	p.handover = acceptance.NewHandover(p.db.Acceptance(), p.vault, p.clock)
 	p.measures = measure.NewDesk(measure.Options{Store: p.db.Measures(), Clock: p.clock, Terms: p.measureTerms})
 	p.approvals = p.approvalDesk()

@@ -13,6 +13,7 @@ package console
 import (
 	"context"
 	_ "embed"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"time"
@@ -48,6 +49,10 @@ type Entrance interface {
 	Prove(ctx context.Context, u *staff.User, s account.Session, code string) error
 	BeginAuthenticator(ctx context.Context, u *staff.User, s account.Session, name string) (secret, address string, err error)
 	ConfirmAuthenticator(ctx context.Context, u *staff.User, s account.Session, code string) ([]string, error)
+	BeginSecurityKey(ctx context.Context, u *staff.User, s account.Session, name string) (json.RawMessage, error)
+	ConfirmSecurityKey(ctx context.Context, u *staff.User, s account.Session, answer json.RawMessage) ([]string, error)
+	BeginProof(ctx context.Context, u *staff.User) (json.RawMessage, error)
+	ProveByKey(ctx context.Context, u *staff.User, s account.Session, answer json.RawMessage) error
 	Recover(ctx context.Context, u *staff.User, s account.Session) ([]string, error)
 	DropFactor(ctx context.Context, u *staff.User, s account.Session, factor string) error
 	ChangePassword(ctx context.Context, u *staff.User, s account.Session, old, password string) error
@@ -174,6 +179,7 @@ type Services struct {
 	Callbacks    Callbacks
 	Alarms       Alarms
 	Audit        Audit
+	Traces       Traces
 	Calendars    Calendars
 	Limits       Limits
 	Brakes       Brakes
@@ -228,11 +234,14 @@ func build(services Services, o Options) (*face.API, error) {
 	}
 	s := &server{Services: services, o: o}
 	api := face.New(face.Config{
-		Title: "console", Version: "1", Prefix: Prefix, Cookie: sessionCookie(), Texts: texts, Guard: s.guard, Log: o.Log, Clock: o.Clock,
+		Title: "console", Version: "1", Prefix: Prefix, Cookie: sessionCookie(), Texts: texts, Guard: s.guard, Audit: s.trace, Log: o.Log, Clock: o.Clock,
 	})
 	s.routes(api)
 	return api, nil
 }
+
+// trace writes down who looked at what, and who was refused.
+func (s *server) trace(ctx context.Context, e audit.Entry) error { return s.Traces.Append(ctx, e) }
 
 // when is a time as the console shows it, "" for none.
 func when(t time.Time) string {

@@ -52,7 +52,9 @@ type bureau struct {
 	cabinet     *cabinet
 	matter      *intervention.Case // that a person has to decide
 	measure     measure.Measure
-	acts        []string // what reached a room
+	acts        []string      // what reached a room
+	broken      error         // of the audit
+	trail       []audit.Entry // what was written down of looks and refusals
 }
 
 func newBureau() *bureau {
@@ -92,7 +94,7 @@ func (b *bureau) services() Services {
 	desk := staff.NewDesk(lockers{b}, account.NewSessions(lockers{b}, b.clock, rand.Reader), b.clock, rand.Reader)
 	return Services{
 		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Measures: docket{b}, Release: b, Approvals: b.approvals(),
-		Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b,
+		Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Traces: traces{b}, Calendars: b, Limits: b, Brakes: b,
 		Pressure: b, Refusals: notReceived{b}, PlatformKeys: seals{b}, Downtimes: b, Scopes: lockers{b},
 		Interventions: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
 		Definitions: shelf{b}, Drafts: shelf{b}, Catalog: func() *catalog.Catalog { c, _ := definitions(); return c },
@@ -436,6 +438,33 @@ func (b *bureau) Verify(context.Context) (audit.Report, error) {
 		Entries: 7, Chains: 1, Heads: 1, Findings: []audit.Finding{{Kind: audit.Cut, Node: "node-1", Day: "2026-11-23", Seq: 6, Text: "shorter"}},
 		Covered: map[string]time.Time{"node-1": monday},
 	}, nil
+}
+
+// traces is the bureau as Traces.
+type traces struct{ b *bureau }
+
+func (x traces) Search(_ context.Context, q audit.Query) ([]audit.Entry, error) {
+	var list []audit.Entry
+	for _, e := range slices.Backward(x.b.trail) {
+		if (q.Actor == "" || q.Actor == e.Actor) && (q.Before.At.IsZero() || e.Seq < q.Before.Seq) {
+			list = append(list, e)
+		}
+	}
+	return list[:min(q.Limit, len(list))], nil
+}
+
+func (x traces) Line(_ context.Context, object string, _ id.Enterprise, _ int64, _ int) ([]audit.Moment, error) {
+	return []audit.Moment{{At: monday, Kind: "audit", Actor: "staff:s1", Name: "look.getCall", Detail: object}}, nil
+}
+
+func (x traces) Export(ctx context.Context, q audit.Query, format audit.Format, by string) ([]byte, int, error) {
+	return []byte(string(format) + " of " + q.String() + " by " + by), 7, nil
+}
+
+func (x traces) Append(_ context.Context, e audit.Entry) error {
+	e.Seq = int64(len(x.b.trail) + 1)
+	x.b.trail = append(x.b.trail, e)
+	return x.b.broken
 }
 
 func (b *bureau) Load(context.Context) (*calendar.Calendar, error) {

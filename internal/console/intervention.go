@@ -28,7 +28,7 @@ func (s *server) interventionRoutes(a *face.API) {
 	const get, post, one = http.MethodGet, http.MethodPost, "/interventions/{intervention}"
 	read, handle := face.Permission(staff.ReadInterventions), face.Permission(staff.HandleInterventions)
 	face.Register(a, op("listInterventions", get, "/interventions", read, "interventions", "人工干预事项列表", "What people have to decide"), s.interventions)
-	face.Register(a, op("getIntervention", get, one, read, "interventions", "查看人工干预事项", "A case: why, life line, masked content"), s.intervention)
+	face.Register(a, look(op("getIntervention", get, one, read, "interventions", "查看人工干预事项", "A case: why, life line, masked content"), "intervention"), s.intervention)
 	face.Register(a, op("takeIntervention", post, one+"/take", handle, "interventions", "领取", "Take a case"), s.take)
 	face.Register(a, op("giveIntervention", post, one+"/give", handle, "interventions", "退还", "Put a case back"), s.give)
 	face.Register(a, op("proposeEnd", post, one+"/propose", handle, "interventions", "提出处置办法（须复核）", "Propose how the case ends; a second person agrees"), s.propose)

@@ -31,15 +31,15 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("claimApplication", post, "/applications/{application}/claim", need(staff.DecideApplications), "applications", "领取审核", "Take an application to work on"), s.claim)
 	face.Register(a, op("releaseApplication", post, "/applications/{application}/release", need(staff.DecideApplications), "applications", "退回队列", "Give an application back to the queue"), s.unclaim)
 	face.Register(a, op("listApplications", get, "/applications", need(staff.ReadApplications), "applications", "接入申请列表", "List applications"), s.applications)
-	face.Register(a, op("getApplication", get, "/applications/{application}", need(staff.ReadApplications), "applications", "查看接入申请", "Open an application"), s.application)
-	face.Register(a, op("getAttachment", get, "/applications/{application}/attachments/{attachment}", need(staff.ReadApplications), "applications", "查看材料", "Download a file"), s.file)
+	face.Register(a, look(op("getApplication", get, "/applications/{application}", need(staff.ReadApplications), "applications", "查看接入申请", "Open an application"), "application"), s.application)
+	face.Register(a, plain(look(op("getAttachment", get, "/applications/{application}/attachments/{attachment}", need(staff.ReadApplications), "applications", "查看材料", "Download a file"), "attachment")), s.file)
 	face.Register(a, op("markItem", post, "/applications/{application}/mark", need(staff.DecideApplications), "applications", "核对审核要点", "Mark an item of the checklist"), s.mark)
 	face.Register(a, op("returnApplication", post, "/applications/{application}/return", need(staff.DecideApplications), "applications", "退回补正", "Return for supplement"), s.returnBack)
 	face.Register(a, op("approveApplication", post, "/applications/{application}/approve", need(staff.DecideApplications), "applications", "审核通过", "Approve"), s.approve)
 	face.Register(a, op("rejectApplication", post, "/applications/{application}/reject", need(staff.DecideApplications), "applications", "不予通过", "Reject"), s.reject)
 
 	face.Register(a, op("listEnterprises", get, "/enterprises", need(staff.ReadEnterprises), "enterprises", "企业列表", "List enterprises"), s.enterprises)
-	face.Register(a, op("getEnterprise", get, "/enterprises/{enterprise}", need(staff.ReadEnterprises), "enterprises", "企业、系统与授权", "An enterprise, its systems and grants"), s.enterprise)
+	face.Register(a, look(op("getEnterprise", get, "/enterprises/{enterprise}", need(staff.ReadEnterprises), "enterprises", "企业、系统与授权", "An enterprise, its systems and grants"), "enterprise"), s.enterprise)
 	face.Register(a, op("listReadyKeys", get, "/keys/ready", need(staff.ReleaseKeys), "enterprises", "待发放正式密钥", "Systems whose production key can be released"), s.ready)
 	face.Register(a, op("releaseKey", post, "/enterprises/{enterprise}/systems/{app}/production-key", need(staff.ReleaseKeys), "enterprises", "申请发放正式密钥（须复核）", "Ask for the release of a production key"), s.release)
 
@@ -50,7 +50,7 @@ func (s *server) routes(a *face.API) {
 	s.platformKeyRoutes(a)
 
 	face.Register(a, op("listCalls", get, "/enterprises/{enterprise}/environments/{environment}/calls", need(staff.ReadCalls), "calls", "企业调用记录", "List an enterprise's calls"), s.calls)
-	face.Register(a, op("getCall", get, "/enterprises/{enterprise}/environments/{environment}/calls/{call}", need(staff.ReadCalls), "calls", "调用全过程", "A call's life line"), s.call)
+	face.Register(a, look(op("getCall", get, "/enterprises/{enterprise}/environments/{environment}/calls/{call}", need(staff.ReadCalls), "calls", "调用全过程", "A call's life line"), "call"), s.call)
 	face.Register(a, op("listCallbacks", get, "/enterprises/{enterprise}/environments/{environment}/callbacks", need(staff.ReadCalls), "calls", "企业回调记录", "List an enterprise's callbacks"), s.callbacks)
 
 	face.Register(a, op("listEnterpriseRefusals", get, "/enterprises/{enterprise}/environments/{environment}/refusals", need(staff.ReadCalls), "calls", "企业未收报文与原因", "An enterprise's messages that were not received, and why"), s.refusalsOf)
@@ -62,11 +62,18 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("listYears", get, "/calendar/years", need(staff.ReadCalendar), "operation", "已发布年度工作日历", "Years whose working days are known"), s.years)
 	face.Register(a, op("importYear", post, "/calendar/years", need(staff.ImportCalendar), "operation", "导入年度工作日历", "Import a year's working days"), s.importYear)
 
+	s.auditRoutes(a)
 	s.trafficRoutes(a)
 	s.downtimeRoutes(a)
 	s.interventionRoutes(a)
 	s.reconciliationRoutes(a)
 	s.measureRoutes(a)
+}
+
+// plain marks an operation whose answer has personal data in the clear.
+func plain(o face.Operation) face.Operation {
+	o.Plain = true
+	return o
 }
 
 // staffRoutes are the operations on users and roles (6.2.2 g), and on the own account.
@@ -81,6 +88,10 @@ func (s *server) staffRoutes(a *face.API) {
 	face.Register(a, op("listFactors", get, "/session/factors", face.SignedIn, "session", "本人的第二因素", "List the own second factors"), s.factors)
 	face.Register(a, op("beginAuthenticator", post, "/session/factors/authenticator", face.SignedIn, "session", "添加动态口令", "Begin to add an authenticator"), s.beginAuthenticator)
 	face.Register(a, op("confirmAuthenticator", post, "/session/factors/authenticator/confirm", face.SignedIn, "session", "确认动态口令", "Add the authenticator with a code of it"), s.confirmAuthenticator)
+	face.Register(a, op("beginSecurityKey", post, "/session/factors/security-key", face.SignedIn, "session", "添加安全密钥", "Begin to add a security key (WebAuthn)"), s.beginSecurityKey)
+	face.Register(a, op("confirmSecurityKey", post, "/session/factors/security-key/confirm", face.SignedIn, "session", "确认安全密钥", "Add the security key with its answer"), s.confirmSecurityKey)
+	face.Register(a, op("beginProof", post, "/session/second-factor/security-key", face.SignedIn, "session", "请求出示安全密钥", "Begin to show a security key"), s.beginProof)
+	face.Register(a, op("proveByKey", post, "/session/second-factor/security-key/confirm", face.SignedIn, "session", "出示安全密钥", "Show a security key"), s.proveByKey)
 	face.Register(a, op("renewRecovery", post, "/session/factors/recovery", face.SignedIn, "session", "更换备用码", "Replace the recovery codes"), s.renewRecovery)
 	face.Register(a, op("dropFactor", del, "/session/factors/{factor}", face.SignedIn, "session", "移除第二因素", "Take a second factor away"), s.dropFactor)
 

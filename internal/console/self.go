@@ -2,6 +2,7 @@ package console
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -145,4 +146,44 @@ type passwordIn struct {
 func (s *server) changePassword(ctx context.Context, in *passwordIn) (*struct{}, error) {
 	c := from(ctx)
 	return nil, s.Entrance.ChangePassword(ctx, c.user, c.session, in.Body.Old, in.Body.Password)
+}
+
+type optionsOut struct {
+	Body struct {
+		Options json.RawMessage `json:"options" doc:"What the browser passes to navigator.credentials (WebAuthn)"`
+	}
+}
+
+func options(o json.RawMessage, err error) (*optionsOut, error) {
+	if err != nil {
+		return nil, err
+	}
+	out := &optionsOut{}
+	out.Body.Options = o
+	return out, nil
+}
+
+type keyAnswerIn struct {
+	Body struct {
+		Answer json.RawMessage `json:"answer" doc:"What navigator.credentials answered, as PublicKeyCredential.toJSON() gives it"`
+	}
+}
+
+func (s *server) beginSecurityKey(ctx context.Context, in *beginFactorIn) (*optionsOut, error) {
+	c := from(ctx)
+	return options(s.Entrance.BeginSecurityKey(ctx, c.user, c.session, in.Body.Name))
+}
+
+func (s *server) confirmSecurityKey(ctx context.Context, in *keyAnswerIn) (*recoveryOut, error) {
+	c := from(ctx)
+	return recovery(s.Entrance.ConfirmSecurityKey(ctx, c.user, c.session, in.Body.Answer))
+}
+
+func (s *server) beginProof(ctx context.Context, _ *struct{}) (*optionsOut, error) {
+	return options(s.Entrance.BeginProof(ctx, from(ctx).user))
+}
+
+func (s *server) proveByKey(ctx context.Context, in *keyAnswerIn) (*struct{}, error) {
+	c := from(ctx)
+	return nil, s.Entrance.ProveByKey(ctx, c.user, c.session, in.Body.Answer)
 }

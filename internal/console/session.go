@@ -58,6 +58,9 @@ func (s *server) guard(r *http.Request, p face.Permission) (context.Context, err
 	if !user.May(staff.Permission(p)) {
 		return nil, fault.New(fault.Forbidden, "console.not-allowed", "no role of the user holds %s", p).With("permission", string(p))
 	}
+	if user.Kind == staff.Outsourced && face.OperationOf(ctx).Plain {
+		return nil, fault.New(fault.Forbidden, "console.plain-data", "outsourced users see no personal data in the clear")
+	}
 	if r.Method != http.MethodGet && staff.Permission(p).Fresh() {
 		if err := s.Entrance.CheckFresh(user, session); err != nil {
 			return nil, err

@@ -82,8 +82,8 @@ func (s *server) disableUser(ctx context.Context, user id.Staff) error {
 }
 
 type userWhyIn struct {
-	userIn
-	Body struct {
+	Staff string `path:"staff" maxLength:"36"`
+	Body  struct {
 		Reason string `json:"reason" minLength:"2" maxLength:"200" doc:"Kept in the audit. Name no person in it"`
 	}
 }
@@ -108,8 +108,8 @@ func (s *server) unlockUser(ctx context.Context, by *staff.User, user id.Staff, 
 }
 
 type grantIn struct {
-	userIn
-	Body struct {
+	Staff string `path:"staff" maxLength:"36"`
+	Body  struct {
 		Roles   []string `json:"roles" maxItems:"20" doc:"All that the user shall have; those that are missing here are withdrawn"`
 		Areas   []string `json:"areas" maxItems:"50" doc:"Scope by area (GB/T 2260), such as 370200; empty for all"`
 		Domains []string `json:"domains" maxItems:"4" enum:"employment,insurance,talent,relations" doc:"Scope by domain; empty for all"`
@@ -150,8 +150,8 @@ func (s *server) inviteUser(ctx context.Context, in *userIn) (*codeOut, error) {
 }
 
 type extendIn struct {
-	userIn
-	Body struct {
+	Staff string `path:"staff" maxLength:"36"`
+	Body  struct {
 		Days   int    `json:"days" minimum:"1" maximum:"400" doc:"From now on"`
 		Reason string `json:"reason" minLength:"2" maxLength:"200"`
 	}
@@ -180,7 +180,7 @@ func (s *server) userSessions(ctx context.Context, in *userIn) (*userSessionsOut
 }
 
 type kickIn struct {
-	userIn
+	Staff   string `path:"staff" maxLength:"36"`
 	Session string `path:"session" maxLength:"36"`
 	Body    struct {
 		Reason string `json:"reason" minLength:"2" maxLength:"200"`

@@ -25,6 +25,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 )
@@ -50,8 +51,10 @@ type Operation struct {
 	Permission Permission
 	Group      string // operations of one group stand together in the document
 	Summary    Text
-	Status     int   // of success; 0 means 200, or 204 without a body
-	MaxBody    int64 // bytes; 0 means DefaultMaxBody
+	Look       string // kind of the thing with personal data or a call's detail that it shows, such as "call"; "" for none
+	Plain      bool   // shows personal data in the clear
+	Status     int    // of success; 0 means 200, or 204 without a body
+	MaxBody    int64  // bytes; 0 means DefaultMaxBody
 }
 
 // DefaultMaxBody limits bodies of operations that say nothing else.
@@ -70,6 +73,9 @@ type Config struct {
 	Cookie  Cookie // that carries the session
 	Texts   Texts
 	Guard   Guard
+	// Audit writes down who looked at what (Operation.Look), and who was refused for
+	// want of a permission. What it cannot write down is not answered. nil: nothing is.
+	Audit   func(ctx context.Context, e audit.Entry) error
 	Log     *slog.Logger
 	Clock   calendar.Clock
 	Streams Streams
@@ -116,6 +122,9 @@ func New(c Config) *API {
 func Register[I, O any](a *API, op Operation, handle func(context.Context, *I) (*O, error)) {
 	huma.Register(a.huma, a.entry(op), func(ctx context.Context, in *I) (*O, error) {
 		out, err := handle(ctx, in)
+		if err == nil && op.Look != "" {
+			err = a.trace(ctx, "look."+op.ID, audit.Done)
+		}
 		if err != nil {
 			return nil, a.problem(ctx, err)
 		}
@@ -170,7 +179,12 @@ func listsAreNeverNull(s *huma.Schema) {
 func (a *API) admit(op Operation) func(huma.Context, func(huma.Context)) {
 	return func(hc huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(hc)
-		recordOf(r.Context()).operation = op.ID
+		rec := recordOf(r.Context())
+		rec.operation, rec.op = op.ID, op
+		if op.Look != "" {
+			rec.object = op.Look + ":" + r.PathValue(op.Look)
+		}
+		rec.enterprise = r.PathValue("enterprise")
 		if op.Permission == Public {
 			next(hc)
 			return
@@ -180,6 +194,11 @@ func (a *API) admit(op Operation) func(huma.Context, func(huma.Context)) {
 			return
 		}
 		ctx, err := a.config.Guard(r, op.Permission)
+		if fault.Is(err, fault.Forbidden) {
+			if unwritten := a.trace(r.Context(), "refuse."+op.ID, fault.Of(err).Code); unwritten != nil {
+				err = unwritten
+			}
+		}
 		if err != nil {
 			a.refuse(w, r, err)
 			return
@@ -187,6 +206,25 @@ func (a *API) admit(op Operation) func(huma.Context, func(huma.Context)) {
 		next(huma.WithContext(hc, ctx))
 	}
 }
+
+// trace writes down what the caller of a request did, or was refused.
+func (a *API) trace(ctx context.Context, action, outcome string) error {
+	rec := recordOf(ctx)
+	if a.config.Audit == nil {
+		return nil
+	}
+	e := audit.Entry{At: a.config.Clock(), Actor: rec.caller, Action: action, Object: rec.object, Outcome: outcome, Detail: "trace=" + rec.trace}
+	if rec.detail != "" {
+		e.Detail += " " + rec.detail
+	}
+	if rec.enterprise != "" {
+		e.Detail = "enterprise=" + rec.enterprise + " " + e.Detail
+	}
+	return a.config.Audit(ctx, e)
+}
+
+// OperationOf returns the operation of the request that ctx belongs to.
+func OperationOf(ctx context.Context) Operation { return recordOf(ctx).op }
 
 // problemResponse documents what every operation may answer instead.
 func (a *API) problemResponse() *huma.Response {

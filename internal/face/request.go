@@ -19,9 +19,12 @@ type record struct {
 	trace     string
 	language  Language
 	operation string
+	op        Operation
 	caller    string
-	code      string // of the problem answered
-	err       error
+	// What is looked at, and whose it is, as the path names them; for the audit.
+	object, enterprise, detail string
+	code                       string // of the problem answered
+	err                        error
 }
 
 type recordKey struct{}
@@ -42,6 +45,19 @@ func LanguageOf(ctx context.Context) Language { return recordOf(ctx).language }
 
 // NoteCaller puts an id, never a name, of the caller on the request's log line.
 func NoteCaller(ctx context.Context, caller string) { recordOf(ctx).caller = caller }
+
+// NoteEnterprise puts the enterprise whose things the caller sees on the request's
+// entries in the audit, where its path names none.
+func NoteEnterprise(ctx context.Context, e string) {
+	rec := recordOf(ctx)
+	rec.enterprise = e
+	if rec.object == "enterprise:" {
+		rec.object += e
+	}
+}
+
+// NoteDetail adds codes and values, never personal data, to what the audit keeps of a look.
+func NoteDetail(ctx context.Context, detail string) { recordOf(ctx).detail = detail }
 
 // LogHandler adds the trace id to every line that is logged with the context of
 // a request.

@@ -34,7 +34,7 @@ func (s *server) acceptanceRoutes(a *face.API) {
 	const get, post = http.MethodGet, http.MethodPost
 	face.Register(a, op("getBoard", get, "/acceptance", Member, "systems", "测试验收进度", "Acceptance board"), s.board)
 	face.RegisterStream(a, op("followBoard", get, "/acceptance/events", Member, "systems", "测试验收进度的实时更新", "Follow the acceptance board"), s.boardEvents)
-	face.Register(a, op("getCaseRecord", get, "/acceptance/cases/{case}", Member, "systems", "测试用例的记录与证据", "What was recorded of a case"), s.caseRecord)
+	face.Register(a, look(op("getCaseRecord", get, "/acceptance/cases/{case}", Member, "systems", "测试用例的记录与证据", "What was recorded of a case"), "case"), s.caseRecord)
 	face.Register(a, op("getEvidencePack", get, "/acceptance/pack", Member, "systems", "下载测试验收证据包（签名）", "Download the signed evidence pack"), s.pack)
 	face.Register(a, op("publishProductCheck", post, "/systems/{app}/product-check", Owner, "systems", "公布产品预检结果", "Publish what the system's product has shown"), s.publish)
 	face.Register(a, op("listCheckedProducts", get, "/catalogue/products", face.Public, "catalogue", "通过预检的产品", "List checked products"), s.products)

@@ -32,6 +32,14 @@ func TestEveryFaultHasATextInBothLanguages(t *testing.T) {
 	facetest.CheckTexts(t, texts, ".", "../account", "../attachment", "../enterprise", "../admission", "../attachment", "../acceptance", "../keylife", "../callback", "../measure")
 }
 
+func TestLooksAreAudited(t *testing.T) {
+	api, err := build(Services{}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	facetest.CheckLooks(t, api)
+}
+
 func TestOpenAPINeedsNoServices(t *testing.T) {
 	document, err := OpenAPI()
 	if err != nil {

@@ -76,6 +76,7 @@ func (s *server) behind(ctx context.Context, session account.Session, p face.Per
 	if err := allow(member, p); err != nil {
 		return nil, err
 	}
+	face.NoteEnterprise(ctx, string(e.ID))
 	return context.WithValue(ctx, callerKey{}, caller{session: session, enterprise: e, member: member}), nil
 }
 

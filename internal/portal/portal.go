@@ -20,6 +20,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/audit"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
@@ -130,6 +131,8 @@ type Services struct {
 	Stopped func(ctx context.Context, e id.Enterprise, env id.Env) (int64, error)
 	// Downtimes lists those of core systems that hold or are ahead, the next first.
 	Downtimes func() []traffic.Downtime
+	// Trace writes down who looked at what, and who was refused.
+	Trace func(ctx context.Context, e audit.Entry) error
 	// Raise makes an alarm of what a move led to.
 	Raise func(ctx context.Context, a admission.Alarm) error
 }
@@ -179,7 +182,7 @@ func build(services Services, o Options) (*face.API, error) {
 	}
 	s := &server{Services: services, o: o}
 	api := face.New(face.Config{
-		Title: "portal", Version: "1", Prefix: Prefix, Cookie: sessionCookie(), Texts: texts, Guard: s.guard, Log: o.Log, Clock: o.Clock,
+		Title: "portal", Version: "1", Prefix: Prefix, Cookie: sessionCookie(), Texts: texts, Guard: s.guard, Audit: services.Trace, Log: o.Log, Clock: o.Clock,
 		Streams: face.Streams{Still: s.still, Leaving: o.Leaving, Every: o.Every},
 	})
 	s.routes(api)

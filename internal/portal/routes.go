@@ -14,6 +14,12 @@ func op(id, method, path string, p face.Permission, group, zh, en string) face.O
 	return face.Operation{ID: id, Method: method, Path: path, Permission: p, Group: group, Summary: face.Text{Zh: zh, En: en}}
 }
 
+// look marks an operation as a look at a thing of that kind, which is audited.
+func look(o face.Operation, kind string) face.Operation {
+	o.Look = kind
+	return o
+}
+
 // routes is the one list of paths and of who may call them.
 func (s *server) routes(a *face.API) {
 	const get, post, put, del = http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete
@@ -37,7 +43,7 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("getSession", get, "/session", face.SignedIn, "session", "当前登录信息", "Who is signed in"), s.session)
 	face.Register(a, op("signOut", del, "/session", face.SignedIn, "session", "退出登录", "Sign out"), s.signOut)
 
-	face.Register(a, op("getEnterprise", get, "/enterprise", Member, "enterprise", "企业信息、成员和接口授权", "The enterprise, its members and grants"), s.space)
+	face.Register(a, look(op("getEnterprise", get, "/enterprise", Member, "enterprise", "企业信息、成员和接口授权", "The enterprise, its members and grants"), "enterprise"), s.space)
 	face.Register(a, op("listEvents", get, "/enterprise/timeline", Member, "enterprise", "企业办理过程", "Timeline of the enterprise"), s.timeline)
 	face.Register(a, op("admitMember", post, "/enterprise/members/{member}/admit", Owner, "enterprise", "同意成员加入", "Admit a member"), s.onMember(s.admit))
 	face.Register(a, op("promoteMember", post, "/enterprise/members/{member}/promote", Owner, "enterprise", "设为管理成员", "Make a member an owner"), s.onMember(s.promote))
@@ -45,14 +51,14 @@ func (s *server) routes(a *face.API) {
 
 	face.Register(a, op("listApplications", get, "/applications", Member, "applications", "接入申请列表", "List applications"), s.applications)
 	face.Register(a, op("startApplication", post, "/applications", Member, "applications", "新建接入申请", "Start an application"), s.start)
-	face.Register(a, op("getApplication", get, "/applications/{application}", Member, "applications", "查看接入申请", "Show an application"), s.application)
+	face.Register(a, look(op("getApplication", get, "/applications/{application}", Member, "applications", "查看接入申请", "Show an application"), "application"), s.application)
 	face.Register(a, op("saveApplication", put, "/applications/{application}", Member, "applications", "保存接入申请", "Save an application"), s.save)
 	face.Register(a, op("reapply", post, "/applications/{application}/reapply", Member, "applications", "重新申请（沿用原申请内容）", "Apply again with what an ended application held"), s.reapply)
 	face.Register(a, op("printCommitment", get, "/applications/{application}/commitment", Member, "applications", "打印信用承诺书（已预填）", "Print the credit commitment, filled in"), s.commitment)
 	attach := op("attachFile", post, "/applications/{application}/attachments", Member, "applications", "上传材料", "Attach a file")
 	attach.MaxBody = maxUpload
 	face.Register(a, attach, s.attach)
-	face.Register(a, op("getAttachment", get, "/attachments/{attachment}", Member, "applications", "下载材料", "Download a file"), s.attachment)
+	face.Register(a, look(op("getAttachment", get, "/attachments/{attachment}", Member, "applications", "下载材料", "Download a file"), "attachment"), s.attachment)
 	face.Register(a, op("submitApplication", post, "/applications/{application}/submit", Member, "applications", "提交接入申请", "Submit an application"), s.submit)
 	face.Register(a, op("withdrawApplication", post, "/applications/{application}/withdraw", Member, "applications", "撤回接入申请", "Withdraw an application"), s.withdraw)
 	face.Register(a, op("listApplicationEvents", get, "/applications/{application}/timeline", Member, "applications", "接入申请办理过程", "Timeline of an application"), s.applicationTimeline)
@@ -67,8 +73,8 @@ func (s *server) routes(a *face.API) {
 	s.callbackRoutes(a)
 
 	face.Register(a, op("listCalls", get, "/environments/{environment}/calls", Member, "calls", "调用记录", "List calls"), s.calls)
-	face.Register(a, op("getCall", get, "/environments/{environment}/calls/{call}", Member, "calls", "调用全过程", "A call's life line and result"), s.call)
-	face.Register(a, op("listReceipts", get, "/environments/{environment}/calls/{call}/receipts", Member, "calls", "回执", "Receipts of a call, signed"), s.receipts)
+	face.Register(a, look(op("getCall", get, "/environments/{environment}/calls/{call}", Member, "calls", "调用全过程", "A call's life line and result"), "call"), s.call)
+	face.Register(a, look(op("listReceipts", get, "/environments/{environment}/calls/{call}/receipts", Member, "calls", "回执", "Receipts of a call, signed"), "call"), s.receipts)
 
 	face.Register(a, op("listRefusals", get, "/environments/{environment}/refusals", Member, "calls", "未收报文与原因", "Messages that were not received, and why"), s.refusals)
 

@@ -67,6 +67,7 @@ type Desk struct {
 	random   io.Reader
 	hashing  chan struct{} // one place per password that may be hashed at once
 	rules    func() (Rules, error)
+	keys     *account.SecurityKeys // nil where the console has no address
 }
 
 // NewDesk returns a Desk over store.

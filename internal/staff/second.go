@@ -2,6 +2,7 @@ package staff
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/account"
@@ -178,4 +179,72 @@ func (d *Desk) endOthers(ctx context.Context, user id.Staff, s account.Session) 
 		}
 	}
 	return nil
+}
+
+// Keyed lets users have security keys, of which keys runs the ceremonies.
+func (d *Desk) Keyed(keys *account.SecurityKeys) *Desk {
+	d.keys = keys
+	return d
+}
+
+func (d *Desk) ceremonies() (*account.SecurityKeys, error) {
+	if d.keys == nil {
+		return nil, fault.New(fault.Unavailable, "staff.no-security-keys", "the console has no address that security keys could be bound to")
+	}
+	return d.keys, nil
+}
+
+// BeginSecurityKey begins to add a security key; ConfirmSecurityKey ends it.
+func (d *Desk) BeginSecurityKey(ctx context.Context, u *User, s account.Session, name string) (options json.RawMessage, err error) {
+	keys, err := d.ceremonies()
+	if err != nil {
+		return nil, err
+	}
+	if err := d.owner(u, s); err != nil {
+		return nil, err
+	}
+	err = d.change(ctx, u.ID, func(n *User) (err error) {
+		options, err = keys.BeginAdd(d.random, &n.Proofs, string(n.ID), n.Login, name, d.clock())
+		return err
+	})
+	return options, err
+}
+
+// ConfirmSecurityKey ends what BeginSecurityKey began. With the first second factor
+// come the recovery codes.
+func (d *Desk) ConfirmSecurityKey(ctx context.Context, u *User, s account.Session, answer json.RawMessage) ([]string, error) {
+	keys, err := d.ceremonies()
+	if err != nil {
+		return nil, err
+	}
+	if err := d.owner(u, s); err != nil {
+		return nil, err
+	}
+	return d.added(ctx, u, s, func(n *User) error {
+		return keys.FinishAdd(&n.Proofs, string(n.ID), n.Login, answer, d.clock())
+	})
+}
+
+// BeginProof asks for the user's security key; ProveByKey takes its answer.
+func (d *Desk) BeginProof(ctx context.Context, u *User) (options json.RawMessage, err error) {
+	keys, err := d.ceremonies()
+	if err != nil {
+		return nil, err
+	}
+	err = d.change(ctx, u.ID, func(n *User) (err error) {
+		options, err = keys.BeginProve(&n.Proofs, string(n.ID), n.Login, d.clock())
+		return err
+	})
+	return options, err
+}
+
+// ProveByKey takes the answer of the user's security key. A wrong one ends the ceremony.
+func (d *Desk) ProveByKey(ctx context.Context, u *User, s account.Session, answer json.RawMessage) error {
+	keys, err := d.ceremonies()
+	if err != nil {
+		return err
+	}
+	return d.proving(ctx, u, s, func(n *User) (string, error) {
+		return keys.FinishProve(&n.Proofs, string(n.ID), n.Login, answer, d.clock())
+	})
 }
