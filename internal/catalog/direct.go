@@ -227,3 +227,65 @@ func (f *frame) weigh(values ...any) error {
 	}
 	return f.spend(w.nodes)
 }
+
+func (c *directCompiler) operation(op gojq.Operator, l, r node) node {
+	if l.one == nil || r.one == nil {
+		return c.unlike()
+	}
+	return single(func(f *frame, v any) (any, error) {
+		b, err := r.one(f, v)
+		if err != nil {
+			return nil, err
+		}
+		a, err := l.one(f, v)
+		if err != nil {
+			return nil, err
+		}
+		if err := f.weigh(a, b); err != nil {
+			return nil, err
+		}
+		out := calculate(op, a, b)
+		if _, failed := out.(error); failed {
+			return nil, errUnsure
+		}
+		return out, nil
+	})
+}
+
+// withOne is a function with one argument.
+func (c *directCompiler) withOne(name string, arg node) node {
+	if name == "map" {
+		each := node{many: elements}.then(arg)
+		return single(func(f *frame, v any) (any, error) {
+			list := []any{}
+			err := each.each(f, v, func(e any) error {
+				list = append(list, e)
+				return f.spend(1)
+			})
+			return list, err
+		})
+	}
+	if arg.one == nil {
+		return c.unlike()
+	}
+	switch name {
+	case "select":
+		return node{many: func(f *frame, v any, emit func(any) error) error {
+			if is, err := arg.one(f, v); err != nil || !truth(is) {
+				return err
+			}
+			return emit(v)
+		}}
+	case "startswith":
+		return single(func(f *frame, v any) (any, error) {
+			start, err := arg.one(f, v)
+			text, ok := v.(string)
+			prefix, also := start.(string)
+			if err != nil || !ok || !also {
+				return nil, errUnsure
+			}
+			return strings.HasPrefix(text, prefix), nil
+		})
+	}
+	return c.unlike()
+}
