@@ -61,6 +61,7 @@ type platform struct {
 	console       http.Handler
 	closers       []func() error
 	pressure      *pressure
+	failures      failures
 	certificates  []*certificates
 	lastRules     atomic.Pointer[traffic.Rules]
 	aheadDays     atomic.Pointer[map[id.Enterprise]int] // of the last snapshot, for what goes on when it is out of date
