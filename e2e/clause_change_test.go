@@ -123,7 +123,7 @@ func builds(t *testing.T, done doing) {
 // TestClause_5_Unemployment asks: the employer's part of the registration of
 // unemployment is filed directly. Who lost their work is told, late ones with a
 // warning; a registration waits for the person's own confirmation, which
-// SYS.RESULT tells, lapses without it, and can be withdrawn before; both are seen by query, of own former
+// SYS.RESULT tells, comes to nothing without it, and can be withdrawn before; both are seen by query, of own former
 // staff alone.
 //
 // See: services/items/ER02.yaml; docs/core/employment.md
@@ -147,12 +147,12 @@ func TestClause_5_Unemployment(t *testing.T) {
 		}
 		for i, p := range people {
 			dataOf(t, "ER0201", notice("3601", p))
-			mobile := []string{"13900000001", "13900000000"}[i] // the second confirms nothing
+			mobile := []string{"13900000001", "13900009999"}[i] // the second declines
 			filed := ask("ER0202", with(identity(p), body{"aac067": mobile, "abc916": "2026-11-20", "acc711": "3", "consentNo": "SQ-2026-0117", "consentOn": "2026-11-20"}))
 			if filed.Outcome != message.Processing {
 				t.Fatalf("a registration that the person has to confirm: %s %s %v", filed.Outcome, filed.Code, filed.Errors)
 			}
-			want := []string{"registered", "lapsed"}[i]
+			want := []string{"registered", "declined"}[i]
 			end := decided(t, c, filed.MsgID)
 			if data, _ := end.Data.(map[string]any); data["unemploymentState"] != want || (end.Outcome == message.Done) != (i == 0) {
 				t.Errorf("the person's decision: %s %s %v, want %s", end.Outcome, end.Code, end.Data, want)

@@ -2,11 +2,15 @@ package e2e
 
 import (
 	"bufio"
+	"crypto/rand"
+	"encoding/hex"
 	"net/http"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/emmansun/gmsm/sm2"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/demo"
@@ -154,7 +158,10 @@ type (
 		AnswerLines []struct{ Name, Value string }
 	}
 	benchOpened struct {
-		Steps []struct{ Name, State string }
+		Steps []struct {
+			Name, State string
+			Reason      struct{ Zh string }
+		}
 		Plain string
 	}
 )
@@ -170,9 +177,10 @@ func onTheBench(t *testing.T, y *neighbours, e *demo.Enterprise) {
 		t.Errorf("sent from the bench: %+v", sent)
 	}
 	opened := post[benchOpened](t, e.Visitor, path+"/open", body{"message": sent.Request})
-	if opened.Plain != text || len(opened.Steps) != 8 || opened.Steps[5].Name != "tag" || opened.Steps[5].State != "passed" {
+	if opened.Plain != text || len(opened.Steps) != 10 || opened.Steps[5].Name != "tag" || opened.Steps[5].State != "passed" {
 		t.Errorf("opened on the bench: %+v", opened)
 	}
+	signsOnTheBench(t, e, path, text)
 	limited := post[benchSent](t, e.Visitor, path+"/send", body{"service": "SI0103", "body": text, "scenario": "limit"})
 	if limited.Status != http.StatusTooManyRequests || limited.Opened != "" {
 		t.Errorf("over the limit on the bench: %+v", limited)
@@ -182,6 +190,40 @@ func onTheBench(t *testing.T, y *neighbours, e *demo.Enterprise) {
 	}
 	refused(t, e.Visitor, http.MethodPost, path+"/open", body{"message": strings.ReplaceAll(sent.Request, `"`+sent.KeyID+`"`, `"P`+sent.KeyID[1:]+`"`)}, http.StatusForbidden, "workbench.production-key")
 	refused(t, y.other.Visitor, http.MethodPost, path+"/send", body{"service": "SI0103", "body": text}, http.StatusNotFound, "not-found")
+}
+
+// signsOnTheBench has the bench say what a signature covers, signs that with a key of the
+// enterprise's own, and sends it; a signature over something else is told apart.
+func signsOnTheBench(t *testing.T, e *demo.Enterprise, path, text string) {
+	t.Helper()
+	key, err := sm2.GenerateKey(rand.Reader)
+	must(t, err)
+	sign := func(text string) string {
+		signature, err := message.Sign(rand.Reader, key, []byte(text))
+		must(t, err)
+		return signature
+	}
+	public, system := message.FormatPublicKey(&key.PublicKey), "/systems/"+e.App
+	asked := post[struct{ Challenge string }](t, e.Visitor, system+"/signing-keys/challenge", body{"publicKey": public})
+	proof, err := zhilian.SignChallenge(zhilian.Secret(hex.EncodeToString(key.D.FillBytes(make([]byte, 32)))), asked.Challenge)
+	must(t, err)
+	post[struct{}](t, e.Visitor, system+"/signing-keys", body{"publicKey": public, "challenge": asked.Challenge, "signature": proof})
+	draft := body{"service": "SI0103", "body": text}
+	prepared := post[struct{ MsgID, Timestamp, SignText string }](t, e.Visitor, path+"/prepare", draft)
+	signed := with(draft, body{"msgId": prepared.MsgID, "timestamp": prepared.Timestamp, "signature": sign(text)})
+	wrong := post[benchSent](t, e.Visitor, path+"/send", signed)
+	if !strings.Contains(wrong.Answer, message.E1021) {
+		t.Errorf("signed over the plaintext: %+v", wrong)
+	}
+	opened := post[benchOpened](t, e.Visitor, path+"/open", body{"message": wrong.Request})
+	if s := opened.Steps[6]; s.Name != "signature" || s.State != "failed" || !strings.Contains(s.Reason.Zh, "签的是报文体明文") {
+		t.Errorf("what is wrong with it: %+v", s)
+	}
+	signed["signature"] = sign(prepared.SignText)
+	right := post[benchSent](t, e.Visitor, path+"/send", signed)
+	if right.Status != http.StatusOK || !strings.Contains(right.Opened, `"outcome"`) || strings.Contains(right.Answer, message.E1021) {
+		t.Errorf("signed over what was prepared: %+v", right)
+	}
 }
 
 // joins hires somebody over three core systems, each of which fails once.
@@ -273,7 +315,12 @@ func isTold(t *testing.T, c *zhilian.Client, e *demo.Enterprise, p testPerson) {
 	if filed.Outcome != message.Processing {
 		t.Fatalf("a registration that the person has to confirm: %s %s %v", filed.Outcome, filed.Code, filed.Errors)
 	}
-	advance(t, e, 16)
+	advance(t, e, 14)
+	lasts(5 * time.Second) // in which who confirms would have
+	if a, err := c.Result(deadline(t), filed.MsgID); err != nil || a[0].Outcome != message.Processing {
+		t.Errorf("the registration within its days: %+v, %v", a, err)
+	}
+	advance(t, e, 2)
 	a := decided(t, c, filed.MsgID)
 	if data, _ := a.Data.(map[string]any); a.Outcome != message.Rejected || data["unemploymentState"] != "lapsed" {
 		t.Errorf("the registration that nobody confirms: %s %s %v", a.Outcome, a.Code, a.Data)

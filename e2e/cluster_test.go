@@ -80,9 +80,13 @@ func raiseCluster() (c *cluster, err error) {
 	if err := adminAt(c.server.url, `CREATE DATABASE zhilian`); err != nil {
 		return c, err
 	}
+	ca, err := receiversCA(dir)
+	if err != nil {
+		return c, err
+	}
 	stage, err := demo.Set(demo.Options{
 		Binary: program, Dir: dir, Store: strings.Replace(c.server.url, "/postgres?", "/zhilian?", 1), Start: morning, Host: time.Now,
-		Notice: time.Second,
+		Notice: time.Second, Callbacks: ca,
 	})
 	if err != nil {
 		return c, err

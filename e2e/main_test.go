@@ -89,7 +89,10 @@ func lengthy(t *testing.T) {
 }
 
 // set prepares a town whose processes do not run yet.
-func set(engine, dir string) (*town, error) {
+func set(engine, dir string) (*town, error) { return setWith(engine, dir, func(*demo.Options) {}) }
+
+// setWith is set with options changed.
+func setWith(engine, dir string, change func(*demo.Options)) (*town, error) {
 	y := &town{engine: engine, jump: &atomic.Int64{}}
 	if engine == "postgres" {
 		var err error
@@ -97,10 +100,12 @@ func set(engine, dir string) (*town, error) {
 			return nil, err
 		}
 	}
-	stage, err := demo.Set(demo.Options{
+	options := demo.Options{
 		Binary: program, Dir: dir, Store: y.database, Start: morning,
 		Host: func() time.Time { return time.Now().Add(time.Duration(y.jump.Load())) },
-	})
+	}
+	change(&options)
+	stage, err := demo.Set(options)
 	y.Story = &demo.Story{Stage: stage}
 	return y, err
 }

@@ -41,6 +41,7 @@ const (
 	E4003 = "E4003" // the employer is not a unit of this enterprise
 	E4004 = "E4004" // the grant for this interface is suspended
 	E4005 = "E4005" // the agent has no running mandate
+	E4006 = "E4006" // the agent's access is suspended or has ended
 	E4010 = "E4010" // access is suspended
 	E4011 = "E4011" // access has ended
 	E4012 = "E4012" // the key is not active yet
@@ -540,6 +541,19 @@ var codeTable = []Code{
 			Meaning: "the agent has no running mandate",
 			Cause:   "an agent holds the system, and the employer's mandate for this interface is missing, not yet or no more in force, or was ended by a side",
 			Remedy:  "Have the employer give a mandate in the portal and accept it; results and receipts of earlier calls stay readable",
+		},
+	},
+	{
+		Code: E4006, HTTP: 200, Retryable: false,
+		Zh: Text{
+			Meaning: "代办机构的接入已暂停或终止",
+			Cause:   "该接入系统由代办机构持有，而主管部门已暂停或终止该机构的接入；其间所受的授权委托一律不生效，类别见 data",
+			Remedy:  "新业务暂不受理，已受理业务的结果和回执仍可用 SYS.RESULT 查询；机构恢复后委托随即恢复。用人单位可终止委托，另行委托或自行报送",
+		},
+		En: Text{
+			Meaning: "the agent's access is suspended or has ended",
+			Cause:   "an agent holds the system, and the authority suspended or ended that agent's access; no mandate given to it holds meanwhile, data tells which",
+			Remedy:  "New filings are refused, results and receipts stay readable with SYS.RESULT; mandates hold again when the agent is restored. The employer may end them and have another agent file, or file itself",
 		},
 	},
 	{

@@ -66,6 +66,7 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 		return err
 	})
 	p.workOffLines(ctx, work)
+	p.every(ctx, work, settleEvery, "jobs that failed for good were not told of", p.tellDiscarded)
 	p.every(ctx, work, callEvery, "interventions were not told of", p.tellCases)
 	p.every(ctx, work, chaseEvery, "lost callbacks were not taken up", func(ctx context.Context) error {
 		_, err := p.callbacks.Sweep(ctx)

@@ -71,6 +71,7 @@ type platform struct {
 	closers       []func() error
 	offers        acceptance.Offers
 	pressure      *pressure
+	failures      failures
 	certificates  []renewable
 	syslog        *syslog.Forwarder // nil: nobody outside is told
 	lastRules     atomic.Pointer[traffic.Rules]

@@ -48,7 +48,7 @@ func (l *loader) loadInterface(d document, s Source) {
 func (l *loader) describe(d document, raw *definition) *Interface {
 	i := &Interface{
 		Code: raw.Code, Version: raw.Version, Item: raw.Item, Kind: raw.Kind, Title: raw.Title,
-		Purpose: raw.Purpose, Basis: raw.Basis, Retention: raw.Retention, Recipients: raw.Recipients,
+		Purpose: raw.Purpose, Trial: raw.Trial, Basis: raw.Basis, Retention: raw.Retention, Recipients: raw.Recipients,
 		Scope: Scope(raw.Scope), Signature: raw.Signature == "required",
 		Window: l.duration(d.file, "/window", raw.Window), Batch: Batch(raw.Batch), Ordered: raw.Order == "person",
 		Policy: Policy{

@@ -9,6 +9,7 @@ type definition struct {
 	Kind       Kind           `json:"kind"`
 	Title      Text           `json:"title"`
 	Purpose    Text           `json:"purpose"`
+	Trial      Text           `json:"trial"`
 	Basis      []string       `json:"basis"`
 	Retention  string         `json:"retention"`
 	Recipients []string       `json:"recipients"`

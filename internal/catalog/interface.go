@@ -17,6 +17,7 @@ type Interface struct {
 	Kind       Kind
 	Title      Text
 	Purpose    Text     // why the data are asked for
+	Trial      Text     // how the test environment stands in for who decides; empty where nobody has to
 	Basis      []string // legal basis
 	Retention  string   // how long bodies are kept, ISO 8601 duration
 	Recipients []string // who gets the data

@@ -52,10 +52,12 @@ type SystemView struct {
 type Directory struct {
 	systems map[id.App]*SystemView
 	records map[id.Enterprise]*view
+	states  map[USCC]State
 }
 
 // view is one enterprise as the directory keeps it.
 type view struct {
+	uscc   USCC
 	apps   []id.App
 	grants map[string]Grant
 }
@@ -67,11 +69,11 @@ func LoadDirectory(ctx context.Context, r Records, prev *Directory, changed []id
 	if prev != nil && len(changed) == 0 {
 		return prev, nil
 	}
-	d := &Directory{systems: map[id.App]*SystemView{}, records: map[id.Enterprise]*view{}}
+	d := &Directory{systems: map[id.App]*SystemView{}, records: map[id.Enterprise]*view{}, states: map[USCC]State{}}
 	if prev == nil {
 		changed = nil
 	} else {
-		d.systems, d.records = maps.Clone(prev.systems), maps.Clone(prev.records)
+		d.systems, d.records, d.states = maps.Clone(prev.systems), maps.Clone(prev.records), maps.Clone(prev.states)
 		for _, e := range changed {
 			d.drop(e)
 		}
@@ -95,10 +97,11 @@ func (d *Directory) drop(e id.Enterprise) {
 		delete(d.systems, app)
 	}
 	delete(d.records, e)
+	delete(d.states, v.uscc)
 }
 
 func (d *Directory) add(r *Record) {
-	v := &view{grants: make(map[string]Grant, len(r.Grants))}
+	v := &view{uscc: r.USCC, grants: make(map[string]Grant, len(r.Grants))}
 	for _, g := range r.Grants {
 		v.grants[g.Service] = g
 	}
@@ -118,12 +121,23 @@ func (d *Directory) add(r *Record) {
 		}
 	}
 	d.records[r.Enterprise] = v
+	d.states[r.USCC] = r.State
 }
 
 // System returns the system with the given code.
 func (d *Directory) System(app id.App) (*SystemView, bool) {
 	s, ok := d.systems[app]
 	return s, ok
+}
+
+// Halted returns the state of the agent that holds a system while that is not active:
+// no mandate given to it holds then. It is "" otherwise, and for an agent that is not on
+// the platform.
+func (d *Directory) Halted(s *SystemView) State {
+	if state := d.states[s.Agency.Agent]; s.Agency.Agent != "" && state != Active {
+		return state
+	}
+	return ""
 }
 
 // Granted reports whether the enterprise may call the interface in env.

@@ -50,6 +50,7 @@ type Mandate struct {
 	Reason     string // why it was declined or ended
 	Events     []Event
 	Version    int64
+	AgentState State // of the agent on the platform when it was loaded, "" when it is not there
 }
 
 // maxMandate bounds the period of a mandate, in days: a year, and the leap day.
@@ -136,6 +137,12 @@ func (m *Mandate) Covers(service string, day calendar.Day) bool {
 
 // Held reports whether the system is, or was, in the agent's hands under the mandate.
 func (m *Mandate) Held() bool { return !m.AnsweredAt.IsZero() && m.State != Declined }
+
+// Void reports whether the mandate does not hold because of the agent: its access is
+// suspended or has ended. When the agent is restored the mandate holds again.
+func (m *Mandate) Void() bool {
+	return (m.State == Offered || m.State == Running) && m.AgentState != "" && m.AgentState != Active
+}
 
 func (m *Mandate) move(to MandateState, by Actor, detail string, at time.Time) error {
 	if !slices.Contains(nextMandate[m.State], to) {

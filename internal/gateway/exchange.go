@@ -333,6 +333,9 @@ func (g *Gateway) authorize(x *exchange) (*catalog.Interface, error) {
 	if !x.system.Mandated(service.Code, calendar.DayOf(x.now)) {
 		return nil, &refusal{code: message.E4005}
 	}
+	if halted := x.view.Directory.Halted(x.system); halted != "" {
+		return nil, &refusal{code: message.E4006, data: map[string]any{"reason": "agent-" + string(halted)}}
+	}
 	return service, nil
 }
 

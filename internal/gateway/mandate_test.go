@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -59,6 +60,28 @@ func TestAgentNeedsAMandate(t *testing.T) {
 		}
 		if len(r.ran) != 1 {
 			t.Errorf("%d calls ran", len(r.ran))
+		}
+		// The agent's own access decides with: suspended, restored, ended.
+		with(func(*enterprise.Mandate) {})
+		r.records = append(r.records, enterprise.Record{Enterprise: "ent-agent", USCC: agent, Name: "潮汐人力资源服务有限公司"})
+		for n, tt := range []struct {
+			state enterprise.State
+			want  string
+		}{{enterprise.Suspended, message.E4006}, {enterprise.Active, ""}, {enterprise.Cancelled, message.E4006}} {
+			r.records[len(r.records)-1].State = tt.state
+			r.load(nil)
+			for _, body := range []string{`{"a":2}`, `{"checkOnly":true}`} {
+				answer, result := c.ask(c.head(service, fmt.Sprintf("A-%d-%d", n, len(body))), body)
+				if answer.Head.Code != tt.want {
+					t.Errorf("agent %s: %+v", tt.state, answer.Head)
+				}
+				if data, _ := result.Data.(map[string]any); tt.want != "" && data["reason"] != "agent-"+string(tt.state) {
+					t.Errorf("agent %s: %v", tt.state, result.Data)
+				}
+			}
+			if answer, _ := c.ask(c.head("SYS.RESULT", fmt.Sprint("AR-", n)), `{"msgIds":["M-1"]}`); answer.Head.Code != "" {
+				t.Errorf("agent %s, a result: %+v", tt.state, answer.Head)
+			}
 		}
 		r.records[0].Mandates = nil // the employer itself
 		r.load(nil)

@@ -100,6 +100,7 @@ type interfaceIn struct {
 
 type interfaceAnswer struct {
 	Interface      interfaceBrief    `json:"interface"`
+	Trial          *text             `json:"trial,omitempty" doc:"How the test environment stands in for persons and offices that decide, and how each end can be had there"`
 	Basis          []string          `json:"basis" doc:"Legal basis"`
 	Retention      string            `json:"retention" doc:"How long bodies are kept, ISO 8601"`
 	Recipients     []string          `json:"recipients"`
@@ -192,6 +193,10 @@ func (s *server) oneInterface(_ context.Context, in *interfaceIn) (*interfaceOut
 		WindowSeconds: int(i.Window / time.Second), Batch: batchAnswer(i.Batch), Repeat: string(i.Routes[0].Repeat),
 		Elements: []elementAnswer{}, Fields: fieldsOf(i), Rules: []ruleAnswer{}, Parameters: []parameterAnswer{},
 		Cases: casesOf(i), Examples: []exampleAnswer{},
+	}
+	if i.Trial != (catalog.Text{}) {
+		trial := text(i.Trial)
+		a.Trial = &trial
 	}
 	for _, e := range i.Elements {
 		a.Elements = append(a.Elements, elementAnswer{Name: e.Name, Title: text(e.Title), Required: e.Required, Pattern: e.Pattern})

@@ -36,6 +36,7 @@ type mandateAnswer struct {
 	Last       string   `json:"last" format:"date"`
 	Evidence   string   `json:"evidence" doc:"Number of the paper on which it rests"`
 	State      string   `json:"state" enum:"offered,running,declined,ended"`
+	Void       bool     `json:"void" doc:"It does not hold now: the agent's access is suspended or has ended. It holds again when the agent is restored"`
 	GivenAt    string   `json:"givenAt"`
 	AnsweredAt string   `json:"answeredAt,omitempty"`
 	EndedAt    string   `json:"endedAt,omitempty"`
@@ -45,7 +46,7 @@ type mandateAnswer struct {
 func mandateOf(m enterprise.Mandate) mandateAnswer {
 	return mandateAnswer{
 		ID: string(m.ID), System: string(m.App), Agent: string(m.Agent), AgentName: m.AgentName, Services: m.Services,
-		First: string(m.First), Last: string(m.Last), Evidence: m.Evidence, State: string(m.State),
+		First: string(m.First), Last: string(m.Last), Evidence: m.Evidence, State: string(m.State), Void: m.Void(),
 		GivenAt: when(m.GivenAt), AnsweredAt: when(m.AnsweredAt), EndedAt: when(m.EndedAt), Reason: m.Reason,
 	}
 }

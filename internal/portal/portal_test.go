@@ -36,7 +36,7 @@ func bodies() map[string]string {
 		"setNetwork": `{"allowed":["203.0.113.7"]}`, "startApplication": `{"form":{"name":"x"}}`, "saveApplication": `{"version":3,"form":{"name":"x"}}`, "attachFile": string(file),
 		"submitApplication": `{"version":3}`, "putCallbackAddress": `{"url":"https://hr.example.com/in"}`, "withdrawApplication": `{"version":3}`,
 		"rotateKey": `{"overlapDays":3}`, "handOutKey": `{"form":"wrapped"}`, "revokeKey": `{"reason":"x"}`,
-		"sendTestMessage": `{"service":"SYS.ECHO","body":"{}"}`, "openTestMessage": `{"message":"{}"}`,
+		"sendTestMessage": `{"service":"SYS.ECHO","body":"{}"}`, "prepareTestMessage": `{"service":"SYS.ECHO","body":"{}"}`, "openTestMessage": `{"message":"{}"}`,
 		"giveMandate":    `{"system":"QD00000001","agent":"91350100M000100Y43","agentName":"代办","services":["ER0101"],"first":"2026-11-23","last":"2026-12-31","evidence":"委托书 1"}`,
 		"declineMandate": `{"reason":"不办了"}`, "endMandate": `{"reason":"不办了"}`,
 		"objectToMeasure":     `{"text":"该批报文由误操作产生，已经改正。"}`,

@@ -21,9 +21,22 @@ func (w benching) Send(_ context.Context, e id.Enterprise, app id.App, d testenv
 	if d.Scenario == "duplicate" {
 		return testenv.Sent{Reply: testenv.Reply{Broke: true}}, nil
 	}
+	if d.Signature != "" {
+		return testenv.Sent{Request: []byte(d.Signature)}, nil
+	}
 	return testenv.Sent{
 		MsgID: "WB-1", KeyID: "T-" + string(app) + "-1", Lines: []testenv.Line{{Name: "protocol", Value: "ZL/1"}}, Request: []byte(`{"head":{}}`),
 		Reply: testenv.Reply{Status: 200, Body: []byte(`{"head":{}}`)}, Opened: d.Body,
+	}, nil
+}
+
+func (w benching) Prepare(_ context.Context, e id.Enterprise, app id.App, d testenv.Draft) (testenv.Prepared, error) {
+	if _, err := w.at(e); err != nil {
+		return testenv.Prepared{}, err
+	}
+	return testenv.Prepared{
+		MsgID: "WB-1", KeyID: "T-" + string(app) + "-1", Timestamp: "2026-11-23T09:30:15+08:00", Lines: []testenv.Line{{Name: "protocol", Value: "ZL/1"}},
+		Text: append([]byte("ZL/1\n"), d.Body...),
 	}, nil
 }
 
@@ -50,6 +63,10 @@ func TestWorkbench(t *testing.T) {
 		"send for another":        {Method: "POST", Path: other + "/send", Body: draft, Cookies: clerk, Status: 404},
 		"send, not admitted":      {Method: "POST", Path: own + "/send", Body: draft, Cookies: w.as(t, h, h.guest), Status: 403},
 		"send, for nobody":        {Method: "POST", Path: own + "/send", Body: draft, Status: 401},
+		"prepare":                 {Method: "POST", Path: own + "/prepare", Body: draft, Cookies: clerk, Status: 200, Want: []string{`"signText":"ZL/1\n{`, `"timestamp":"2026-11-23T09:30:15+08:00"`}},
+		"prepare for another":     {Method: "POST", Path: other + "/prepare", Body: draft, Cookies: clerk, Status: 404},
+		"prepare, not admitted":   {Method: "POST", Path: own + "/prepare", Body: draft, Cookies: w.as(t, h, h.guest), Status: 403},
+		"send signed":             {Method: "POST", Path: own + "/send", Body: `{"service":"SYS.ECHO","body":"{}","msgId":"WB-1","timestamp":"2026-11-23T09:30:15+08:00","signature":"MEQ="}`, Cookies: clerk, Status: 200, Want: []string{`"request":"MEQ=`}},
 		"open":                    {Method: "POST", Path: own + "/open", Body: `{"message":"{}"}`, Cookies: clerk, Status: 200, Want: []string{`"state":"failed","reason":{"zh":"坏了","en":"broken"}`, `"findings":[]`}, WantNot: []string{"plain"}},
 		"open of production":      {Method: "POST", Path: own + "/open", Body: `{"message":"production"}`, Cookies: clerk, Status: 403, Want: []string{"workbench.production-key"}, WantNot: []string{`"production"`}},
 		"open for another":        {Method: "POST", Path: other + "/open", Body: `{"message":"{}"}`, Cookies: clerk, Status: 404},

@@ -9,7 +9,8 @@ import (
 )
 
 const selectMandate = `SELECT id, enterprise_id, app_code, agent_uscc, agent_name, services, first_day, last_day, evidence, state,
-	given_by, given_at, answered_by, answered_at, ended_by, ended_at, reason, version FROM mandate `
+	given_by, given_at, answered_by, answered_at, ended_by, ended_at, reason, version,
+	COALESCE((SELECT e.state FROM enterprise e WHERE e.uscc = mandate.agent_uscc), '') FROM mandate `
 
 func scanMandate(r Rows) (enterprise.Mandate, error) {
 	var m enterprise.Mandate
@@ -17,7 +18,7 @@ func scanMandate(r Rows) (enterprise.Mandate, error) {
 	var given, answered, ended int64
 	err := r.Scan((*string)(&m.ID), (*string)(&m.Enterprise), (*string)(&m.App), (*string)(&m.Agent), &m.AgentName, &services,
 		(*string)(&m.First), (*string)(&m.Last), &m.Evidence, (*string)(&m.State), (*string)(&m.GivenBy), &given,
-		(*string)(&m.AnsweredBy), &answered, (*string)(&m.EndedBy), &ended, &m.Reason, &m.Version)
+		(*string)(&m.AnsweredBy), &answered, (*string)(&m.EndedBy), &ended, &m.Reason, &m.Version, (*string)(&m.AgentState))
 	m.Services = strings.Fields(services)
 	m.GivenAt, m.AnsweredAt, m.EndedAt = fromMicros(given), fromMicros(answered), fromMicros(ended)
 	return m, err

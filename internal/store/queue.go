@@ -191,6 +191,21 @@ func (q *Queue) Stop(ctx context.Context) error {
 	return q.client.StopAndCancel(last)
 }
 
+// Discarded counts, by kind, the jobs that failed for good and are kept.
+func (db *DB) Discarded(ctx context.Context) (map[string]int64, error) {
+	type row struct {
+		kind string
+		n    int64
+	}
+	list, err := all(ctx, db.reader(), func(r Rows) (x row, err error) { return x, r.Scan(&x.kind, &x.n) },
+		`SELECT kind, count(*) FROM river_job WHERE state = 'discarded' GROUP BY kind`)
+	counts := make(map[string]int64, len(list))
+	for _, x := range list {
+		counts[x.kind] = x.n
+	}
+	return counts, err
+}
+
 // ResumeArgs is the job of a call that waits: its next attempt is due.
 type ResumeArgs struct {
 	Enterprise string `json:"enterprise"`

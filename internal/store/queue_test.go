@@ -98,6 +98,9 @@ func TestDiscardedJobsStay(t *testing.T) {
 		if err != nil || state != string(rivertype.JobStateDiscarded) {
 			t.Errorf("state %s, %v; want discarded", state, err)
 		}
+		if counts, err := db.Discarded(ctx); err != nil || len(counts) != 1 || counts[greetArgs{}.Kind()] != 1 {
+			t.Errorf("counted %v, %v", counts, err)
+		}
 		if err := q.Stop(ctx); err != nil {
 			t.Errorf("stopping twice: %v", err)
 		}

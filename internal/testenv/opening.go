@@ -2,9 +2,11 @@ package testenv
 
 import (
 	"context"
+	"crypto/ecdsa"
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -18,7 +20,7 @@ type StepName string
 
 // StepNames lists the steps in their order.
 func StepNames() []StepName {
-	return []StepName{stepEnvelope, stepBase64, stepKey, stepSuite, stepLines, stepTag, stepJSON, stepSchema}
+	return []StepName{stepEnvelope, stepBase64, stepKey, stepSuite, stepLines, stepTag, stepSignature, stepPart, stepJSON, stepSchema}
 }
 
 const (
@@ -28,8 +30,12 @@ const (
 	stepSuite    StepName = "suite" // whether the length can be of the key's suite
 	stepLines    StepName = "lines" // the bound lines are built, nothing can fail
 	stepTag      StepName = "tag"
-	stepJSON     StepName = "json" // of the plaintext
-	stepSchema   StepName = "schema"
+	// stepSignature is left out where there is no signature and none is asked for, stepPart
+	// where the message is whole, and what comes after it where it is not.
+	stepSignature StepName = "signature"
+	stepPart      StepName = "part"
+	stepJSON      StepName = "json" // of the plaintext
+	stepSchema    StepName = "schema"
 )
 
 // Step is how one step went.
@@ -44,7 +50,18 @@ type Opening struct {
 	Steps    []Step
 	Lines    []Line            // as the platform builds them
 	Plain    []byte            // nil when it did not open
+	Signer   string            // public key with which its signature verified, "" for none
+	Part     *Part             // nil for a whole message
 	Findings []message.Finding // of the schema and the rules, errors first
+	leftOut  []StepName
+}
+
+// Part is what one part of a long message says of itself.
+type Part struct {
+	No, Total int
+	Bytes     int
+	SM3       string // of the part
+	Whole     string // bodyDigest: the SM3 that the parts have together
 }
 
 // failed ends the opening at a step.
@@ -67,6 +84,9 @@ func (b *Workbench) Open(ctx context.Context, e id.Enterprise, app id.App, paste
 	state := "passed"
 	for _, name := range StepNames() {
 		step := Step{Name: name, State: state}
+		if slices.Contains(o.leftOut, name) {
+			step.State = "skipped"
+		}
 		if is && name == stopped.at {
 			step.State, step.Reason, state = "failed", stopped.Text, "skipped"
 		}
@@ -112,7 +132,64 @@ func (b *Workbench) open(ctx context.Context, e id.Enterprise, app id.App, paste
 		return failed{whyNot(key, request), stepTag}
 	}
 	o.Plain = plain
+	if err := b.signed(app, key.Suite, request, plain, o); err != nil {
+		return err
+	}
+	if request.Head.IsPart() {
+		o.leftOut = append(o.leftOut, stepJSON, stepSchema)
+		o.Part, err = partOf(&request.Head, plain)
+		return err
+	}
+	o.leftOut = append(o.leftOut, stepPart)
 	return b.judge(e, app, request.Head.ServiceCode, plain, o)
+}
+
+// signed tries the signature against the public keys of the system that are in use.
+func (b *Workbench) signed(app id.App, suite message.Suite, r *message.Request, plain []byte, o *Opening) error {
+	if r.Head.Signature == "" {
+		if i, ok := b.platform.Interface(r.Head.ServiceCode); ok && i.Signature {
+			return failed{mistake.Text{Zh: "该接口要求签名，head.signature 为空", En: "the interface asks for a signature and head.signature is empty"}, stepSignature}
+		}
+		o.leftOut = append(o.leftOut, stepSignature)
+		return nil
+	}
+	system, _, err := b.platform.Caller(app)
+	if err != nil {
+		return err
+	}
+	text := message.SignedText(message.RequestAAD(message.EPReq, suite, &r.Head), plain)
+	var keys []*ecdsa.PublicKey
+	for _, s := range system.Signers {
+		if message.Verify(s.Public, text, r.Head.Signature) == nil {
+			o.Signer = s.ID
+			return nil
+		}
+		keys = append(keys, s.Public)
+	}
+	if len(keys) == 0 {
+		return failed{mistake.Text{Zh: "这个系统没有登记在用的签名公钥，请先在门户登记", En: "the system has no public key in use; register one on the portal"}, stepSignature}
+	}
+	if found, ok := mistake.Signature(keys, suite, r, plain); ok {
+		return failed{found, stepSignature}
+	}
+	return failed{mistake.Text{
+		Zh: "与登记的公钥都对不上：私钥不是登记的那一把，或待签内容不同。把 lines 逐行比对（每行以 LF 结束），最后再加一行明文的 SM3（小写十六进制）",
+		En: "it verifies with no registered key: another private key, or another text. Compare lines one by one (each ends with LF), then one more line with the SM3 of the plaintext in small hex",
+	}, stepSignature}
+}
+
+// partOf reads what a part says of itself. Its content is judged with the others.
+func partOf(h *message.Head, plain []byte) (*Part, error) {
+	no, errNo := strconv.Atoi(h.PartNo)
+	total, errTotal := strconv.Atoi(h.PartTotal)
+	if err := errors.Join(errNo, errTotal); err != nil {
+		return nil, err
+	}
+	p := &Part{No: no, Total: total, Bytes: len(plain), SM3: message.SM3Hex(plain), Whole: h.BodyDigest}
+	if len(plain) == 0 {
+		return p, failed{mistake.Text{Zh: "这一片没有内容", En: "the part is empty"}, stepPart}
+	}
+	return p, nil
 }
 
 // namedKey returns the key that the head names, if it is one of the system's.

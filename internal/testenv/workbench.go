@@ -2,6 +2,7 @@ package testenv
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/hex"
 	"fmt"
@@ -74,6 +75,47 @@ type Draft struct {
 
 	Extra map[string]string // further head elements that the interface declares
 	Body  []byte            // sealed byte for byte
+	// Timestamp and Signature are those of a draft that was prepared; "" for one that is
+	// not signed.
+	Timestamp, Signature string
+}
+
+// Prepared is a draft with what is to be signed of it. The private key is the
+// enterprise's and never comes here.
+type Prepared struct {
+	MsgID, KeyID, Timestamp string
+
+	Lines []Line // bound to the seal
+	Text  []byte // to be signed: the lines, and one with the SM3 of the body
+}
+
+// Prepare gives a draft what a signature covers. Sent within five minutes with the
+// same msgId, the timestamp and the signature, it is a signed message.
+func (b *Workbench) Prepare(ctx context.Context, e id.Enterprise, app id.App, d Draft) (Prepared, error) {
+	if len(d.Body) > message.MaxPlainBytes {
+		return Prepared{}, tooLong()
+	}
+	key, cipher, err := b.keyInUse(ctx, e, app)
+	if err != nil {
+		return Prepared{}, err
+	}
+	system, token, err := b.platform.Caller(app)
+	if err != nil {
+		return Prepared{}, err
+	}
+	request, err := b.seal(cipher, b.head(key, system, token, d), d.Body) // which holds the head to its form
+	if err != nil {
+		return Prepared{}, err
+	}
+	h := &request.Head
+	return Prepared{
+		MsgID: h.MsgID, KeyID: key.ID, Timestamp: h.Timestamp, Lines: requestLines(key.Suite, h),
+		Text: message.SignedText(message.RequestAAD(message.EPReq, key.Suite, h), d.Body),
+	}, nil
+}
+
+func tooLong() error {
+	return fault.New(fault.Invalid, "workbench.too-long", "the body is longer than one message may be").At("/body")
 }
 
 // Sent is a message that was sent, and what came back, step by step.
@@ -94,7 +136,7 @@ type Sent struct {
 // the machine edge as any message, and opens the answer.
 func (b *Workbench) Send(ctx context.Context, e id.Enterprise, app id.App, d Draft) (Sent, error) {
 	if len(d.Body) > message.MaxPlainBytes {
-		return Sent{}, fault.New(fault.Invalid, "workbench.too-long", "the body is longer than one message may be").At("/body")
+		return Sent{}, tooLong()
 	}
 	key, cipher, err := b.keyInUse(ctx, e, app)
 	if err != nil {
@@ -151,7 +193,8 @@ func (b *Workbench) keyInUse(ctx context.Context, e id.Enterprise, app id.App) (
 func (b *Workbench) head(key TestKey, system *enterprise.SystemView, token string, d Draft) message.Head {
 	h := message.Head{
 		ServiceCode: d.Service, ReqAppCode: string(system.App), ReqAreaCode: string(system.Area), Version: message.Version, KeyID: key.ID,
-		Token: token, Timestamp: message.FormatTime(b.clock()), MsgID: d.MsgID, CaseID: d.CaseID, Scenario: d.Scenario,
+		Token: token, Timestamp: cmp.Or(d.Timestamp, message.FormatTime(b.clock())), MsgID: d.MsgID, CaseID: d.CaseID, Scenario: d.Scenario,
+		Signature: d.Signature,
 	}
 	if service, ok := b.platform.Interface(d.Service); ok {
 		for _, name := range service.Extra {

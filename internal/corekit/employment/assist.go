@@ -95,7 +95,7 @@ const (
 // waiting is how long the registration waits for the person.
 func (a assist) waiting(o *corekit.Order) time.Duration {
 	switch {
-	case !played(o):
+	case !played(o), strings.HasSuffix(a.details["mobile"], playNobody): // the enterprise moves its clock
 		return max(o.FiledOn().AddDays(a.rules.ConfirmWithin+1).Start().Sub(o.Now), time.Minute)
 	case strings.HasSuffix(a.details["mobile"], playWaiting):
 		return longPlay

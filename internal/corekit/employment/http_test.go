@@ -201,12 +201,17 @@ func TestBelonging(t *testing.T) {
 
 func TestTakenPages(t *testing.T) {
 	f := newFixture(t, corekit.Rules{})
-	for i := range 200 + 1 {
-		f.act(fmt.Sprintf("k%03d", i), "employment.register", harbour, persons(worker(i%900, "")))
+	const limit = 20 // each act is a commit of its own
+	for i := range limit + 1 {
+		f.act(fmt.Sprintf("k%03d", i), "employment.register", harbour, persons(worker(i, "")))
 	}
-	first := f.do(call{method: http.MethodGet, path: "/v1/taken?day=2026-11-23"})
+	if all := f.do(call{method: http.MethodGet, path: "/v1/taken?day=2026-11-23"}).tree(t); len(all["items"].([]any)) != limit+1 || all["next"] != "" {
+		t.Errorf("without a limit: %v", all)
+	}
+	taken := fmt.Sprintf("/v1/taken?day=2026-11-23&limit=%d", limit)
+	first := f.do(call{method: http.MethodGet, path: taken})
 	items := first.tree(t)["items"].([]any)
-	if len(items) != 200 || first.get(t, "next") == "" {
+	if len(items) != limit || first.get(t, "next") == "" {
 		t.Fatalf("first page has %d items, next %q", len(items), first.get(t, "next"))
 	}
 	line := items[0].(map[string]any)
@@ -216,8 +221,8 @@ func TestTakenPages(t *testing.T) {
 			t.Errorf("%s = %v, want %s", name, line[name], want)
 		}
 	}
-	second := f.do(call{method: http.MethodGet, path: "/v1/taken?day=2026-11-23&cursor=" + first.get(t, "next")})
-	if second.get(t, "items.0.key") != "k200" || second.get(t, "items.1.key") != "" || second.get(t, "next") != "" {
+	second := f.do(call{method: http.MethodGet, path: taken + "&cursor=" + first.get(t, "next")})
+	if second.get(t, "items.0.key") != "k020" || second.get(t, "items.1.key") != "" || second.get(t, "next") != "" {
 		t.Errorf("second page: %s", second.text)
 	}
 	if empty := f.do(call{method: http.MethodGet, path: "/v1/taken?day=2026-11-22"}); empty.text != `{"items":[],"next":""}` {

@@ -232,6 +232,7 @@ func TestAssistIsWithdrawn(t *testing.T) {
 }
 
 // A test environment has nobody who confirms: the mobile phone says what is played.
+// Where nobody confirms, the days run by the clock as they do in earnest.
 func TestTestEnvironmentPlaysThePerson(t *testing.T) {
 	for mobile, want := range map[string]string{"13900000001": "", "13900009999": "EMP-512", "13900000000": "EMP-513", "13900008888": "EMP-511"} {
 		c := coretest.Open(t, New(Rules{}))
@@ -240,6 +241,13 @@ func TestTestEnvironmentPlaysThePerson(t *testing.T) {
 		c.Act("employment.notify", coretest.Harbour, noticed(leaverA))
 		c.ActUnder("assist", "employment.assist", coretest.Harbour, strings.Replace(assisting(leaverA), "13900000001", mobile, 1))
 		c.At("2026-11-23T09:30:18+08:00")
+		if want == "EMP-513" {
+			c.At("2026-12-08T23:59:59+08:00")
+			if r := c.ByKey("assist"); r.Get("outcome") != "accepted" {
+				t.Errorf("before the days are over: %s", r.Text)
+			}
+			c.At("2026-12-09T00:00:01+08:00")
+		}
 		if want == "EMP-511" { // time enough to withdraw it
 			c.Act("employment.notice-withdraw", coretest.Harbour, fmt.Sprintf(`{"number":"SD20261123000001","idNumber":%q,"reason":"本人已自行申请"}`, leaverA))
 		}

@@ -105,49 +105,46 @@ func (s sheet) take(edits []edit) bool {
 
 // alterQuery asks for the employer's own alterations, by number or page by page.
 type alterQuery struct {
-	numbers []string
 	project string
-	corekit.Page
+	corekit.ByNumber
 }
 
 // maxAlterations is the most alterations on a page.
 const maxAlterations = 100
 
 func parseAlterQuery(data corekit.Object) alterQuery {
-	if data.Has("changeNos") {
-		return alterQuery{numbers: data.Texts("changeNos", maxAlterations)}
+	q := alterQuery{ByNumber: corekit.ParseByNumber(data, "changeNos", maxAlterations)}
+	if q.Numbers == nil {
+		q.project = data.Optional("projectNo", 32)
 	}
-	return alterQuery{project: data.Optional("projectNo", 32), Page: corekit.ParsePage(data, maxAlterations)}
+	return q
 }
 
 // Answer implements corekit.Query.
 func (q alterQuery) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order) (corekit.Answer, error) {
-	numbers, next := q.numbers, ""
-	if numbers == nil {
-		var err error
-		if numbers, err = alterationsAfter(ctx, db, o, q.project, q.After, q.Reach()); err != nil {
-			return corekit.Answer{}, err
-		}
-		numbers, next = corekit.Cut(q.Page, numbers, corekit.Itself)
+	return corekit.Listing[string]{
+		List: "alterations", Number: "changeNo", One: corekit.Known, Name: corekit.Itself,
+		After: func(after string, limit int) ([]string, error) {
+			return alterationsAfter(ctx, db, o, q.project, after, limit)
+		},
+		Tell: func(number string) (map[string]any, error) {
+			a, err := alterationOf(ctx, db, o, number)
+			if err != nil || a == nil {
+				return map[string]any{"changeNo": number, "state": "none"}, err
+			}
+			return a.told(), nil
+		},
+	}.Answer(q.ByNumber)
+}
+
+// told is an alteration as answered.
+func (a *alteration) told() map[string]any {
+	r := map[string]any{"changeNo": a.number, "state": a.state, "kind": a.kind, "filedOn": string(a.filedOn), "changes": told(a.edits)}
+	if a.project != "" {
+		r["projectNo"] = a.project
 	}
-	list := []map[string]any{}
-	for _, number := range numbers {
-		a, err := alterationOf(ctx, db, o, number)
-		if err != nil {
-			return corekit.Answer{}, err
-		}
-		if a == nil {
-			list = append(list, map[string]any{"changeNo": number, "state": "none"})
-			continue
-		}
-		r := map[string]any{"changeNo": a.number, "state": a.state, "kind": a.kind, "filedOn": string(a.filedOn), "changes": told(a.edits)}
-		if a.project != "" {
-			r["projectNo"] = a.project
-		}
-		if a.reason != "" {
-			r["reason"] = a.reason
-		}
-		list = append(list, r)
+	if a.reason != "" {
+		r["reason"] = a.reason
 	}
-	return corekit.Answer{Outcome: corekit.Done, Data: map[string]any{"alterations": list, "next": next}}, nil
+	return r
 }

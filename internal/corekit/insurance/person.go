@@ -152,41 +152,28 @@ func (q personQuery) Answer(ctx context.Context, db corekit.Asker, o *corekit.Or
 // personChanges asks for the employer's own changes of persons' data, by number or
 // page by page.
 type personChanges struct {
-	numbers []string
-	state   string
-	corekit.Page
+	state string
+	corekit.ByNumber
 }
 
 func parsePersonChanges(data corekit.Object) personChanges {
-	if data.Has("changeNos") {
-		return personChanges{numbers: data.Texts("changeNos", maxAlterations)}
+	q := personChanges{ByNumber: corekit.ParseByNumber(data, "changeNos", maxAlterations)}
+	if q.Numbers == nil {
+		q.state = data.Optional("state", 16)
 	}
-	return personChanges{state: data.Optional("state", 16), Page: corekit.ParsePage(data, maxAlterations)}
+	return q
 }
 
 // Answer implements corekit.Query.
 func (q personChanges) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order) (corekit.Answer, error) {
-	list, next := []map[string]any{}, ""
-	for _, number := range q.numbers {
-		n, err := personChangeNumbered(ctx, db, o, number)
-		switch {
-		case err != nil:
-			return corekit.Answer{}, err
-		case n == nil:
-			list = append(list, map[string]any{"changeNo": number, "state": "none"})
-		default:
-			list = append(list, n.record())
-		}
-	}
-	if q.numbers == nil {
-		found, err := personChangesAfter(ctx, db, o, q)
-		if err != nil {
-			return corekit.Answer{}, err
-		}
-		found, next = corekit.Cut(q.Page, found, func(n *personChange) string { return n.number })
-		for _, n := range found {
-			list = append(list, n.record())
-		}
-	}
-	return corekit.Answer{Outcome: corekit.Done, Data: map[string]any{"alterations": list, "next": next}}, nil
+	return corekit.Listing[*personChange]{
+		List: "alterations", Number: "changeNo",
+		One: func(number string) (*personChange, bool, error) {
+			n, err := personChangeNumbered(ctx, db, o, number)
+			return n, n != nil, err
+		},
+		After: func(string, int) ([]*personChange, error) { return personChangesAfter(ctx, db, o, q) },
+		Name:  func(n *personChange) string { return n.number },
+		Tell:  func(n *personChange) (map[string]any, error) { return n.record(), nil },
+	}.Answer(q.ByNumber)
 }

@@ -234,45 +234,35 @@ func (d *dispute) days(p party, rules Rules) map[string]calendar.Day {
 
 // cases asks for the employer's own cases: some by number, or all page by page.
 type cases struct {
-	numbers []string
-	role    string
-	rules   Rules
-	corekit.Page
+	role  string
+	rules Rules
+	corekit.ByNumber
 }
 
 // maxCases is the most cases on a page.
 const maxCases = 100
 
 func parseCases(data corekit.Object, rules Rules) cases {
-	if data.Has("caseNos") {
-		return cases{numbers: data.Texts("caseNos", maxCases), rules: rules}
+	q := cases{rules: rules, ByNumber: corekit.ParseByNumber(data, "caseNos", maxCases)}
+	if q.Numbers == nil {
+		q.role = data.Optional("role", 16)
 	}
-	return cases{role: data.Optional("role", 16), rules: rules, Page: corekit.ParsePage(data, maxCases)}
+	return q
 }
 
 // Answer implements corekit.Query.
 func (q cases) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order) (corekit.Answer, error) {
-	numbers, next := q.numbers, ""
-	if numbers == nil {
-		var err error
-		if numbers, err = disputesAfter(ctx, db, o, q.role, q.After, q.Reach()); err != nil {
-			return corekit.Answer{}, err
-		}
-		numbers, next = corekit.Cut(q.Page, numbers, corekit.Itself)
-	}
-	list := []map[string]any{}
-	for _, number := range numbers {
-		d, err := disputeOf(ctx, db, o.Tenant, number)
-		if err != nil {
-			return corekit.Answer{}, err
-		}
-		told := map[string]any{"caseNo": number, "state": "none"}
-		if d != nil && d.unit(o.Employer.USCC) != nil {
-			if told, err = d.told(ctx, db, o, q.rules); err != nil {
-				return corekit.Answer{}, err
+	return corekit.Listing[string]{
+		List: "cases", Number: "caseNo", One: corekit.Known, Name: corekit.Itself,
+		After: func(after string, limit int) ([]string, error) {
+			return disputesAfter(ctx, db, o, q.role, after, limit)
+		},
+		Tell: func(number string) (map[string]any, error) {
+			d, err := disputeOf(ctx, db, o.Tenant, number)
+			if err != nil || d == nil || d.unit(o.Employer.USCC) == nil {
+				return map[string]any{"caseNo": number, "state": "none"}, err
 			}
-		}
-		list = append(list, told)
-	}
-	return corekit.Answer{Outcome: corekit.Done, Data: map[string]any{"cases": list, "next": next}}, nil
+			return d.told(ctx, db, o, q.rules)
+		},
+	}.Answer(q.ByNumber)
 }

@@ -112,52 +112,38 @@ func saveVacancy(ctx context.Context, tx corekit.Tx, o *corekit.Order, v vacancy
 // vacancies asks for the employer's own vacancies: some by number, or all page by
 // page.
 type vacancies struct {
-	numbers  []string
 	openOnly bool
-	page     corekit.Page
+	corekit.ByNumber
 }
 
 func parseVacancies(data corekit.Object) vacancies {
-	if data.Has("vacancyNos") {
-		return vacancies{numbers: data.Texts("vacancyNos", maxPage)}
+	q := vacancies{ByNumber: corekit.ParseByNumber(data, "vacancyNos", maxPage)}
+	if q.Numbers != nil {
+		return q
 	}
 	openOnly, err := corekit.YesNo.Parse(data.Take("openOnly"))
 	if err != nil {
 		data.Fail("openOnly", "%s", err)
 	}
-	return vacancies{openOnly: openOnly == "1", page: corekit.ParsePage(data, maxPage)}
+	q.openOnly = openOnly == "1"
+	return q
 }
 
 // Answer implements corekit.Query.
 func (q vacancies) Answer(ctx context.Context, db corekit.Asker, o *corekit.Order) (corekit.Answer, error) {
-	list, next := []map[string]any{}, ""
-	if q.numbers != nil {
-		for _, number := range q.numbers {
-			v, known, err := vacancyOf(ctx, db, o, number)
-			if err != nil {
-				return corekit.Answer{}, err
+	return corekit.Listing[vacancy]{
+		List: "vacancies", Number: "vacancyNo",
+		One: func(number string) (vacancy, bool, error) { return vacancyOf(ctx, db, o, number) },
+		After: func(string, int) ([]vacancy, error) {
+			day := calendar.Day("")
+			if q.openOnly {
+				day = today(o)
 			}
-			told := map[string]any{"vacancyNo": number, "state": "none"}
-			if known {
-				told = v.told(today(o))
-			}
-			list = append(list, told)
-		}
-	} else {
-		day := calendar.Day("")
-		if q.openOnly {
-			day = today(o)
-		}
-		found, err := vacanciesAfter(ctx, db, o, q.page, day)
-		if err != nil {
-			return corekit.Answer{}, err
-		}
-		found, next = corekit.Cut(q.page, found, func(v vacancy) string { return v.number })
-		for _, v := range found {
-			list = append(list, v.told(today(o)))
-		}
-	}
-	return corekit.Answer{Outcome: corekit.Done, Data: map[string]any{"vacancies": list, "next": next}}, nil
+			return vacanciesAfter(ctx, db, o, q.Page, day)
+		},
+		Name: func(v vacancy) string { return v.number },
+		Tell: func(v vacancy) (map[string]any, error) { return v.told(today(o)), nil },
+	}.Answer(q.ByNumber)
 }
 
 // told is a vacancy as answered.

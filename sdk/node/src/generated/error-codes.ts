@@ -568,6 +568,21 @@ export const errorCodes: Readonly<Record<string, ErrorCode>> = {
       remedy: "Have the employer give a mandate in the portal and accept it; results and receipts of earlier calls stay readable",
     },
   },
+  E4006: {
+    code: "E4006",
+    httpStatus: 200,
+    retryable: false,
+    zh: {
+      meaning: "代办机构的接入已暂停或终止",
+      cause: "该接入系统由代办机构持有，而主管部门已暂停或终止该机构的接入；其间所受的授权委托一律不生效，类别见 data",
+      remedy: "新业务暂不受理，已受理业务的结果和回执仍可用 SYS.RESULT 查询；机构恢复后委托随即恢复。用人单位可终止委托，另行委托或自行报送",
+    },
+    en: {
+      meaning: "the agent's access is suspended or has ended",
+      cause: "an agent holds the system, and the authority suspended or ended that agent's access; no mandate given to it holds meanwhile, data tells which",
+      remedy: "New filings are refused, results and receipts stay readable with SYS.RESULT; mandates hold again when the agent is restored. The employer may end them and have another agent file, or file itself",
+    },
+  },
   E4010: {
     code: "E4010",
     httpStatus: 200,

@@ -357,6 +357,15 @@ ERROR_CODES: Final[Dict[str, ErrorCode]] = {
         "an agent holds the system, and the employer's mandate for this interface is missing, not yet or no more in force, or was ended by a side",
         "Have the employer give a mandate in the portal and accept it; results and receipts of earlier calls stay readable",
     ),
+    "E4006": ErrorCode(
+        "E4006", 200, False,
+        "代办机构的接入已暂停或终止",
+        "该接入系统由代办机构持有，而主管部门已暂停或终止该机构的接入；其间所受的授权委托一律不生效，类别见 data",
+        "新业务暂不受理，已受理业务的结果和回执仍可用 SYS.RESULT 查询；机构恢复后委托随即恢复。用人单位可终止委托，另行委托或自行报送",
+        "the agent's access is suspended or has ended",
+        "an agent holds the system, and the authority suspended or ended that agent's access; no mandate given to it holds meanwhile, data tells which",
+        "New filings are refused, results and receipts stay readable with SYS.RESULT; mandates hold again when the agent is restored. The employer may end them and have another agent file, or file itself",
+    ),
     "E4010": ErrorCode(
         "E4010", 200, False,
         "接入已暂停",

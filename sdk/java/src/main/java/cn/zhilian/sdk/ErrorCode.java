@@ -299,6 +299,14 @@ public enum ErrorCode {
             "the agent has no running mandate",
             "an agent holds the system, and the employer's mandate for this interface is missing, not yet or no more in force, or was ended by a side",
             "Have the employer give a mandate in the portal and accept it; results and receipts of earlier calls stay readable"),
+    /** 代办机构的接入已暂停或终止 the agent's access is suspended or has ended. */
+    E4006(200, false,
+            "代办机构的接入已暂停或终止",
+            "该接入系统由代办机构持有，而主管部门已暂停或终止该机构的接入；其间所受的授权委托一律不生效，类别见 data",
+            "新业务暂不受理，已受理业务的结果和回执仍可用 SYS.RESULT 查询；机构恢复后委托随即恢复。用人单位可终止委托，另行委托或自行报送",
+            "the agent's access is suspended or has ended",
+            "an agent holds the system, and the authority suspended or ended that agent's access; no mandate given to it holds meanwhile, data tells which",
+            "New filings are refused, results and receipts stay readable with SYS.RESULT; mandates hold again when the agent is restored. The employer may end them and have another agent file, or file itself"),
     /** 接入已暂停 access is suspended. */
     E4010(200, false,
             "接入已暂停",
