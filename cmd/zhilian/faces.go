@@ -37,6 +37,7 @@ func (p *platform) startFaces(context.Context) error {
 		Callbacks:       p.callbacks,
 		TestEnvironment: testenv.NewDesk(p.worlds, p.db.TestWorlds(), p.clock, p.Refresh),
 		Workbench:       testenv.NewWorkbench(bench{p}, p.ahead, p.clock, rand.Reader),
+		Discredits:      p.credit,
 		Mandates:        enterprise.NewMandates(p.db.Enterprises(), p.clock, p.usccRule),
 		Catalog:         func() *catalog.Catalog { return p.catalog },
 		PlatformKeys:    p.vault.PlatformKeys,
@@ -53,6 +54,7 @@ func (p *platform) startFaces(context.Context) error {
 		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Downtimes: p.pressure,
 		Interventions: p.interventions, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
+		Credit: p.credit, Discredit: p.credit, TellCredit: p.tellCredit,
 	}, console.Options{Clock: p.clock, Log: p.log})
 	return err
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/callback"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/credit"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/gateway"
@@ -48,6 +49,7 @@ type platform struct {
 	callbacks  *callback.Desk
 	board      *acceptance.Board
 	admission  *admission.Desk
+	credit     *credit.Desk
 	staff      *staff.Desk
 	keylife    *keylife.Desk
 	tombstones *keylife.Tombstones
@@ -77,7 +79,7 @@ type view struct {
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	p := &platform{house: h, ending: make(chan struct{})}
 	steps := []func(context.Context) error{
-		p.beginRun, p.buryKeys, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startGateway, p.startFaces,
+		p.beginRun, p.buryKeys, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startCredit, p.startGateway, p.startFaces,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

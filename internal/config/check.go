@@ -42,6 +42,9 @@ func (r *reader) check() {
 	r.checkBaseURL("console.base_url", c.Console.BaseURL)
 	r.checkHall()
 	r.checkCallback()
+	if c.Credit.Sources != "" {
+		r.checkFile("credit.sources", c.Credit.Sources)
+	}
 	for _, name := range sortedNames(c.Cores) {
 		r.checkCore("cores."+name, c.Cores[name])
 	}

@@ -47,6 +47,7 @@ type Config struct {
 	Cores    map[string]Core // by the name that routes use
 	Sandbox  Sandbox
 	Callback Callback
+	Credit   Credit
 	Audit    Audit
 	Keys     Keys
 	Stop     Stop
@@ -120,6 +121,11 @@ type Sandbox struct {
 type Callback struct {
 	Allow  []string // networks and host names
 	CAFile string   // certificates trusted besides the host's
+}
+
+// Credit says who is asked about the credit of enterprises.
+type Credit struct {
+	Sources string // file; "" for nobody
 }
 
 // Audit says where and how often the heads of the audit chains are written

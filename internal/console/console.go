@@ -150,6 +150,10 @@ type Services struct {
 	Pressure     Pressure
 	Downtimes    Downtimes
 
+	Credit     Credit
+	Discredit  Discredit
+	TellCredit TellCredit
+
 	Interventions  Interventions
 	Board          Board
 	Packs          Packs

@@ -78,6 +78,7 @@ func (b *bureau) services() Services {
 	return Services{
 		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Standing: lockbox{b}, Release: b,
 		Approvals: b.approvals(), Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b, Pressure: b, Downtimes: b,
+		Credit: repute{b}, Discredit: repute{b}, TellCredit: repute{b}.tell,
 		Interventions: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
 	}
 }

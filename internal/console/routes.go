@@ -67,6 +67,7 @@ func (s *server) routes(a *face.API) {
 	s.downtimeRoutes(a)
 	s.interventionRoutes(a)
 	s.reconciliationRoutes(a)
+	s.creditRoutes(a)
 }
 
 // keyRoutes are the operations on keys that systems have.

@@ -34,6 +34,9 @@ type (
 	Downtime    string // 停机计划
 	Case        string // 人工干预
 	Mandate     string // 授权委托
+	Snapshot    string // what a credit source answered
+	Discredit   string // an entry of the discredit list (失信名单)
+	Task        string // of a credit officer
 
 	Reconciliation string // 对账
 )

@@ -117,6 +117,7 @@ type Services struct {
 	Countdown    Countdown
 	Networks     Networks
 	Mandates     Mandates
+	Discredits   Discredits
 	// TestEnvironment is where members look up people and empty their world.
 	TestEnvironment TestEnvironment
 	Workbench       Workbench

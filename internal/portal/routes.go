@@ -74,6 +74,7 @@ func (s *server) routes(a *face.API) {
 	s.testRoutes(a)
 	s.benchRoutes(a)
 	s.mandateRoutes(a)
+	s.discreditRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

@@ -11,10 +11,11 @@ const (
 	Administrator Role = "administrator"  // 管理员: users, keys, parameters, calendar
 	SecurityAdmin Role = "security-admin" // 安全管理员: the second person for keys and parameters; makes no users
 	Operator      Role = "operator"       // 业务处理人员: decides what no machine can, two by two
+	CreditOfficer Role = "credit-officer" // 信用管理人员: keeps the discredit list and decides what follows for who is on it
 )
 
 // Roles lists every role.
-func Roles() []Role { return []Role{Reviewer, Administrator, SecurityAdmin, Operator} }
+func Roles() []Role { return []Role{Reviewer, Administrator, SecurityAdmin, Operator, CreditOfficer} }
 
 // Permission names one thing that a staff user may do. Each operation of the
 // console names the one it needs.
@@ -48,6 +49,8 @@ const (
 	HandleInterventions Permission = "intervention.handle" // of both persons
 	ReadReconciliation  Permission = "reconciliation.read"
 	RunReconciliation   Permission = "reconciliation.run"
+	ReadCredit          Permission = "credit.read"
+	HandleCredit        Permission = "credit.handle" // records, the discredit list, what follows
 )
 
 // Permissions lists every permission.
@@ -57,6 +60,7 @@ func Permissions() []Permission {
 		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		ReadTraffic, SetLimits, SetBrakes, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
+		ReadCredit, HandleCredit,
 	}
 }
 
@@ -67,13 +71,13 @@ func Permissions() []Permission {
 func allowed() map[Role][]Permission {
 	return map[Role][]Permission{
 		Reviewer: {
-			ReadApplications, DecideApplications, ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
+			ReadApplications, DecideApplications, ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit,
 		},
 		Administrator: {
 			ReadApplications, ReadEnterprises, SuspendEnterprises, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
 			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes,
-			ReadInterventions, ReadReconciliation, RunReconciliation,
+			ReadInterventions, ReadReconciliation, RunReconciliation, ReadCredit,
 		},
 		SecurityAdmin: {
 			ReadEnterprises, ReleaseKeys, ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ReadStaff,
@@ -83,6 +87,7 @@ func allowed() map[Role][]Permission {
 			ReadEnterprises, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
 			ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		},
+		CreditOfficer: {ReadApplications, ReadEnterprises, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit, HandleCredit},
 	}
 }
 

@@ -86,6 +86,8 @@ func TestRights(t *testing.T) {
 		HandleInterventions: {false, false, false, true},
 		ReadReconciliation:  {false, true, false, true},
 		RunReconciliation:   {false, true, false, true},
+		ReadCredit:          {true, true, false, false},
+		HandleCredit:        {false, false, false, false},
 	}
 	got := map[Permission][4]bool{}
 	for _, p := range Permissions() {
@@ -93,6 +95,9 @@ func TestRights(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("rights (-want +got):\n%s", diff)
+	}
+	if !CreditOfficer.Allows(HandleCredit) || !CreditOfficer.Allows(ReadCredit) || CreditOfficer.Allows(DecideApplications) || CreditOfficer.Allows(SuspendEnterprises) {
+		t.Error("the credit officer keeps the list, and decides on nothing else")
 	}
 	if Role("root").Allows(ReadStaff) {
 		t.Error("an unknown role has rights")
