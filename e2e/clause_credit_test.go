@@ -47,7 +47,7 @@ func creditTown(t *testing.T, engine string) (*town, func(book string)) {
 		_ = service.Process.Kill()
 		_ = service.Wait()
 	})
-	if line, err := bufio.NewReader(out).ReadString('\n'); err != nil || !strings.HasPrefix(line, "credit service: ") {
+	if line, err := bufio.NewReader(out).ReadString('\n'); err != nil || !strings.HasPrefix(line, "credit service at ") {
 		t.Fatalf("the credit service says %q, %v", line, err)
 	}
 	y.Env = append(y.Env, "ZHILIAN_CREDIT_SOURCES="+sources)

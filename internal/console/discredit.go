@@ -135,6 +135,9 @@ func (s *server) endEntry(ctx context.Context, in *endEntryIn) (*entryOut, error
 		return nil, err
 	}
 	e, err := s.Discredit.EndEntry(ctx, from(ctx).user.ID, entry, in.Body.Version, credit.End{How: credit.EndKind(in.Body.How), Number: in.Body.Number, Day: ended})
+	if e != nil && fault.Of(err).Code == "credit.changed" {
+		return nil, &face.Stale{Err: err, Sent: in.Body, Current: s.entryOf(*e)}
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -30,7 +30,7 @@ type createUserIn struct {
 	Body struct {
 		Login string   `json:"login" minLength:"3" maxLength:"32"`
 		Name  string   `json:"name" minLength:"1" maxLength:"50"`
-		Roles []string `json:"roles" minItems:"1" maxItems:"10" enum:"reviewer,administrator,security-admin,operator"`
+		Roles []string `json:"roles" minItems:"1" maxItems:"10" enum:"reviewer,administrator,security-admin,operator,credit-officer"`
 	}
 }
 

@@ -95,8 +95,8 @@ type Verdict struct {
 	Result Result
 	Code   string // why: "clean", "listed", "discredited", "namesake", "not-looked-up", "outdated", "incomplete"
 	Source string
-	Ref    string // number of the decision
-	At     time.Time
+	Ref    string    // number of the decision
+	At     time.Time // of the look-up; zero when there was none
 }
 
 // Standing is what is known of an enterprise.
@@ -195,7 +195,7 @@ func verdictOf(f Facts, subject Subject, answers []Snapshot, entries []Entry) Ve
 			namesake = Verdict{Unknown, "namesake", ListSource, e.Number, e.Added}
 		}
 	}
-	v := Verdict{Result: Unknown, Code: "not-looked-up", At: f.Now}
+	v := Verdict{Result: Unknown, Code: "not-looked-up"}
 	for i, n := range answers {
 		if n.Result == Discredited && n.standing(f.Now) {
 			v = Verdict{Discredited, "discredited", n.Source, "", n.At}

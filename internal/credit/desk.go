@@ -33,7 +33,8 @@ type Records interface {
 	Task(ctx context.Context, t id.Task) (*Task, error)
 	// HasTask reports whether the enterprise has a task in the state.
 	HasTask(ctx context.Context, e id.Enterprise, s TaskState) (bool, error)
-	// Dismissed reports whether an officer decided that nothing follows from a record.
+	// Dismissed reports whether it was decided that nothing more follows from a record:
+	// by an officer, by an objection that was upheld, or by readmission.
 	Dismissed(ctx context.Context, e id.Enterprise, source, ref string) (bool, error)
 	SaveTask(ctx context.Context, t *Task) error
 }
@@ -168,8 +169,15 @@ func (d *Desk) LookUp(ctx context.Context, e id.Enterprise) (Outcome, error) {
 	var out Outcome
 	err = d.o.Store.Do(ctx, func(w Work) error {
 		now := d.o.Clock()
+		known, err := w.Snapshots(ctx, e)
+		if err != nil {
+			return err
+		}
 		for i := range answers {
 			s := answers[i]
+			if repeats(known, s) {
+				continue
+			}
 			if err := w.AddSnapshot(ctx, &s, nil); err != nil {
 				return err
 			}
@@ -188,6 +196,20 @@ func (d *Desk) LookUp(ctx context.Context, e id.Enterprise) (Outcome, error) {
 		return Outcome{}, fmt.Errorf("look up credit of %s: %w", e, err)
 	}
 	return out, nil
+}
+
+// repeats reports whether a source was silent about the subject the last time too.
+// An outage leaves one row, however long it is.
+func repeats(known []Snapshot, s Snapshot) bool {
+	if s.Result != Unknown {
+		return false
+	}
+	for _, k := range known { // the newest first
+		if k.Source == s.Source && k.Subject == s.Subject && k.Name == s.Name {
+			return k.Result == Unknown
+		}
+	}
+	return false
 }
 
 // ask asks the sources one after the other. A source that does not answer leaves

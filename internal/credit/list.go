@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zhilian-hrss/zhilian/internal/attachment"
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -93,7 +94,8 @@ func (d *Desk) AddEntry(ctx context.Context, by id.Staff, e Entry) (*Entry, Outc
 }
 
 // EndEntry takes an entry off the list by a decision. A suspension that rested on it
-// stays: repaired credit leads to a new application (10.1).
+// stays: repaired credit leads to a new application (10.1). The refusal of an older
+// version comes with the entry as it is.
 func (d *Desk) EndEntry(ctx context.Context, by id.Staff, entry id.Discredit, version int64, end End) (*Entry, error) {
 	var e *Entry
 	err := d.o.Store.Do(ctx, func(w Work) error {
@@ -112,7 +114,7 @@ func (d *Desk) EndEntry(ctx context.Context, by id.Staff, entry id.Discredit, ve
 		return w.SaveEntry(ctx, e)
 	})
 	if err != nil {
-		return nil, fmt.Errorf("end entry %s: %w", entry, err)
+		return e, fmt.Errorf("end entry %s: %w", entry, err)
 	}
 	return e, nil
 }
@@ -144,6 +146,11 @@ func (d *Desk) list(ctx context.Context, w Work, e *Entry, rules Rules, out *Out
 	holder, err := w.Holder(ctx, e.USCC)
 	if err != nil || holder == "" {
 		return err
+	}
+	if now := d.o.Clock(); e.From > calendar.DayOf(now) { // it counts from then on
+		if err := w.Due(ctx, holder, now, e.From.Start()); err != nil {
+			return err
+		}
 	}
 	return d.follow(ctx, w, holder, rules, out)
 }

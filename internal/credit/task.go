@@ -14,9 +14,9 @@ type TaskState string
 // The states. An open task waits for a credit officer; the others are ends.
 const (
 	Open      TaskState = "open"
-	Suspended TaskState = "suspended" // by a rule or by the officer
-	Dismissed TaskState = "dismissed" // the officer found that nothing follows
-	Readmit   TaskState = "readmitted"
+	Suspended TaskState = "suspended"  // by a rule or by the officer
+	Dismissed TaskState = "dismissed"  // the officer found that nothing follows
+	Readmit   TaskState = "readmitted" // the suspension is over: by a new application, or by an objection that was upheld
 )
 
 // Task is that a connected enterprise, or its legal representative, turned out to be

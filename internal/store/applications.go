@@ -360,10 +360,7 @@ func (w applicationWork) Readmit(ctx context.Context, e *enterprise.Enterprise, 
 			return err
 		}
 	}
-	if _, err := w.tx.Exec(ctx, `DELETE FROM acceptance_case WHERE enterprise_id = $1`, string(e.ID)); err != nil {
-		return err
-	}
-	_, err := w.tx.Exec(ctx, `UPDATE credit_task SET state = 'readmitted', version = version + 1 WHERE enterprise_id = $1 AND state = 'suspended'`, string(e.ID))
+	_, err := w.tx.Exec(ctx, `DELETE FROM acceptance_case WHERE enterprise_id = $1`, string(e.ID))
 	return err
 }
 

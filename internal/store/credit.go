@@ -241,6 +241,21 @@ func wantCredit(ctx context.Context, tx Tx, e id.Enterprise) error {
 	return err
 }
 
+// noteCredit sees to what an event of an enterprise means for its credit: whoever has
+// a new legal representative is looked up soon, and a suspension that was taken back
+// rests on its record no more.
+func (w enterpriseWork) noteCredit(ctx context.Context, e id.Enterprise, v enterprise.Event) error {
+	switch v.Name {
+	case "enterprise.legal-representative-changed":
+		return wantCredit(ctx, w.tx, e)
+	case "enterprise." + string(enterprise.Active):
+		_, err := w.tx.Exec(ctx, `UPDATE credit_task SET state = $2, version = version + 1 WHERE enterprise_id = $1 AND state = 'suspended'`,
+			string(e), string(credit.Readmit))
+		return err
+	}
+	return nil
+}
+
 // Task implements credit.Records.
 func (w creditWork) Task(ctx context.Context, t id.Task) (*credit.Task, error) {
 	v, err := one(ctx, w.tx, scanTask, selectTask+`t.id = $1`, string(t))
@@ -263,7 +278,7 @@ func hasTask(ctx context.Context, tx Tx, e id.Enterprise, s credit.TaskState) (b
 // Dismissed implements credit.Records.
 func (w creditWork) Dismissed(ctx context.Context, e id.Enterprise, source, ref string) (bool, error) {
 	n, err := one(ctx, w.tx, value[int64],
-		`SELECT count(*) FROM credit_task WHERE enterprise_id = $1 AND state = 'dismissed' AND source = $2 AND ref = $3`, string(e), source, ref)
+		`SELECT count(*) FROM credit_task WHERE enterprise_id = $1 AND state IN ('dismissed', 'readmitted') AND source = $2 AND ref = $3`, string(e), source, ref)
 	return n > 0, err
 }
 

@@ -254,10 +254,8 @@ func (w enterpriseWork) note(ctx context.Context, e id.Enterprise, events *[]ent
 		}
 	}
 	for _, v := range *events {
-		if v.Name == "enterprise.legal-representative-changed" {
-			if err := wantCredit(ctx, w.tx, e); err != nil {
-				return err
-			}
+		if err := w.noteCredit(ctx, e, v); err != nil {
+			return err
 		}
 		kind, _, _ := strings.Cut(v.Name, ".")
 		w.acts.entries = append(w.acts.entries, audit.Entry{
