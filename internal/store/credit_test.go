@@ -157,6 +157,7 @@ func TestCreditLongOutage(t *testing.T) {
 		o.sweep(t)
 		o.source.down = true
 		for range assessed {
+			o.now = o.now.Add(time.Minute)
 			if _, err := o.desk.LookUp(t.Context(), o.entry.Enterprise); err != nil {
 				t.Fatal(err)
 			}
