@@ -135,8 +135,22 @@ type review struct {
 		Checks []struct {
 			Item, Clause, Title, Mark, By string
 			Required                      bool
+			Found                         finding
 		}
 	}
+}
+
+// finding is what the platform found for an item.
+type finding struct{ Result, Code, Source, Ref string }
+
+// found is the platform's finding in the newest round.
+func (r review) found(item string) finding {
+	for _, c := range r.Rounds[len(r.Rounds)-1].Checks {
+		if c.Item == item {
+			return c.Found
+		}
+	}
+	return finding{}
 }
 
 // apply applies for interfaces and returns the application.

@@ -16,6 +16,7 @@ func commands() []command {
 		{"core", "run the reference core system for employment", plain(runCore)},
 		{"exchange", "run the agent of exchange tables inside a core system's network", plain(runExchange)},
 		{"hall", "run the stand-in of the 网办大厅", plain(runHall)},
+		{"credit", "run the stand-in of the credit platforms", plain(runCredit)},
 		{"call", "file a JSON body or a roster with the platform", runCall},
 		{"doctor", "check a client's set-up step by step", runDoctor},
 		{"conform", "check a platform against the protocol, or a client in the situations it will meet", runConform},

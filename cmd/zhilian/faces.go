@@ -36,6 +36,7 @@ func (p *platform) startFaces(context.Context) error {
 		Callbacks:       p.callbacks,
 		TestEnvironment: testenv.NewDesk(p.worlds, p.db.TestWorlds(), p.clock, p.Refresh),
 		Workbench:       testenv.NewWorkbench(bench{p}, p.ahead, p.clock, rand.Reader),
+		Discredits:      p.credit,
 		Mandates:        enterprise.NewMandates(p.db.Enterprises(), p.clock, p.usccRule),
 		Catalog:         p.catalog,
 		PlatformKeys:    p.vault.PlatformKeys,
@@ -54,6 +55,7 @@ func (p *platform) startFaces(context.Context) error {
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Refusals: p.db.Refusals(), Downtimes: p.pressure, PlatformKeys: p.platformKeys,
 		Interventions: p.interventions, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
 		Definitions: p.definitions, Drafts: p.definitions, Catalog: p.catalog,
+		Credit: p.credit, Discredit: p.credit, TellCredit: p.tellCredit,
 	}, console.Options{Clock: p.clock, Log: p.log})
 	return err
 }

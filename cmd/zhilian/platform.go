@@ -18,6 +18,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/callback"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
+	"github.com/zhilian-hrss/zhilian/internal/credit"
 	"github.com/zhilian-hrss/zhilian/internal/definition"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
@@ -51,6 +52,7 @@ type platform struct {
 	callbacks    *callback.Desk
 	board        *acceptance.Board
 	admission    *admission.Desk
+	credit       *credit.Desk
 	staff        *staff.Desk
 	keylife      *keylife.Desk
 	platformKeys *keylife.PlatformDesk
@@ -89,7 +91,7 @@ type view struct {
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	p := &platform{house: h, ending: make(chan struct{}), judging: newJudging()}
 	steps := []func(context.Context) error{
-		p.beginRun, p.buryKeys, p.takeUpDefinitions, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startGateway, p.startFaces, p.startSyslog,
+		p.beginRun, p.buryKeys, p.takeUpDefinitions, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startCredit, p.startGateway, p.startFaces, p.startSyslog,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

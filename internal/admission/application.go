@@ -78,6 +78,7 @@ type Round struct {
 	Due         time.Time // end of the last working day; zero: 待定, the year is not announced yet
 	Checks      []Check   // one for each item, in the order of Items
 	Findings    []Finding // what the platform found by itself, beside the reviewer's marks
+	Readmit     bool      // the enterprise is suspended for its credit, and an approval connects it anew
 	Result      State     // Returned, Approved, Rejected or Withdrawn; "" while open
 	Decided     time.Time
 	DecidedBy   id.Staff // "" when withdrawn

@@ -68,7 +68,7 @@ func (l Letter) Render() (Document, error) {
 		"Product":    joined(f.Product.Name, f.Product.Version, f.Product.Vendor),
 		"Deployment": joined(deploymentName(f.Product.Deployment), f.Product.Owner),
 		"Contact":    joined(f.Contact.Name, f.Contact.Mobile),
-		"Style":      template.CSS(letterStyle), //nolint:gosec // a constant of ours
+		"Style":      template.CSS(letterStyle), // a constant of ours
 	})
 	if err != nil {
 		return Document{}, fmt.Errorf("print the commitment %s: %w", l.Version, err)

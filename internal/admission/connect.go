@@ -22,6 +22,9 @@ type Connector interface {
 	NewSystemCode(ctx context.Context) (id.App, error)
 	// Connect stores a Connection with its events and tells every node.
 	Connect(ctx context.Context, c Connection) error
+	// Readmit stores what begins anew after a suspension for credit: what was passed
+	// in acceptance counts no more, and the suspension is over.
+	Readmit(ctx context.Context, e *enterprise.Enterprise, systems []enterprise.System, grants []enterprise.Grant) error
 }
 
 // Connection is what an approval makes. System and TestKey are nil when the
@@ -47,6 +50,11 @@ func (d *Desk) connect(ctx context.Context, w Work, a *Application, by id.Staff,
 	if e.State == enterprise.Cancelled {
 		return fault.New(fault.Conflict, "enterprise.state", "enterprise is %s", e.State).With("state", string(e.State))
 	}
+	if e.State == enterprise.Suspended && a.Round().Readmit {
+		if err := readmit(ctx, w, a, e, by, now); err != nil {
+			return err
+		}
+	}
 	c := Connection{Enterprise: e.ID}
 	form := a.Round().Form
 	if form.App == "" {
@@ -68,6 +76,41 @@ func (d *Desk) connect(ctx context.Context, w Work, a *Application, by id.Staff,
 		return err
 	}
 	return w.Connect(ctx, c)
+}
+
+// readmit ends a suspension for credit: systems end with their keys, grants are
+// withdrawn, so that connecting, acceptance and keys begin anew (10.1).
+func readmit(ctx context.Context, w Work, a *Application, e *enterprise.Enterprise, by id.Staff, now time.Time) error {
+	const reason = "readmitted"
+	actor := enterprise.ByStaff(by)
+	systems, err := w.Systems(ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	for i := range systems {
+		if systems[i].State == enterprise.Cancelled {
+			continue
+		}
+		if err := systems[i].Cancel(actor, reason, now); err != nil {
+			return err
+		}
+	}
+	grants, err := w.Grants(ctx, e.ID)
+	if err != nil {
+		return err
+	}
+	for i := range grants {
+		if grants[i].State == enterprise.Withdrawn {
+			continue
+		}
+		if err := grants[i].Withdraw(actor, reason, now); err != nil {
+			return err
+		}
+	}
+	if err := e.Readmit(actor, a.ID, now); err != nil {
+		return err
+	}
+	return w.Readmit(ctx, e, systems, grants)
 }
 
 func (d *Desk) newSystem(ctx context.Context, w Work, a *Application, c *Connection, now time.Time) error {

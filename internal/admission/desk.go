@@ -27,6 +27,8 @@ type Work interface {
 	HasOpen(ctx context.Context, e id.Enterprise) (bool, error)
 	// Standing returns what is known of an enterprise's credit.
 	Standing(ctx context.Context, e *enterprise.Enterprise) (Standing, error)
+	// WantCredit has the enterprise looked up soon.
+	WantCredit(ctx context.Context, e id.Enterprise) error
 	Files
 	Connector
 }
@@ -61,6 +63,8 @@ type StaffReads interface {
 	AttachmentForStaff(ctx context.Context, a id.Application, f id.Attachment) (Attachment, []byte, error)
 	// Waiting returns the submitted applications, those submitted first first.
 	Waiting(ctx context.Context, limit int) ([]Waiting, error)
+	// StandingForStaff returns what is known of an enterprise's credit.
+	StandingForStaff(ctx context.Context, e id.Enterprise) (Standing, error)
 	// Unsettled returns submitted applications whose deadline could not be computed.
 	Unsettled(ctx context.Context) ([]id.Application, error)
 }
@@ -268,7 +272,7 @@ func (d *Desk) Submit(ctx context.Context, e id.Enterprise, by id.Member, app id
 			return err
 		}
 		a.Note(standing, now)
-		return nil
+		return w.WantCredit(ctx, e)
 	})
 	s.Application = a
 	if err != nil {

@@ -74,6 +74,17 @@ func (w drawerWork) Content(context.Context, id.Enterprise, id.Attachment) ([]by
 
 func (w drawerWork) Stored(context.Context, id.Enterprise) (int64, error) { return w.stored, nil }
 
+func (w drawerWork) WantCredit(context.Context, id.Enterprise) error { return nil }
+
+func (w drawerWork) Readmit(_ context.Context, e *enterprise.Enterprise, systems []enterprise.System, grants []enterprise.Grant) error {
+	w.state, w.systems, w.grants = e.State, systems, grants
+	return nil
+}
+
+func (s *drawer) StandingForStaff(context.Context, id.Enterprise) (Standing, error) {
+	return s.standing, nil
+}
+
 func (w drawerWork) Standing(context.Context, *enterprise.Enterprise) (Standing, error) {
 	return w.standing, nil
 }

@@ -108,7 +108,7 @@ func (r *Round) found(item ItemCode) Mark {
 // Note keeps what the platform found for the open round.
 func (a *Application) Note(s Standing, at time.Time) {
 	if r := a.Round(); r != nil && r.Result == "" {
-		r.Findings = find(&r.Form, s, at)
+		r.Findings, r.Readmit = find(&r.Form, s, at), s.Readmit
 	}
 }
 

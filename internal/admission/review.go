@@ -74,20 +74,9 @@ func (d *Desk) Reject(ctx context.Context, by id.Staff, app id.Application, vers
 }
 
 // Approve accepts an application and, in the same transaction, makes what it asked
-// for: the system, its test key, and grants that open the test environment. What
-// is known of the credit is looked up once more, since it may have changed since
-// the reviewer looked.
+// for: the system, its test key, and grants that open the test environment.
 func (d *Desk) Approve(ctx context.Context, by id.Staff, app id.Application, version int64) (*Application, error) {
 	return d.decide(ctx, "approve", by, app, version, func(w Work, a *Application, now time.Time) error {
-		e, err := w.Enterprise(ctx, a.Enterprise)
-		if err != nil {
-			return err
-		}
-		standing, err := w.Standing(ctx, e)
-		if err != nil {
-			return err
-		}
-		a.Note(standing, now)
 		if err := a.Approve(by, now); err != nil {
 			return err
 		}
@@ -95,26 +84,25 @@ func (d *Desk) Approve(ctx context.Context, by id.Staff, app id.Application, ver
 	})
 }
 
-// Assess writes what is known now beside the open round of an application. It is
-// run when a look-up has ended after the submission.
-func (d *Desk) Assess(ctx context.Context, app id.Application) error {
-	_, err := d.review(ctx, "assess", app, 0, func(w Work, a *Application) error {
-		e, err := w.Enterprise(ctx, a.Enterprise)
-		if err != nil {
-			return err
-		}
-		standing, err := w.Standing(ctx, e)
-		if err != nil {
-			return err
-		}
-		a.Note(standing, d.o.Clock())
-		return nil
-	})
-	return err
+// ApplicationForStaff is that of storage, with what is known now beside an open
+// round: what a look-up found since the submission is seen at once.
+func (d *Desk) ApplicationForStaff(ctx context.Context, app id.Application) (*Application, error) {
+	a, err := d.StaffReads.ApplicationForStaff(ctx, app)
+	if err != nil || a.State != Submitted {
+		return a, err
+	}
+	standing, err := d.StandingForStaff(ctx, a.Enterprise)
+	if err != nil {
+		return nil, fmt.Errorf("read application %s: %w", app, err)
+	}
+	a.Note(standing, d.o.Clock())
+	return a, nil
 }
 
 // decide is review by a reviewer. Whoever acts on an application holds it from
-// then on, while it is open, and nobody acts on what another one holds.
+// then on, while it is open, and nobody acts on what another one holds. What is
+// known of the credit is written beside the round with each act, so that what came
+// to light after a mark has to be answered before a decision.
 func (d *Desk) decide(ctx context.Context, verb string, by id.Staff, app id.Application, version int64, change func(Work, *Application, time.Time) error) (*Application, error) {
 	hold := time.Hour
 	if d.o.ClaimTime != nil {
@@ -125,6 +113,17 @@ func (d *Desk) decide(ctx context.Context, verb string, by id.Staff, app id.Appl
 	}
 	return d.review(ctx, verb, app, version, func(w Work, a *Application) error {
 		now, open := d.o.Clock(), a.State == Submitted
+		if open {
+			e, err := w.Enterprise(ctx, a.Enterprise)
+			if err != nil {
+				return err
+			}
+			standing, err := w.Standing(ctx, e)
+			if err != nil {
+				return err
+			}
+			a.Note(standing, now)
+		}
 		if err := change(w, a, now); err != nil {
 			return err
 		}

@@ -168,7 +168,7 @@ func unpack(f *zip.File, left int64) (int64, error) {
 		return 0, err
 	}
 	defer r.Close()
-	most := min(left, int64(f.CompressedSize64)*maxRatio+1024) //nolint:gosec // of a file of at most some MiB
+	most := min(left, int64(f.CompressedSize64)*maxRatio+1024) // a file has some MiB at most
 	n, err := io.Copy(io.Discard, io.LimitReader(r, most+1))
 	if err != nil {
 		return 0, err

@@ -44,6 +44,9 @@ func (r *reader) check() {
 	r.checkStaff()
 	r.checkCallback()
 	r.checkSyslog()
+	if c.Credit.Sources != "" {
+		r.checkFile("credit.sources", c.Credit.Sources)
+	}
 	for _, name := range sortedNames(c.Cores) {
 		r.checkCore("cores."+name, c.Cores[name])
 	}

@@ -48,6 +48,7 @@ type Config struct {
 	Cores    map[string]Core // by the name that routes use
 	Sandbox  Sandbox
 	Callback Callback
+	Credit   Credit
 	Audit    Audit
 	Syslog   Syslog
 	Keys     Keys
@@ -132,6 +133,11 @@ type Sandbox struct {
 type Callback struct {
 	Allow  []string // networks and host names
 	CAFile string   // certificates trusted besides the host's
+}
+
+// Credit says who is asked about the credit of enterprises.
+type Credit struct {
+	Sources string // file; "" for nobody
 }
 
 // Audit says where and how often the heads of the audit chains are written

@@ -49,6 +49,7 @@ func keys() []key {
 		{"sandbox.data", "DATA/sandbox.db", "file of the test environment's core system", func(c *Config) any { return &c.Sandbox.Data }},
 		{"callback.allow", "", "networks (10.20.0.0/16) and host names inside that callbacks may reach; none else but the Internet", func(c *Config) any { return &c.Callback.Allow }},
 		{"callback.ca_file", "those of the host alone", "certificates (PEM) trusted for callbacks besides the host's", func(c *Config) any { return &c.Callback.CAFile }},
+		{"credit.sources", "", "file of the services that are asked about credit (信用青岛 and others), docs/operations.md", func(c *Config) any { return &c.Credit.Sources }},
 		{"audit.heads", "DATA/audit-heads.log", "file of the audit chains' heads; put it on another disk or host", func(c *Config) any { return &c.Audit.Heads }},
 		{"audit.interval", "1m0s", "time between two heads, 1s to 1h", func(c *Config) any { return &c.Audit.Interval }},
 		{"syslog.address", "", "host:port of a log system that is told each act of the audit, RFC 5424 over TLS; 6514 is usual", func(c *Config) any { return &c.Syslog.Address }},

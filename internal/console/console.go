@@ -188,6 +188,10 @@ type Services struct {
 	PlatformKeys PlatformKeys
 	Downtimes    Downtimes
 
+	Credit     Credit
+	Discredit  Discredit
+	TellCredit TellCredit
+
 	Interventions  Interventions
 	Board          Board
 	Packs          Packs

@@ -96,6 +96,7 @@ func (b *bureau) services() Services {
 		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Measures: docket{b}, Release: b, Approvals: b.approvals(),
 		Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Traces: traces{b}, Calendars: b, Limits: b, Brakes: b,
 		Pressure: b, Refusals: notReceived{b}, PlatformKeys: seals{b}, Downtimes: b, Scopes: lockers{b},
+		Credit: repute{b}, Discredit: repute{b}, TellCredit: repute{b}.tell,
 		Interventions: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
 		Definitions: shelf{b}, Drafts: shelf{b}, Catalog: func() *catalog.Catalog { c, _ := definitions(); return c },
 	}

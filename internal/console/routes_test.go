@@ -21,7 +21,7 @@ func (b *bureau) path(pattern string) string {
 	return Prefix + strings.NewReplacer(
 		"{application}", string(b.application.ID), "{attachment}", string(b.application.Attachments[0].ID), "{app}", "QD00000001",
 		"{environment}", "test", "{call}", string(b.call.ID), "{enterprise}", string(b.enterprise.ID), "{alarm}", string(b.alarm.ID),
-		"{key}", "T-QD00000001-1", "{signKey}", b.signKey,
+		"{key}", "T-QD00000001-1", "{signKey}", b.signKey, "{snapshot}", b.number(), "{task}", b.number(), "{entry}", b.number(),
 		"{approval}", string(b.request.ID), "{parameter}", b.parameter, "{brake}", string(id.New[id.Brake](monday)), "{staff}", string(id.New[id.Staff](monday)),
 		"{session}", string(id.New[id.Session](monday)), "{role}", "county-reviewer", "{factor}", "F1", "{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()), "{measure}", string(b.measure.ID), "{kind}", "interface", "{name}", b.service, "{number}", "2",
 	).Replace(pattern)
@@ -47,7 +47,11 @@ func bodies() map[string]string {
 		"createStaff": `{"login":"li.jing","name":"李静","roles":["reviewer"]}`, "markItem": `{"version":4,"item":"hr-system","mark":"met"}`,
 		"returnApplication":  `{"version":4,"gaps":[{"item":"emergency","text":"补充应急安排","since":"2026-11-20"}]}`,
 		"approveApplication": `{"version":4}`, "claimApplication": `{"version":4}`, "releaseApplication": `{"version":4}`, "rejectApplication": `{"version":4,"reasons":[{"code":"no-system"}]}`,
-		"setLimit": `{"target":"ER0101","perMinute":60,"burst":10,"perDay":1000,"reason":"试运行"}`, "dropLimit": `{"target":"ER0101"}`,
+		"addCreditRecord":  `{"subject":"enterprise","source":"credit-china","result":"clean","file":"a.pdf","content":"eA=="}`,
+		"suspendForCredit": `{"note":"属实"}`, "dismissCreditTask": `{"note":"同名"}`, "importDiscredits": `{"content":"eHh4eA=="}`,
+		"addDiscredit": `{"uscc":"91370200MA3TEXT01C","name":"海岬","number":"1","authority":"局","basis":"法","reason":"欠薪","from":"2026-11-01","public":true}`,
+		"endDiscredit": `{"version":1,"how":"repaired","number":"2","day":"2026-11-23"}`,
+		"setLimit":     `{"target":"ER0101","perMinute":60,"burst":10,"perDay":1000,"reason":"试运行"}`, "dropLimit": `{"target":"ER0101"}`,
 		"proposeEnd":        `{"proposal":{"how":"redispatch"},"reason":"core is back"}`,
 		"runReconciliation": `{"core":"employment","day":"2026-11-22"}`,
 		"setBrake":          `{"kind":"interface","target":"ER0101","reason":"核心系统升级","minutes":30}`,
@@ -65,8 +69,9 @@ func TestRights(t *testing.T) {
 	cookies := map[staff.Role][]*http.Cookie{
 		"": nil, staff.Reviewer: b.as(t, "reviewer", staff.Reviewer), staff.Administrator: b.as(t, "root.li", staff.Administrator),
 		staff.SecurityAdmin: b.as(t, "security", staff.SecurityAdmin), staff.Operator: b.as(t, "operator", staff.Operator),
-		staff.AuditAdmin: b.as(t, "audit", staff.AuditAdmin),
-		staff.Publisher:  b.as(t, "publisher", staff.Publisher),
+		staff.AuditAdmin:    b.as(t, "audit", staff.AuditAdmin),
+		staff.Publisher:     b.as(t, "publisher", staff.Publisher),
+		staff.CreditOfficer: b.as(t, "credit", staff.CreditOfficer),
 	}
 	for _, op := range api.Operations() {
 		if op.Permission == face.Public || op.Permission == face.SignedIn {
@@ -92,7 +97,7 @@ func TestRights(t *testing.T) {
 
 func TestUnknownThings(t *testing.T) {
 	b := newBureau()
-	api, root := b.console(t), b.as(t, "root.li", staff.Administrator, staff.SecurityAdmin, staff.AuditAdmin, staff.Reviewer, staff.Operator, staff.Publisher)
+	api, root := b.console(t), b.as(t, "root.li", staff.Administrator, staff.SecurityAdmin, staff.AuditAdmin, staff.Reviewer, staff.Operator, staff.Publisher, staff.CreditOfficer)
 	nowhere := newBureau()
 	nowhere.parameter, nowhere.signKey, nowhere.service = "none.here", "SM2-9", "ZZ9999"
 	for _, op := range api.Operations() {

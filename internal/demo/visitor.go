@@ -35,6 +35,7 @@ type Problem struct {
 	TraceID string `json:"traceId"`
 
 	Sent, Current json.RawMessage // after a change of an older version
+	Errors        []struct{ Pointer, Code, Detail string }
 }
 
 func (p *Problem) Error() string {

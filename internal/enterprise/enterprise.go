@@ -110,6 +110,16 @@ func (e *Enterprise) Restore(by Actor, basis string, at time.Time) error {
 	return e.move(Active, by, basis, at)
 }
 
+// Readmit ends a suspension for credit by a new application that was approved: the
+// decision takes the place of an objection, and everything begins anew (10.1).
+func (e *Enterprise) Readmit(by Actor, application id.Application, at time.Time) error {
+	if err := e.move(Active, by, "readmitted-"+string(application), at); err != nil {
+		return err
+	}
+	e.Epoch++
+	return nil
+}
+
 // Cancel ends the enterprise's connection for good and kills the tokens.
 func (e *Enterprise) Cancel(by Actor, reason string, at time.Time) error {
 	if err := e.move(Cancelled, by, reason, at); err != nil {

@@ -52,6 +52,19 @@ func (s *Stale) Error() string { return s.Err.Error() }
 // Unwrap returns the conflict.
 func (s *Stale) Unwrap() error { return s.Err }
 
+// Faults is a refusal for several reasons, each at a place of its own. Their codes
+// have texts as those of faults do.
+type Faults struct {
+	Err    error // the fault
+	Fields []FieldProblem
+}
+
+// Error implements error.
+func (f *Faults) Error() string { return f.Err.Error() }
+
+// Unwrap returns the fault.
+func (f *Faults) Unwrap() error { return f.Err }
+
 // Error implements error.
 func (p *Problem) Error() string { return p.Code }
 
@@ -113,6 +126,13 @@ func (a *API) problem(ctx context.Context, err error) *Problem {
 	p := a.document(rec, statusOf(f.Kind), "kind."+string(f.Kind), f)
 	if stale, ok := errors.AsType[*Stale](err); ok && f.Kind == fault.Conflict {
 		p.Sent, p.Current = stale.Sent, stale.Current
+	}
+	if several, ok := errors.AsType[*Faults](err); ok {
+		for _, field := range several.Fields {
+			text, _ := a.config.Texts.find(field.Code, rec.language)
+			field.Detail = text.fill(field.Values)
+			p.Errors = append(p.Errors, field)
+		}
 	}
 	return p
 }

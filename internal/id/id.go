@@ -35,6 +35,9 @@ type (
 	Case        string // 人工干预
 	Mandate     string // 授权委托
 	Measure     string // 违规处理措施
+	Snapshot    string // what a credit source answered
+	Discredit   string // an entry of the discredit list (失信名单)
+	Task        string // of a credit officer
 
 	Reconciliation   string // 对账
 	DefinitionChange string // a line of the change log of definitions

@@ -120,6 +120,7 @@ type Services struct {
 	Networks     Networks
 	Refusals     Refusals
 	Mandates     Mandates
+	Discredits   Discredits
 	// TestEnvironment is where members look up people and empty their world.
 	TestEnvironment TestEnvironment
 	Workbench       Workbench

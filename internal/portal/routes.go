@@ -83,6 +83,7 @@ func (s *server) routes(a *face.API) {
 	s.benchRoutes(a)
 	s.mandateRoutes(a)
 	s.measureRoutes(a)
+	s.discreditRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

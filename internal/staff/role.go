@@ -13,11 +13,12 @@ const (
 	AuditAdmin    Role = "audit-admin"    // 审计管理员: alone searches and exports the audit
 	Publisher     Role = "publisher"      // 服务接口发布人员: writes and publishes definitions, two by two
 	Operator      Role = "operator"       // 业务处理人员: decides what no machine can, two by two
+	CreditOfficer Role = "credit-officer" // 信用管理人员: keeps the discredit list and decides what follows for who is on it
 )
 
 // Roles lists the roles that come with the program.
 func Roles() []Role {
-	return []Role{Reviewer, Administrator, SecurityAdmin, AuditAdmin, Operator, Publisher}
+	return []Role{Reviewer, Administrator, SecurityAdmin, AuditAdmin, Operator, Publisher, CreditOfficer}
 }
 
 // Permission names one thing that a staff user may do. Each operation of the
@@ -62,6 +63,8 @@ const (
 	ReadDefinitions    Permission = "definition.read"
 	EditDefinitions    Permission = "definition.edit"
 	PublishDefinitions Permission = "definition.publish" // of both persons; and deprecate
+	ReadCredit         Permission = "credit.read"
+	HandleCredit       Permission = "credit.handle" // records, the discredit list, what follows
 )
 
 // Permissions lists every permission.
@@ -73,6 +76,7 @@ func Permissions() []Permission {
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		ReadTraffic, SetLimits, SetBrakes, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		ReadDefinitions, EditDefinitions, PublishDefinitions,
+		ReadCredit, HandleCredit,
 	}
 }
 
@@ -83,13 +87,13 @@ func Permissions() []Permission {
 func allowed() map[Role][]Permission {
 	return map[Role][]Permission{
 		Reviewer: {
-			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
+			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit,
 		},
 		Administrator: {
 			ReadApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
 			AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, EndSessions, ReadMeasures, TakeMeasures,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes,
-			ReadInterventions, ReadReconciliation, RunReconciliation,
+			ReadInterventions, ReadReconciliation, RunReconciliation, ReadCredit,
 		},
 		SecurityAdmin: {
 			ReadEnterprises, ReleaseKeys, ManagePlatformKeys, ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ReadStaff, GrantRights,
@@ -106,6 +110,9 @@ func allowed() map[Role][]Permission {
 		Publisher: {
 			ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals,
 			ReadDefinitions, EditDefinitions, PublishDefinitions,
+		},
+		CreditOfficer: {
+			ReadApplications, ReadEnterprises, ReadMeasures, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit, HandleCredit,
 		},
 	}
 }

@@ -61,23 +61,23 @@ func TestNew(t *testing.T) {
 
 // TestRights reads the table of rights aloud: change it here and in role.go.
 func TestRights(t *testing.T) {
-	letters := map[Role]string{Reviewer: "R", Administrator: "A", SecurityAdmin: "S", AuditAdmin: "U", Operator: "O", Publisher: "P"}
+	letters := map[Role]string{Reviewer: "R", Administrator: "A", SecurityAdmin: "S", AuditAdmin: "U", Operator: "O", Publisher: "P", CreditOfficer: "C"}
 	want := map[Permission]string{
-		ReadApplications:    "RA",
+		ReadApplications:    "RAC",
 		DecideApplications:  "R",
-		ReadEnterprises:     "RASO",
-		ReadMeasures:        "RASO",
+		ReadEnterprises:     "RASOC",
+		ReadMeasures:        "RASOC",
 		TakeMeasures:        "ASO",
 		ReleaseKeys:         "AS",
 		ManageKeys:          "A",
 		ManagePlatformKeys:  "AS",
 		ReadCalls:           "RAO",
-		ReadAlarms:          "RASUOP",
-		AcknowledgeAlarms:   "RASUOP",
+		ReadAlarms:          "RASUOPC",
+		AcknowledgeAlarms:   "RASUOPC",
 		ReadAudit:           "ASU",
 		SearchAudit:         "U",
 		ExportAudit:         "U",
-		ReadCalendar:        "RASUOP",
+		ReadCalendar:        "RASUOPC",
 		ImportCalendar:      "A",
 		ReadStaff:           "ASU",
 		ManageStaff:         "A",
@@ -97,10 +97,12 @@ func TestRights(t *testing.T) {
 		ReadDefinitions:     "P",
 		EditDefinitions:     "P",
 		PublishDefinitions:  "P",
+		ReadCredit:          "RAC",
+		HandleCredit:        "C",
 	}
 	got := map[Permission]string{}
 	for _, p := range Permissions() {
-		for _, r := range []Role{Reviewer, Administrator, SecurityAdmin, AuditAdmin, Operator, Publisher} {
+		for _, r := range []Role{Reviewer, Administrator, SecurityAdmin, AuditAdmin, Operator, Publisher, CreditOfficer} {
 			if r.Allows(p) {
 				got[p] += letters[r]
 			}

@@ -113,6 +113,7 @@ type storedReview struct {
 	Reasons []storedReason `json:"reasons,omitempty"`
 
 	Findings []storedFinding `json:"findings,omitempty"`
+	Readmit  bool            `json:"readmit,omitempty"`
 }
 
 type storedFinding struct {
@@ -146,7 +147,7 @@ type storedReason struct {
 }
 
 func encodeReview(r *admission.Round) ([]byte, error) {
-	var s storedReview
+	s := storedReview{Readmit: r.Readmit}
 	for _, c := range r.Checks {
 		s.Checks = append(s.Checks, storedCheck{string(c.Item), string(c.Mark), c.Note, string(c.By), micros(c.At)})
 	}
@@ -178,6 +179,7 @@ func decodeReview(text []byte, r *admission.Round) error {
 	for _, v := range s.Reasons {
 		r.Reasons = append(r.Reasons, admission.Reason{Code: admission.ReasonCode(v.Code), Text: v.Text})
 	}
+	r.Readmit = s.Readmit
 	for _, f := range s.Findings {
 		r.Findings = append(r.Findings, admission.Finding{
 			Item: admission.ItemCode(f.Item), Result: admission.Mark(f.Result), Code: f.Code, Source: f.Source, Ref: f.Ref, At: fromMicros(f.At),

@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/credit"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
@@ -108,7 +110,7 @@ func (s *Applications) ApplicationsForStaff(ctx context.Context, f admission.Fil
 	}
 	where, args := `WHERE a.state = $1 AND a.state <> 'draft' AND a.round > 0 AND a.id < $2`, []any{string(f.State), string(before), f.Limit}
 	if f.USCC != "" {
-		where, args = where+` AND e.uscc = $4`, append(args, f.USCC)
+		where, args = where+` AND a.enterprise_id = (SELECT id FROM enterprise WHERE uscc = $4)`, append(args, f.USCC)
 	}
 	if f.Reviewer != "" {
 		args = append(args, string(f.Reviewer), micros(f.Now))
@@ -296,9 +298,81 @@ func (w applicationWork) Stored(ctx context.Context, e id.Enterprise) (int64, er
 	return one(ctx, w.tx, value[int64], `SELECT CAST(COALESCE(SUM(size), 0) AS bigint) FROM application_file WHERE enterprise_id = $1`, string(e))
 }
 
+// oldCredit is when an answer about credit is too old to rest an approval on.
+const oldCredit = 90 * 24 * time.Hour
+
 // Standing implements admission.Work.
-func (w applicationWork) Standing(context.Context, *enterprise.Enterprise) (admission.Standing, error) {
-	return admission.Standing{}, nil
+func (w applicationWork) Standing(ctx context.Context, e *enterprise.Enterprise) (admission.Standing, error) {
+	return w.db.standing(ctx, w.tx, e)
+}
+
+// StandingForStaff implements admission.StaffReads.
+func (s *Applications) StandingForStaff(ctx context.Context, e id.Enterprise) (admission.Standing, error) {
+	of, err := s.db.loadEnterprise(ctx, s.db.reader(), `id = $1`, string(e))
+	if err != nil {
+		return admission.Standing{}, err
+	}
+	return s.db.standing(ctx, s.db.reader(), of)
+}
+
+func (db *DB) standing(ctx context.Context, tx Tx, e *enterprise.Enterprise) (admission.Standing, error) {
+	snapshots, err := db.snapshots(ctx, tx, e.ID, assessed)
+	if err != nil {
+		return admission.Standing{}, err
+	}
+	entries, err := db.entriesAbout(ctx, tx, e.USCC, e.LegalRep)
+	if err != nil {
+		return admission.Standing{}, err
+	}
+	suspended, err := hasTask(ctx, tx, e.ID, credit.Suspended)
+	if err != nil {
+		return admission.Standing{}, err
+	}
+	known := credit.Assess(credit.Facts{USCC: e.USCC, LegalRep: e.LegalRep, Now: db.clock(), MaxAge: oldCredit}, snapshots, entries)
+	s := admission.Standing{
+		Enterprise: creditOf(known.Enterprise), LegalRep: creditOf(known.LegalRep),
+		Readmit: suspended && e.State == enterprise.Suspended,
+	}
+	for _, h := range known.Honours {
+		s.Honours = append(s.Honours, admission.KnownHonour{Title: h.Title, Issuer: h.Issuer, Source: h.Source, Expires: h.Expires})
+	}
+	return s, nil
+}
+
+// creditOf is a verdict as a checklist shows it.
+func creditOf(v credit.Verdict) admission.Credit {
+	result := map[credit.Result]admission.Mark{credit.Clean: admission.Met, credit.Discredited: admission.Unmet}[v.Result]
+	return admission.Credit{Result: result, Code: v.Code, Source: v.Source, Ref: v.Ref, At: v.At}
+}
+
+// WantCredit implements admission.Work.
+func (w applicationWork) WantCredit(ctx context.Context, e id.Enterprise) error {
+	return wantCredit(ctx, w.tx, e)
+}
+
+// Readmit implements admission.Connector.
+func (w applicationWork) Readmit(ctx context.Context, e *enterprise.Enterprise, systems []enterprise.System, grants []enterprise.Grant) error {
+	if err := w.SaveEnterprise(ctx, e); err != nil {
+		return err
+	}
+	for i := range systems {
+		if len(systems[i].Events) == 0 {
+			continue
+		}
+		if err := w.SaveSystem(ctx, &systems[i]); err != nil {
+			return err
+		}
+	}
+	for i := range grants {
+		if len(grants[i].Events) == 0 {
+			continue
+		}
+		if err := w.SaveGrant(ctx, &grants[i]); err != nil {
+			return err
+		}
+	}
+	_, err := w.tx.Exec(ctx, `DELETE FROM acceptance_case WHERE enterprise_id = $1`, string(e.ID))
+	return err
 }
 
 // Systems implements admission.Connector.

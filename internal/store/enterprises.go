@@ -255,6 +255,9 @@ func (w enterpriseWork) note(ctx context.Context, e id.Enterprise, events *[]ent
 		}
 	}
 	for _, v := range *events {
+		if err := w.noteCredit(ctx, e, v); err != nil {
+			return err
+		}
 		kind, _, _ := strings.Cut(v.Name, ".")
 		w.acts.entries = append(w.acts.entries, audit.Entry{
 			At: v.At, Actor: string(v.Actor), Action: v.Name, Object: kind + ":" + v.Subject, Outcome: audit.Done,

@@ -4,4 +4,5 @@
 ALTER TABLE application ADD COLUMN previous text NOT NULL DEFAULT '';
 ALTER TABLE application ADD COLUMN claimed_by text NOT NULL DEFAULT '';
 ALTER TABLE application ADD COLUMN claimed_until bigint NOT NULL DEFAULT 0;
+CREATE INDEX application_of ON application (enterprise_id, state, id);
 CREATE INDEX application_claim ON application (claimed_by, state, id);

@@ -1,0 +1,221 @@
+package console
+
+import (
+	"context"
+	"mime"
+	"net/http"
+	"strconv"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/credit"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/face"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+)
+
+// Discredit is the discredit list of the field; credit.Desk keeps it.
+type Discredit interface {
+	AddEntry(ctx context.Context, by id.Staff, e credit.Entry) (*credit.Entry, credit.Outcome, error)
+	EndEntry(ctx context.Context, by id.Staff, entry id.Discredit, version int64, end credit.End) (*credit.Entry, error)
+	Import(ctx context.Context, by id.Staff, sheet []byte) (credit.Imported, error)
+	Export(ctx context.Context, f credit.Filter, format credit.Format) ([]byte, error)
+}
+
+type entryBody struct {
+	USCC      string `json:"uscc" minLength:"18" maxLength:"18"`
+	Name      string `json:"name" maxLength:"200" doc:"Of the employer"`
+	Person    string `json:"person,omitempty" maxLength:"50" doc:"Responsible person when the decision names one"`
+	Number    string `json:"number" maxLength:"100" doc:"决定书文号"`
+	Authority string `json:"authority" maxLength:"100"`
+	Basis     string `json:"basis" maxLength:"500" doc:"The rule it rests on"`
+	Reason    string `json:"reason" maxLength:"1000"`
+	From      string `json:"from" maxLength:"10" doc:"Day"`
+	Until     string `json:"until,omitempty" maxLength:"10" doc:"Last day; absent: until it is taken off"`
+	Public    bool   `json:"public" doc:"Shown on the portal"`
+}
+
+type discreditAnswer struct {
+	ID      string    `json:"id"`
+	Version int64     `json:"version"`
+	Entry   entryBody `json:"entry" doc:"The person masked"`
+	Holds   bool      `json:"holds" doc:"In force today"`
+	How     string    `json:"how,omitempty" enum:"repaired,removed" doc:"How it came off the list"`
+	EndNo   string    `json:"endNumber,omitempty" doc:"Of the decision that took it off"`
+	EndDay  string    `json:"endDay,omitempty"`
+	Text    string    `json:"text" doc:"公示文本"`
+	Added   string    `json:"added"`
+	AddedBy string    `json:"addedBy"`
+}
+
+func (s *server) discreditOf(e credit.Entry) discreditAnswer {
+	a := discreditAnswer{
+		ID: string(e.ID), Version: e.Version, Holds: e.Holds(calendar.DayOf(s.o.Clock())), How: string(e.End.How), EndNo: e.End.Number,
+		EndDay: string(e.End.Day), Text: e.Text(), Added: when(e.Added), AddedBy: e.AddedBy,
+		Entry: entryBody{
+			USCC: string(e.USCC), Name: e.Name, Number: e.Number, Authority: e.Authority, Basis: e.Basis, Reason: e.Reason,
+			From: string(e.From), Until: string(e.Until), Public: e.Public,
+		},
+	}
+	if e.Person != "" {
+		a.Entry.Person = face.Mask("name", e.Person)
+	}
+	return a
+}
+
+// day takes a day over as it was written; the room says what is wrong with it.
+func day(text string) calendar.Day { return calendar.Day(text) }
+
+type entriesIn struct {
+	USCC    string `query:"uscc" maxLength:"18" doc:"Only of the employer with this credit code"`
+	Holding bool   `query:"holding" doc:"Only those in force today"`
+	face.Page
+}
+
+func (s *server) entryFilter(uscc string, holding bool) credit.Filter {
+	f := credit.Filter{USCC: uscc}
+	if holding {
+		f.Holding = calendar.DayOf(s.o.Clock())
+	}
+	return f
+}
+
+type entriesOut struct{ Body face.List[discreditAnswer] }
+
+func (s *server) entries(ctx context.Context, in *entriesIn) (*entriesOut, error) {
+	place, err := face.DecodeCursor(in.Cursor, 2)
+	if err != nil {
+		return nil, err
+	}
+	f := s.entryFilter(in.USCC, in.Holding)
+	f.After, f.AfterDay, f.Limit = id.Discredit(place[0]), calendar.Day(place[1]), in.Limit+1
+	rows, err := s.Credit.ListEntries(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	return &entriesOut{Body: face.NewList(rows, in.Limit, s.discreditOf, func(e credit.Entry) []string { return []string{string(e.ID), string(e.LastDay())} })}, nil
+}
+
+type addEntryIn struct{ Body entryBody }
+
+type entryOut struct{ Body discreditAnswer }
+
+func (s *server) addEntry(ctx context.Context, in *addEntryIn) (*entryOut, error) {
+	b := in.Body
+	e, o, err := s.Discredit.AddEntry(ctx, from(ctx).user.ID, credit.Entry{
+		USCC: enterprise.USCC(b.USCC), Name: b.Name, Person: b.Person, Number: b.Number, Authority: b.Authority, Basis: b.Basis, Reason: b.Reason,
+		From: day(b.From), Until: day(b.Until), Public: b.Public,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.TellCredit(ctx, o); err != nil {
+		return nil, err
+	}
+	return &entryOut{Body: s.discreditOf(*e)}, nil
+}
+
+type endEntryIn struct {
+	Entry string `path:"entry" maxLength:"36"`
+	Body  struct {
+		Version int64  `json:"version" minimum:"1"`
+		How     string `json:"how" enum:"repaired,removed" doc:"信用修复 or 移出"`
+		Number  string `json:"number" minLength:"1" maxLength:"100" doc:"Of the decision that takes it off"`
+		Day     string `json:"day" maxLength:"10"`
+	}
+}
+
+func (s *server) endEntry(ctx context.Context, in *endEntryIn) (*entryOut, error) {
+	entry, err := id.Parse[id.Discredit](in.Entry)
+	if err != nil {
+		return nil, err
+	}
+	ended, err := calendar.ParseDay(in.Body.Day)
+	if err != nil {
+		return nil, err
+	}
+	e, err := s.Discredit.EndEntry(ctx, from(ctx).user.ID, entry, in.Body.Version, credit.End{How: credit.EndKind(in.Body.How), Number: in.Body.Number, Day: ended})
+	if e != nil && fault.Of(err).Code == "credit.changed" {
+		return nil, &face.Stale{Err: err, Sent: in.Body, Current: s.discreditOf(*e)}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &entryOut{Body: s.discreditOf(*e)}, nil
+}
+
+type importListIn struct {
+	Body struct {
+		Content []byte `json:"content" doc:"base64; xlsx of at most 4 MiB and 5000 rows, headings in the first row"`
+	}
+}
+
+type importListOut struct {
+	Body struct {
+		Added int `json:"added"`
+	}
+}
+
+// importList adds all rows of a spreadsheet, or none and says what is wrong with each.
+func (s *server) importList(ctx context.Context, in *importListIn) (*importListOut, error) {
+	done, err := s.Discredit.Import(ctx, from(ctx).user.ID, in.Body.Content)
+	if err != nil {
+		return nil, err
+	}
+	if len(done.Faults) > 0 {
+		return nil, rowFaults(done.Faults)
+	}
+	for _, o := range done.Outcomes {
+		if err := s.TellCredit(ctx, o); err != nil {
+			return nil, err
+		}
+	}
+	out := &importListOut{}
+	out.Body.Added = done.Added
+	return out, nil
+}
+
+// maxRowFaults bounds how many faults an answer lists; the rest are counted.
+const maxRowFaults = 200
+
+func rowFaults(list []credit.RowFault) error {
+	refusal := &face.Faults{Err: fault.New(fault.Invalid, "credit.sheet-rows", "the sheet has %d faults", len(list)).With("faults", strconv.Itoa(len(list)))}
+	for _, f := range list[:min(len(list), maxRowFaults)] {
+		refusal.Fields = append(refusal.Fields, face.FieldProblem{
+			Pointer: "/content", Code: "sheet." + f.Code,
+			Values: map[string]string{"row": strconv.Itoa(f.Row), "column": credit.Heading(f.Field)},
+		})
+	}
+	return refusal
+}
+
+type discreditExportIn struct {
+	USCC    string `query:"uscc" maxLength:"18"`
+	Holding bool   `query:"holding" doc:"Only those in force today"`
+	Format  string `query:"format" enum:"xlsx,csv" default:"xlsx"`
+}
+
+func (s *server) exportList(ctx context.Context, in *discreditExportIn) (*fileOut, error) {
+	content, err := s.Discredit.Export(ctx, s.entryFilter(in.USCC, in.Holding), credit.Format(in.Format))
+	if err != nil {
+		return nil, err
+	}
+	kind := "text/csv; charset=utf-8"
+	if in.Format == "xlsx" {
+		kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	}
+	name := "失信名单-" + string(calendar.DayOf(s.o.Clock())) + "." + in.Format
+	return &fileOut{Type: kind, Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name}), Body: content}, nil
+}
+
+func (s *server) discreditRoutes(a *face.API) {
+	const get, post = http.MethodGet, http.MethodPost
+	read, handle := face.Permission("credit.read"), face.Permission("credit.handle")
+	face.Register(a, op("listDiscredits", get, "/credit/discredits", read, "credit", "人社领域失信名单", "The discredit list"), s.entries)
+	face.Register(a, op("addDiscredit", post, "/credit/discredits", handle, "credit", "列入失信名单", "Put an employer on the list"), s.addEntry)
+	face.Register(a, op("endDiscredit", post, "/credit/discredits/{entry}/end", handle, "credit", "信用修复或移出", "Take an entry off the list"), s.endEntry)
+	list := op("importDiscredits", post, "/credit/discredits/import", handle, "credit", "导入失信名单（xlsx）", "Import a spreadsheet of entries")
+	list.MaxBody = 4<<20*4/3 + 4096
+	face.Register(a, list, s.importList)
+	face.Register(a, op("exportDiscredits", get, "/credit/discredits/export", handle, "credit", "导出失信名单（xlsx、csv）", "Export the list"), s.exportList)
+}
