@@ -48,13 +48,17 @@ func (p *platform) startFaces(context.Context) error {
 	if err != nil {
 		return err
 	}
+	provider, err := p.staffProvider()
+	if err != nil {
+		return err
+	}
 	p.console, err = console.New(console.Services{
-		Entrance: p.staff, Users: p.staff, Scopes: scopes{p}, Review: p.admission, Applications: p.admission, Enterprises: registry, Standing: registry,
+		Entrance: p.staff, Provider: provider, Users: p.staff, Scopes: scopes{p}, Review: p.admission, Applications: p.admission, Enterprises: registry, Standing: registry,
 		Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
 		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Traces: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Downtimes: p.pressure,
 		Interventions: p.interventions, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
-	}, console.Options{Clock: p.clock, Log: p.log})
+	}, console.Options{Clock: p.clock, Random: rand.Reader, Log: p.log, TrustFactor: p.config.Staff.TrustFactor})
 	return err
 }
 
