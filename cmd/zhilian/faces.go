@@ -48,15 +48,19 @@ func (p *platform) startFaces(context.Context) error {
 	if err != nil {
 		return err
 	}
+	provider, err := p.staffProvider()
+	if err != nil {
+		return err
+	}
 	p.console, err = console.New(console.Services{
-		Entrance: p.staff, Users: p.staff, Scopes: scopes{p}, Review: p.admission, Applications: p.admission, Enterprises: registry, Measures: p.measures,
+		Entrance: p.staff, Provider: provider, Users: p.staff, Scopes: scopes{p}, Review: p.admission, Applications: p.admission, Enterprises: registry, Measures: p.measures,
 		Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
 		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Traces: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Refusals: p.db.Refusals(), Downtimes: p.pressure, PlatformKeys: p.platformKeys,
 		Interventions: p.interventions, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
 		Definitions: p.definitions, Drafts: p.definitions, Catalog: p.catalog,
 		Credit: p.credit, Discredit: p.credit, TellCredit: p.tellCredit,
-	}, console.Options{Clock: p.clock, Log: p.log})
+	}, console.Options{Clock: p.clock, Random: rand.Reader, Log: p.log, TrustFactor: p.config.Staff.TrustFactor})
 	return err
 }
 

@@ -2,8 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"net/http"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/console"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
@@ -52,4 +56,20 @@ func (s scopes) Reach(scope staff.Scope) staff.Reach {
 
 func (s scopes) InReach(ctx context.Context, e id.Enterprise) error {
 	return s.p.db.Enterprises().InReach(ctx, e)
+}
+
+// staffProvider is the identity provider at which staff may sign in, nil for none.
+func (p *platform) staffProvider() (console.Provider, error) {
+	c := p.config.Staff
+	if c.Issuer == "" {
+		return nil, nil
+	}
+	secret, err := secretFile(c.ClientSecretFile)
+	if err != nil {
+		return nil, fmt.Errorf("staff: %w", err)
+	}
+	return account.NewProvider(account.ProviderOptions{
+		Issuer: c.Issuer, ClientID: c.ClientID, Secret: secret, Redirect: p.config.Console.BaseURL + console.Prefix + "/session/provider/callback",
+		Client: &http.Client{Timeout: 10 * time.Second}, Clock: p.clock,
+	}), nil
 }

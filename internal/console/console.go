@@ -14,6 +14,7 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"io"
 	"log/slog"
 	"net/http"
 	"time"
@@ -54,6 +55,9 @@ type Entrance interface {
 	BeginProof(ctx context.Context, u *staff.User) (json.RawMessage, error)
 	ProveByKey(ctx context.Context, u *staff.User, s account.Session, answer json.RawMessage) error
 	Recover(ctx context.Context, u *staff.User, s account.Session) ([]string, error)
+	SignInAs(ctx context.Context, who account.Identity, factor bool) (account.Token, *staff.User, error)
+	Link(ctx context.Context, u *staff.User, s account.Session, who account.Identity) error
+	Unlink(ctx context.Context, u *staff.User, s account.Session) error
 	DropFactor(ctx context.Context, u *staff.User, s account.Session, factor string) error
 	ChangePassword(ctx context.Context, u *staff.User, s account.Session, old, password string) error
 }
@@ -165,6 +169,7 @@ type Calendars interface {
 // Services are what the console works with.
 type Services struct {
 	Entrance     Entrance
+	Provider     Provider // nil where none is configured
 	Users        Users
 	Scopes       Scopes
 	Review       Review
@@ -203,8 +208,11 @@ type Services struct {
 
 // Options say how the console runs.
 type Options struct {
-	Clock calendar.Clock
-	Log   *slog.Logger
+	Clock  calendar.Clock
+	Random io.Reader
+	Log    *slog.Logger
+	// TrustFactor lets a second factor that the provider tells of count as ours.
+	TrustFactor bool
 }
 
 // Prefix begins every path of the console's API.

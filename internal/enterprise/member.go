@@ -61,11 +61,16 @@ func (p Proof) check(rule CheckRule) (USCC, error) {
 // Role is what a member may do in the space.
 type Role string
 
-// The roles. An owner may also admit, remove and promote members.
+// The roles. An owner may also admit, remove and promote members. A developer builds
+// and tests the HR system and sees nothing of production that names a person.
 const (
-	Owner Role = "owner"
-	Filer Role = "handler"
+	Owner     Role = "owner"
+	Filer     Role = "handler"
+	Developer Role = "developer"
 )
+
+// Roles lists the roles of members.
+func Roles() []Role { return []Role{Owner, Filer, Developer} }
 
 // maxSize bounds the members of one enterprise, removed ones and requests counted.
 const maxSize = 200
@@ -167,6 +172,41 @@ func (e *Enterprise) Promote(owner, who id.Member, at time.Time) error {
 	}
 	m.Role = Owner
 	e.record("member.promoted", ByMember(owner), string(who), "", at)
+	return nil
+}
+
+// Assign gives an active member another role. The last owner stays one.
+func (e *Enterprise) Assign(owner, who id.Member, role Role, at time.Time) error {
+	m, err := e.forOwner(owner, who)
+	if err != nil {
+		return err
+	}
+	switch {
+	case !slices.Contains(Roles(), role):
+		return fault.New(fault.Invalid, "member.role-unknown", "no such role").At("/role")
+	case m.State != MemberActive:
+		return fault.New(fault.Conflict, "member.not-active", "only an active member has a role")
+	case m.Role == role:
+		return fault.New(fault.Conflict, "member.role-already", "member has the role already")
+	case m.isOwner() && e.owners() == 1:
+		return fault.New(fault.Conflict, "member.last-owner", "the last owner stays one")
+	}
+	m.Role = role
+	e.record("member.role-changed", ByMember(owner), string(who), string(role), at)
+	return nil
+}
+
+// Leave takes the member out who asks for it. The last owner cannot leave.
+func (e *Enterprise) Leave(who id.Member, at time.Time) error {
+	m := e.find(who)
+	if m == nil || m.State == MemberRemoved {
+		return fault.New(fault.NotFound, "member.unknown", "no such member")
+	}
+	if m.isOwner() && e.owners() == 1 {
+		return fault.New(fault.Conflict, "member.last-owner", "the last owner cannot leave")
+	}
+	m.State, m.Role = MemberRemoved, ""
+	e.record("member.left", ByMember(who), string(who), "", at)
 	return nil
 }
 

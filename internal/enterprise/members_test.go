@@ -81,7 +81,7 @@ func TestMembersAnyOrder(t *testing.T) {
 		for range rapid.IntRange(1, 40).Draw(t, "acts") {
 			e.Events = nil
 			before := slices.Clone(e.Members)
-			act := rapid.SampledFrom([]string{"join", "admit", "promote", "remove"}).Draw(t, "act")
+			act := rapid.SampledFrom([]string{"join", "admit", "promote", "assign", "remove"}).Draw(t, "act")
 			if act == "join" {
 				joins(t, e)
 			} else {
@@ -118,6 +118,7 @@ func changes(t *rapid.T, e *Enterprise, act string) {
 	err := map[string]func(owner, who id.Member) error{
 		"admit":   func(a, b id.Member) error { return e.Admit(a, b, monday) },
 		"promote": func(a, b id.Member) error { return e.Promote(a, b, monday) },
+		"assign":  func(a, b id.Member) error { return e.Assign(a, b, rapid.SampledFrom(Roles()).Draw(t, "role"), monday) },
 		"remove":  func(a, b id.Member) error { return e.Remove(a, b, monday) },
 	}[act](by, who)
 	if err == nil && (actor.Role != Owner || actor.State != MemberActive) {

@@ -133,6 +133,16 @@ func (r *Registry) Promote(ctx context.Context, e id.Enterprise, owner, who id.M
 	return r.change(ctx, e, func(e *Enterprise) error { return e.Promote(owner, who, r.clock()) })
 }
 
+// Assign lets owner give a member another role.
+func (r *Registry) Assign(ctx context.Context, e id.Enterprise, owner, who id.Member, role Role) error {
+	return r.change(ctx, e, func(e *Enterprise) error { return e.Assign(owner, who, role, r.clock()) })
+}
+
+// Leave takes a member out who wants to go.
+func (r *Registry) Leave(ctx context.Context, e id.Enterprise, who id.Member) error {
+	return r.change(ctx, e, func(e *Enterprise) error { return e.Leave(who, r.clock()) })
+}
+
 // Remove lets owner take a member out.
 func (r *Registry) Remove(ctx context.Context, e id.Enterprise, owner, who id.Member) error {
 	return r.change(ctx, e, func(e *Enterprise) error { return e.Remove(owner, who, r.clock()) })

@@ -15,12 +15,13 @@ import (
 // who waits for an owner's yes is signed in and nothing more.
 const (
 	Member face.Permission = "member" // an active member of the enterprise
+	Filer  face.Permission = "filer"  // an active owner or handler: what is filed and applied for
 	Owner  face.Permission = "owner"  // an active owner
 )
 
 // Permissions lists every permission that an operation may name.
 func Permissions() []face.Permission {
-	return []face.Permission{face.Public, face.SignedIn, Member, Owner}
+	return []face.Permission{face.Public, face.SignedIn, Member, Filer, Owner}
 }
 
 func sessionCookie() face.Cookie { return face.NewCookie("zl-portal") }
@@ -48,7 +49,14 @@ func (s *server) guard(r *http.Request, p face.Permission) (context.Context, err
 	if err != nil {
 		return nil, err
 	}
-	return s.behind(ctx, session, p)
+	if ctx, err = s.behind(ctx, session, p); err != nil {
+		return nil, err
+	}
+	// What a call of production came to names people, whom a developer need not know.
+	if from(ctx).member.Role == enterprise.Developer && face.OperationOf(ctx).Look == "call" && r.PathValue("environment") == "production" {
+		return nil, fault.New(fault.Forbidden, "portal.developer", "developers see no call of production")
+	}
+	return ctx, nil
 }
 
 // still tells whether the caller may go on following what p is for. It counts as no
@@ -86,10 +94,13 @@ func allow(m enterprise.Member, p face.Permission) error {
 	switch {
 	case p == face.SignedIn,
 		p == Member && active,
+		p == Filer && active && m.Role != enterprise.Developer,
 		p == Owner && active && m.Role == enterprise.Owner:
 		return nil
 	case !active:
 		return fault.New(fault.Forbidden, "portal.not-admitted", "member waits for an owner's yes")
+	case p == Filer:
+		return fault.New(fault.Forbidden, "portal.developer", "developers neither file nor apply")
 	case p == Owner:
 		return fault.New(fault.Forbidden, "portal.owners-only", "only owners may")
 	}

@@ -40,6 +40,9 @@ type Sessions interface {
 	Look(ctx context.Context, side account.Side, token account.Token) (account.Session, error)
 	End(ctx context.Context, session id.Session) error
 	EndAll(ctx context.Context, side account.Side, subject string) error
+	// Of lists a person's sessions; EndOf ends one of them.
+	Of(ctx context.Context, side account.Side, subject string) ([]account.Session, error)
+	EndOf(ctx context.Context, side account.Side, subject string, session id.Session) error
 	// Limits tells how long sessions live now.
 	Limits() (account.Limits, error)
 }
@@ -51,6 +54,8 @@ type Spaces interface {
 	Admit(ctx context.Context, e id.Enterprise, owner, who id.Member) error
 	Promote(ctx context.Context, e id.Enterprise, owner, who id.Member) error
 	Remove(ctx context.Context, e id.Enterprise, owner, who id.Member) error
+	Assign(ctx context.Context, e id.Enterprise, owner, who id.Member, role enterprise.Role) error
+	Leave(ctx context.Context, e id.Enterprise, who id.Member) error
 }
 
 // Records tell what an enterprise has; enterprise.Registry does.

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"context"
+	"net/http"
 	"strings"
 
 	"github.com/zhilian-hrss/zhilian/internal/account"
@@ -101,6 +102,83 @@ func (s *server) remove(ctx context.Context, e id.Enterprise, owner, who id.Memb
 		return err
 	}
 	return s.Sessions.EndAll(ctx, account.Member, string(who))
+}
+
+type assignIn struct {
+	Member string `path:"member" maxLength:"36"`
+	Body   struct {
+		Role string `json:"role" enum:"owner,handler,developer"`
+	}
+}
+
+func (s *server) assign(ctx context.Context, in *assignIn) (*struct{}, error) {
+	who, err := id.Parse[id.Member](in.Member)
+	if err != nil {
+		return nil, err
+	}
+	c := from(ctx)
+	return nil, s.Spaces.Assign(ctx, c.enterprise.ID, c.member.ID, who, enterprise.Role(in.Body.Role))
+}
+
+// leave takes the caller out of the space and ends all sessions.
+func (s *server) leave(ctx context.Context, _ *struct{}) (*signOutOut, error) {
+	c := from(ctx)
+	if err := s.Spaces.Leave(ctx, c.enterprise.ID, c.member.ID); err != nil {
+		return nil, err
+	}
+	return s.signedOut(s.Sessions.EndAll(ctx, account.Member, string(c.member.ID)))
+}
+
+// signedOut takes the cookie of a session that has ended.
+func (s *server) signedOut(err error) (*signOutOut, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &signOutOut{Cookie: []http.Cookie{sessionCookie().Clear()}}, nil
+}
+
+type seatAnswer struct {
+	ID      string `json:"id"`
+	Opened  string `json:"opened"`
+	Seen    string `json:"seen"`
+	Source  string `json:"source" doc:"Address from which it was opened"`
+	Present bool   `json:"present" doc:"The one that asks"`
+}
+
+type seatsOut struct {
+	Body struct {
+		Items []seatAnswer `json:"items" doc:"The newest first"`
+	}
+}
+
+// seats lists where the caller is signed in.
+func (s *server) seats(ctx context.Context, _ *struct{}) (*seatsOut, error) {
+	c := from(ctx)
+	list, err := s.Sessions.Of(ctx, account.Member, string(c.member.ID))
+	if err != nil {
+		return nil, err
+	}
+	out := &seatsOut{}
+	out.Body.Items = make([]seatAnswer, 0, len(list))
+	for _, n := range list {
+		out.Body.Items = append(out.Body.Items, seatAnswer{
+			ID: string(n.ID), Opened: when(n.Opened), Seen: when(n.Seen), Source: n.Source, Present: n.ID == c.session.ID,
+		})
+	}
+	return out, nil
+}
+
+type seatIn struct {
+	Session string `path:"session" maxLength:"36"`
+}
+
+// endSeat signs the caller out somewhere else.
+func (s *server) endSeat(ctx context.Context, in *seatIn) (*struct{}, error) {
+	session, err := id.Parse[id.Session](in.Session)
+	if err != nil {
+		return nil, err
+	}
+	return nil, s.Sessions.EndOf(ctx, account.Member, string(from(ctx).member.ID), session)
 }
 
 type eventAnswer struct {

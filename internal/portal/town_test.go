@@ -238,6 +238,14 @@ func (w *town) Admit(_ context.Context, e id.Enterprise, owner, who id.Member) e
 	return w.change(e, func(e *enterprise.Enterprise) error { return e.Admit(owner, who, w.now) })
 }
 
+func (w *town) Assign(_ context.Context, e id.Enterprise, owner, who id.Member, role enterprise.Role) error {
+	return w.change(e, func(e *enterprise.Enterprise) error { return e.Assign(owner, who, role, w.now) })
+}
+
+func (w *town) Leave(_ context.Context, e id.Enterprise, who id.Member) error {
+	return w.change(e, func(e *enterprise.Enterprise) error { return e.Leave(who, w.now) })
+}
+
 func (w *town) Promote(_ context.Context, e id.Enterprise, owner, who id.Member) error {
 	return w.change(e, func(e *enterprise.Enterprise) error { return e.Promote(owner, who, w.now) })
 }

@@ -100,7 +100,7 @@ func (d *Desk) Wants(u *User, s account.Session) (Want, error) {
 	switch {
 	case u.Proofs.Any() && s.Proven.IsZero():
 		return WantFactor, nil
-	case rules.SecondFactor && !u.Proofs.Any():
+	case rules.SecondFactor && !u.Proofs.Any() && s.Proven.IsZero(): // a provider may have proven one
 		return WantEnrol, nil
 	case rules.PasswordAge > 0 && u.Credential.Set() && !d.clock().Before(u.passwordSet().Add(rules.PasswordAge)):
 		return WantPassword, nil
@@ -115,7 +115,7 @@ func (d *Desk) CheckFresh(u *User, s account.Session) error {
 	if err != nil {
 		return err
 	}
-	if rules.Fresh > 0 && u.Proofs.Any() && d.clock().Sub(s.Proven) > rules.Fresh {
+	if rules.Fresh > 0 && (u.Proofs.Any() || !s.Proven.IsZero()) && d.clock().Sub(s.Proven) > rules.Fresh {
 		return fault.New(fault.Forbidden, "staff.prove-again", "the second factor has to be shown again")
 	}
 	return nil
