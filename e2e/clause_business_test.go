@@ -219,7 +219,7 @@ func TestClause_6_2_2_g_StaffAndRoles(t *testing.T) {
 		}
 		// The administrator made the account; the security admin gives it rights, and takes them.
 		rights := func(roles ...string) body {
-			return body{"roles": roles, "areas": []string{}, "domains": []string{}, "reason": "岗位变动"}
+			return body{"roles": append([]string{}, roles...), "areas": []string{}, "domains": []string{}, "reason": "岗位变动"}
 		}
 		path := "/staff/" + made.User.ID + "/rights"
 		refused(t, v, http.MethodGet, "/applications/queue", nil, http.StatusForbidden, "console.not-allowed")

@@ -51,14 +51,14 @@ func (p *idp) visit(t *testing.T, address string) string {
 	host := strings.TrimPrefix(p.URL, "http://")
 	login := "test-user@" + strings.Split(host, ":")[0]
 	for range 8 {
-		res, err := p.browser.Get(address) //nolint:noctx // a loopback server of the test
+		res, err := p.browser.Get(address)
 		if err != nil {
 			t.Fatal(err)
 		}
 		res.Body.Close()
 		if res.StatusCode == http.StatusOK {
 			u, _ := url.Parse(address)
-			res, err = p.browser.PostForm(p.URL+"/login/username", url.Values{ //nolint:noctx // a loopback server of the test
+			res, err = p.browser.PostForm(p.URL+"/login/username", url.Values{
 				"username": {login}, "password": {"verysecure"}, "id": {u.Query().Get("authRequestID")},
 			})
 			if err != nil {
@@ -83,7 +83,7 @@ func (p *idp) visit(t *testing.T, address string) string {
 func TestProvider(t *testing.T) {
 	const redirect = "https://console.example" + Prefix + "/session/provider/callback"
 	b, p := newBureau(), newIDP(t, redirect)
-	b.now = time.Now() //nolint:forbidigo // the provider knows no other clock
+	b.now = time.Now() // the provider knows no other clock
 	s := b.services()
 	s.Provider = account.NewProvider(account.ProviderOptions{
 		Issuer: p.URL + "/", ClientID: "console", Secret: "console-secret", Redirect: redirect, Client: http.DefaultClient, Clock: b.clock,
