@@ -19,10 +19,11 @@ import (
 // permission it takes and the room that does it.
 func (p *platform) approvalDesk() *approval.Desk {
 	return approval.NewDesk(p.db.Approvals(), map[approval.Act]approval.Rule{
-		acceptance.ReleaseAct: {Permission: acceptance.ReleasePermission, Do: p.handover.Release},
-		parameter.Act:         {Permission: parameter.Permission, Do: p.parameterDesk().Approve},
-		definition.PublishAct: {Permission: definition.Permission, Do: p.definitions.ApprovePublish},
-		intervention.Act:      {Permission: intervention.Permission, Do: p.interventions.Approve},
+		acceptance.ReleaseAct:   {Permission: acceptance.ReleasePermission, Do: p.handover.Release},
+		parameter.Act:           {Permission: parameter.Permission, Do: p.parameterDesk().Approve},
+		definition.PublishAct:   {Permission: definition.Permission, Do: p.definitions.ApprovePublish},
+		definition.DeprecateAct: {Permission: definition.Permission, Do: p.definitions.ApproveDeprecate},
+		intervention.Act:        {Permission: intervention.Permission, Do: p.interventions.Approve},
 	}, p.clock)
 }
 

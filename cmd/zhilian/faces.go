@@ -38,6 +38,7 @@ func (p *platform) startFaces(context.Context) error {
 		Workbench:       testenv.NewWorkbench(bench{p}, p.ahead, p.clock, rand.Reader),
 		Mandates:        enterprise.NewMandates(p.db.Enterprises(), p.clock, p.usccRule),
 		Catalog:         p.catalog,
+		Changes:         p.db.Definitions(),
 		PlatformKeys:    p.vault.PlatformKeys,
 		Raise: func(ctx context.Context, a admission.Alarm) error {
 			return p.Raise(ctx, a.Kind, a.Subject, nil)
@@ -52,7 +53,7 @@ func (p *platform) startFaces(context.Context) error {
 		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Downtimes: p.pressure,
 		Interventions: p.interventions, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
-		Definitions: p.definitions, Drafts: p.definitions, Catalog: p.catalog,
+		Definitions: p.definitions, Drafts: p.definitions, Tools: p.definitions, Uses: p.db.Definitions(), Catalog: p.catalog,
 	}, console.Options{Clock: p.clock, Log: p.log})
 	return err
 }

@@ -81,7 +81,7 @@ func (b *bureau) services() Services {
 		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Standing: lockbox{b}, Release: b,
 		Approvals: b.approvals(), Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Callbacks: ringing{b}, Alarms: b, Audit: b, Calendars: b, Limits: b, Brakes: b, Pressure: b, Downtimes: b,
 		Interventions: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
-		Definitions: shelf{b}, Drafts: shelf{b}, Catalog: func() *catalog.Catalog { c, _ := definitions(); return c },
+		Definitions: shelf{b}, Drafts: shelf{b}, Tools: shelf{b}, Uses: shelf{b}, Catalog: func() *catalog.Catalog { c, _ := definitions(); return c },
 	}
 }
 

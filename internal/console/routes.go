@@ -64,6 +64,7 @@ func (s *server) routes(a *face.API) {
 	s.interventionRoutes(a)
 	s.reconciliationRoutes(a)
 	s.definitionRoutes(a)
+	s.toolRoutes(a)
 }
 
 // keyRoutes are the operations on keys that systems have.

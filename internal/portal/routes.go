@@ -72,6 +72,7 @@ func (s *server) routes(a *face.API) {
 	s.testRoutes(a)
 	s.benchRoutes(a)
 	s.mandateRoutes(a)
+	s.changeRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.
