@@ -119,7 +119,7 @@ func (j judge) run(ctx context.Context, asked brief) (told verdict, err error) {
 	defer cancel()
 	answer := &bounded{left: judgeAnswer}
 	c := exec.CommandContext(within, self, "services", "judge")
-	c.Stdin, c.Stdout, c.Env = bytes.NewReader(question), answer, []string{}
+	c.Stdin, c.Stdout, c.Env = bytes.NewReader(question), answer, []string{"GOMAXPROCS=1"}
 	if err := c.Run(); err != nil {
 		var exit *exec.ExitError
 		switch {

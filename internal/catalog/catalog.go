@@ -38,6 +38,7 @@ type Text struct {
 type Catalog struct {
 	interfaces   map[string]*Interface
 	items        map[string]*Item
+	itemTexts    map[string]string // digest of the text of each item
 	dictionaries map[string]*Dictionary
 	sorted       []*Interface
 	scenarios    []Scenario
@@ -48,6 +49,7 @@ func newCatalog() *Catalog {
 	return &Catalog{
 		interfaces:   map[string]*Interface{},
 		items:        map[string]*Item{},
+		itemTexts:    map[string]string{},
 		dictionaries: map[string]*Dictionary{},
 		cases:        map[string]bool{},
 	}

@@ -216,7 +216,7 @@ func (l *loader) fault(file, pointer, format string, args ...any) {
 func (l *loader) each(kind SourceKind, load func(document, Source)) {
 	for n := range l.sources {
 		s := &l.sources[n]
-		if s.Kind != kind {
+		if s.Kind != kind || l.same(*s) {
 			continue
 		}
 		d, err := s.tree()
@@ -317,7 +317,7 @@ func (l *loader) validDays(file, pointer string, v Value) {
 	}
 }
 
-func (l *loader) loadItem(d document, _ Source) {
+func (l *loader) loadItem(d document, s Source) {
 	var item Item
 	var raw rawItem
 	if !l.conforms(d, "item", &raw) {
@@ -327,5 +327,5 @@ func (l *loader) loadItem(d document, _ Source) {
 	if _, twice := l.catalog.items[item.Code]; twice {
 		l.fault(d.file, "/code", "item %s is defined twice", item.Code)
 	}
-	l.catalog.items[item.Code] = &item
+	l.catalog.items[item.Code], l.catalog.itemTexts[item.Code] = &item, s.Digest()
 }
