@@ -143,7 +143,7 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 		return prev, err
 	}
 	if definitions {
-		if next.Catalog, err = p.loadDefinitions(ctx, prev.Catalog); err != nil {
+		if next.Catalog, err = p.loadDefinitions(ctx); err != nil {
 			return prev, err
 		}
 	}
