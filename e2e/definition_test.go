@@ -109,7 +109,11 @@ func TestClause_6_2_2_b_InterfaceVersions(t *testing.T) {
 		y := played(t, engine)
 		s, e := y.publishers(t), y.Enterprise
 		c := client(t, e, y.Production, nil)
-		query := question(e, hires(t, 1)[0])
+		person := hires(t, 1)[0]
+		query := question(e, person)
+		if a := file(t, c, "ER0101", filing(e, person), filingOptions()); a.Outcome != message.Done {
+			t.Fatalf("hired: %s %s", a.Outcome, a.Code)
+		}
 		if a := file(t, c, "ER0102", query, filingOptions()); a.Outcome != message.Done {
 			t.Fatalf("before: %s %s", a.Outcome, a.Code)
 		}

@@ -28,6 +28,7 @@ func (p *platform) approvalDesk() *approval.Desk {
 		keylife.RotatePlatformAct:  {Permission: keylife.PlatformPermission, Do: p.platformKeys.Rotate},
 		definition.PublishAct:      {Permission: definition.Permission, Do: p.definitions.ApprovePublish},
 		keylife.DestroyPlatformAct: {Permission: keylife.PlatformPermission, Do: p.platformKeys.Destroy},
+		definition.DeprecateAct:    {Permission: definition.Permission, Do: p.definitions.ApproveDeprecate},
 		intervention.Act:           {Permission: intervention.Permission, Do: p.interventions.Approve},
 		measure.Act:                {Permission: measure.Permission, Do: p.measures.Approve},
 	}, p.clock)

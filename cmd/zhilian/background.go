@@ -39,6 +39,7 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 	}
 	p.every(ctx, work, meterEvery, "the use of keys was not counted", p.countUse)
 	p.every(ctx, work, beatEvery, "live nodes were not counted", p.pressure.countNodes)
+	p.every(ctx, work, useEvery, "calls under each version were not counted", p.countVersions)
 	p.every(ctx, work, buryEvery, "destroyed keys were not noted outside the database", func(ctx context.Context) error {
 		return p.tombstones.Note(ctx, p.db.KeyLife())
 	})
@@ -84,6 +85,10 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 	p.every(ctx, work, keysEvery, "keys whose time has come were not seen to", p.settleKeys)
 	p.every(ctx, work, settleEvery, "requests or late keys were not seen to", p.remind())
 	p.every(ctx, work, settleEvery, "measures were not seen to", p.seeToMeasures())
+	p.every(ctx, work, settleEvery, "interfaces past their day were not ended", func(ctx context.Context) error {
+		_, err := p.definitions.Retire(ctx)
+		return err
+	})
 	p.every(ctx, work, settleEvery, "deadlines, months or idle sessions were not seen to", func(ctx context.Context) error {
 		_, settled := p.admission.Settle(ctx)
 		limits, unknown := p.sessionLimits()

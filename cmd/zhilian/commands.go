@@ -20,8 +20,11 @@ func commands() []command {
 		{"call", "file a JSON body or a roster with the platform", runCall},
 		{"doctor", "check a client's set-up step by step", runDoctor},
 		{"conform", "check a platform against the protocol, or a client in the situations it will meet", runConform},
-		{"services", "print what can be filed; check a directory of definitions", func(_ context.Context, args []string, w world) error {
-			return code(runServices(args, w.stdin, w.stdout, w.stderr))
+		{"services", "print what can be filed; check, import or export a directory of definitions", func(ctx context.Context, args []string, w world) error {
+			if len(args) > 0 && (args[0] == "export" || args[0] == "import") {
+				return moveServices(ctx, args, w)
+			}
+			return code(runServices(ctx, args, w))
 		}},
 		{"openapi", "write the descriptions of the two faces", func(_ context.Context, args []string, w world) error {
 			return runOpenAPI(args, w.stdout, w.stderr)

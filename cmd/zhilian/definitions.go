@@ -35,7 +35,11 @@ func (p *platform) takeUpDefinitions(ctx context.Context) error {
 // loadDefinitions makes the catalog of what is in force, with what did not change
 // taken over from the last one. A text that this program cannot compile, which
 // another one published, leaves what there was.
-func (p *platform) loadDefinitions(ctx context.Context, last *catalog.Catalog) (*catalog.Catalog, error) {
+//
+// What was compiled last is kept even when the poll then fails, so that the next one
+// on a busy machine has it ready instead of beginning anew.
+func (p *platform) loadDefinitions(ctx context.Context) (*catalog.Catalog, error) {
+	last := p.defined.Load()
 	if last == nil {
 		last = p.shipped
 	}

@@ -39,6 +39,7 @@ func (p *platform) startFaces(context.Context) error {
 		Discredits:      p.credit,
 		Mandates:        enterprise.NewMandates(p.db.Enterprises(), p.clock, p.usccRule),
 		Catalog:         p.catalog,
+		Changes:         p.db.Definitions(),
 		PlatformKeys:    p.vault.PlatformKeys,
 		Trace:           p.db.Audit().Append,
 		Raise: func(ctx context.Context, a admission.Alarm) error {
@@ -58,7 +59,7 @@ func (p *platform) startFaces(context.Context) error {
 		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Traces: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Refusals: p.db.Refusals(), Downtimes: p.pressure, PlatformKeys: p.platformKeys,
 		Interventions: p.interventions, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
-		Definitions: p.definitions, Drafts: p.definitions, Catalog: p.catalog,
+		Definitions: p.definitions, Drafts: p.definitions, Tools: p.definitions, Uses: p.db.Definitions(), Catalog: p.catalog,
 		Credit: p.credit, Discredit: p.credit, TellCredit: p.tellCredit,
 	}, console.Options{Clock: p.clock, Random: rand.Reader, Log: p.log, TrustFactor: p.config.Staff.TrustFactor})
 	return err

@@ -60,6 +60,7 @@ type platform struct {
 	judging      chan struct{}                   // a place for each process that judges definitions
 	defined      atomic.Pointer[catalog.Catalog] // of the last snapshot
 	earlier      editions
+	uses         definition.Meter
 	tombstones   *keylife.Tombstones
 	meter        *keyring.Meter
 	handover     *acceptance.Handover
@@ -158,7 +159,7 @@ func (p *platform) load(ctx context.Context, changes []store.Change, prev view) 
 		}
 	}
 	if definitions {
-		if next.Catalog, err = p.loadDefinitions(ctx, prev.Catalog); err != nil {
+		if next.Catalog, err = p.loadDefinitions(ctx); err != nil {
 			return prev, err
 		}
 	}
@@ -264,10 +265,11 @@ func (p *platform) startRooms(context.Context) error {
 	return nil
 }
 
-func (p *platform) startGateway(context.Context) error {
+func (p *platform) startGateway(ctx context.Context) error {
+	p.closers = append(p.closers, func() error { return p.countVersions(context.WithoutCancel(ctx)) })
 	var err error
 	p.gateway, err = gateway.New(gateway.Options{
-		Views: p, Vault: p.vault, Keys: p, Meter: p.meter, Ledger: p.ledger, Runner: p.dispatcher, Guard: p.pressure.guard,
+		Views: p, Vault: p.vault, Keys: p, Meter: p.meter, Ledger: p.ledger, Runner: counted{p.dispatcher, &p.uses}, Guard: p.pressure.guard,
 		Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Spool: p.db.Spool(), While: p.db.While,
 		Holder: p.self.holder, Clock: p.clock, Random: rand.Reader, Log: p.log, Metrics: p.metrics,
 	})

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -14,12 +15,13 @@ import (
 // runServices is `zhilian services`: it prints what is defined, or checks a
 // directory of definitions. It returns the exit code: 1 when there are faults, 2
 // when the call was wrong.
-func runServices(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+func runServices(ctx context.Context, args []string, w world) int {
+	stdout, stderr := w.stdout, w.stderr
 	flags := flag.NewFlagSet("services", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	asJSON := flags.Bool("json", false, "print for programs")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: zhilian services [--json]\n       zhilian services check DIR")
+		fmt.Fprintln(stderr, "usage: zhilian services [--json]\n       zhilian services check DIR\n       zhilian services export|import [--config FILE] DIR")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -29,7 +31,7 @@ func runServices(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case flags.Arg(0) == "check" && flags.NArg() == 2 && !*asJSON:
 		return checkServices(flags.Arg(1), stdout, stderr)
 	case flags.Arg(0) == "judge" && flags.NArg() == 1:
-		return runJudge(stdin, stdout, stderr)
+		return runJudge(ctx, w.stdin, stdout, stderr)
 	case flags.NArg() > 0:
 		flags.Usage()
 		return 2

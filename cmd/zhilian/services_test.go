@@ -24,7 +24,7 @@ func copyServices(t *testing.T) string {
 
 func TestServicesPrints(t *testing.T) {
 	var out, errs bytes.Buffer
-	if code := runServices(nil, nil, &out, &errs); code != 0 {
+	if code := runServices(t.Context(), nil, world{stdout: &out, stderr: &errs}); code != 0 {
 		t.Fatalf("exit %d: %s", code, errs.String())
 	}
 	for _, want := range []string{"ER01 就业登记", "ER0101 v1 就业登记申报", "必测 ER0101-1", "aac058"} {
@@ -36,7 +36,7 @@ func TestServicesPrints(t *testing.T) {
 
 func TestServicesPrintsJSON(t *testing.T) {
 	var out, errs bytes.Buffer
-	if code := runServices([]string{"--json"}, nil, &out, &errs); code != 0 {
+	if code := runServices(t.Context(), []string{"--json"}, world{stdout: &out, stderr: &errs}); code != 0 {
 		t.Fatalf("exit %d: %s", code, errs.String())
 	}
 	var got struct {
@@ -92,7 +92,7 @@ func TestServicesCheck(t *testing.T) {
 			dir := copyServices(t)
 			tt.spoil(t, dir)
 			var out bytes.Buffer
-			if code := runServices([]string{"check", dir}, nil, &out, &out); code != tt.code || !strings.Contains(out.String(), tt.want) {
+			if code := runServices(t.Context(), []string{"check", dir}, world{stdout: &out, stderr: &out}); code != tt.code || !strings.Contains(out.String(), tt.want) {
 				t.Errorf("exit %d, want %d; output %q lacks %q", code, tt.code, out.String(), tt.want)
 			}
 		})
@@ -102,7 +102,7 @@ func TestServicesCheck(t *testing.T) {
 func TestServicesWrongCall(t *testing.T) {
 	for _, args := range [][]string{{"check"}, {"check", "/no/such/place"}, {"check", "a", "b"}, {"list"}, {"--yaml"}} {
 		var out, errs bytes.Buffer
-		if code := runServices(args, nil, &out, &errs); code != 2 || errs.Len() == 0 || out.Len() > 0 {
+		if code := runServices(t.Context(), args, world{stdout: &out, stderr: &errs}); code != 2 || errs.Len() == 0 || out.Len() > 0 {
 			t.Errorf("services %v: exit %d, stdout %q, stderr %q", args, code, out.String(), errs.String())
 		}
 	}

@@ -38,6 +38,7 @@ type Text struct {
 type Catalog struct {
 	interfaces   map[string]*Interface
 	items        map[string]*Item
+	itemTexts    map[string]string // digest of the text of each item
 	dictionaries map[string]*Dictionary
 	sorted       []*Interface
 	scenarios    []Scenario
@@ -48,6 +49,7 @@ func newCatalog() *Catalog {
 	return &Catalog{
 		interfaces:   map[string]*Interface{},
 		items:        map[string]*Item{},
+		itemTexts:    map[string]string{},
 		dictionaries: map[string]*Dictionary{},
 		cases:        map[string]bool{},
 	}
@@ -137,13 +139,17 @@ type Dictionary struct {
 	Source string // where the codes were taken from
 	Values []Value
 	texts  map[string]Text
-	digest string // of the text it was read from
+	dated  map[string]Value // those that are not valid always
+	digest string           // of the text it was read from
 }
 
-// Value is one code of a table.
+// Value is one code of a table. What was filed on a day is held against the codes
+// that are valid on that day.
 type Value struct {
-	Code string
-	Text Text
+	Code  string
+	Text  Text
+	From  calendar.Day // first day, "" for always
+	Until calendar.Day // last day, "" for no end
 }
 
 // Text returns what a code means.

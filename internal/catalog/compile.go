@@ -123,6 +123,7 @@ func (l *loader) compileSchemas(d document, i *Interface) {
 			}
 		}
 		i.requestJSON, i.fields = s.encode(), s.fieldsOf()
+		i.coded = l.codedFields(i.fields)
 		i.titles = map[string]Text{}
 		for _, f := range i.fields {
 			i.titles[f.Pointer] = f.Title

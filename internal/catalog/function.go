@@ -17,6 +17,7 @@ import (
 //	idSex(type, number)      1 or 2, "" if it has none
 //	valid(format, text)      whether a text has a named format
 //	listed(dictionary, code) whether a code stands in a code table
+//	listed(dictionary, code, day) and is valid on a day
 //	money(text)              an amount in 分
 func ruleFunctions(dictionaries map[string]*Dictionary) []cel.EnvOption {
 	text, number, truth := cel.StringType, cel.IntType, cel.BoolType
@@ -64,14 +65,23 @@ func ruleFunctions(dictionaries map[string]*Dictionary) []cel.EnvOption {
 			}
 			return types.Bool(check(string(s.(types.String))) == nil)
 		}),
-		binary("listed", text, text, truth, func(name, code ref.Val) ref.Val {
-			d, ok := dictionaries[string(name.(types.String))]
-			if !ok {
-				return types.NewErr("no dictionary %s", name)
-			}
-			_, ok = d.texts[string(code.(types.String))]
-			return types.Bool(ok)
-		}),
+		cel.Function("listed",
+			cel.Overload("listed_code", []*cel.Type{text, text}, truth, cel.BinaryBinding(func(name, code ref.Val) ref.Val {
+				d, ok := dictionaries[string(name.(types.String))]
+				if !ok {
+					return types.NewErr("no dictionary %s", name)
+				}
+				_, ok = d.texts[string(code.(types.String))]
+				return types.Bool(ok)
+			})),
+			cel.Overload("listed_day", []*cel.Type{text, text, text}, truth, cel.FunctionBinding(func(args ...ref.Val) ref.Val {
+				d, ok := dictionaries[string(args[0].(types.String))]
+				if !ok {
+					return types.NewErr("no dictionary %s", args[0])
+				}
+				return types.Bool(d.Valid(string(args[1].(types.String)), calendar.Day(args[2].(types.String))))
+			})),
+		),
 		cel.Function("money", cel.Overload("money", []*cel.Type{text}, number, cel.UnaryBinding(cents))),
 	}
 }

@@ -49,6 +49,7 @@ type Interface struct {
 	params                        map[string]any
 	dictionaries                  map[string]*Dictionary
 	origin                        origin
+	coded                         []codedField // for which the day of filing matters
 }
 
 // RuleInfo is what the documents tell of a rule.

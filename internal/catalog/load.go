@@ -12,6 +12,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/google/cel-go/cel"
+
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 )
 
 // Fault is one thing wrong with a definition. Pointer is a JSON pointer into the
@@ -215,7 +217,7 @@ func (l *loader) fault(file, pointer, format string, args ...any) {
 func (l *loader) each(kind SourceKind, load func(document, Source)) {
 	for n := range l.sources {
 		s := &l.sources[n]
-		if s.Kind != kind {
+		if s.Kind != kind || l.same(*s) {
 			continue
 		}
 		d, err := s.tree()
@@ -275,21 +277,28 @@ func (l *loader) loadDictionary(d document, s Source) {
 		Title  Text   `json:"title"`
 		Source string `json:"source"`
 		Values []struct {
-			Code string `json:"code"`
-			Zh   string `json:"zh"`
-			En   string `json:"en"`
+			Code  string       `json:"code"`
+			Zh    string       `json:"zh"`
+			En    string       `json:"en"`
+			From  calendar.Day `json:"from"`
+			Until calendar.Day `json:"until"`
 		} `json:"values"`
 	}
 	if !l.conforms(d, "dictionary", &raw) {
 		return
 	}
-	dict := &Dictionary{Name: raw.Name, Title: raw.Title, Source: raw.Source, texts: map[string]Text{}, digest: s.Digest()}
+	dict := &Dictionary{Name: raw.Name, Title: raw.Title, Source: raw.Source, texts: map[string]Text{}, dated: map[string]Value{}, digest: s.Digest()}
 	for i, v := range raw.Values {
 		if _, twice := dict.texts[v.Code]; twice {
 			l.fault(d.file, fmt.Sprintf("/values/%d/code", i), "code %s stands twice", v.Code)
 		}
 		dict.texts[v.Code] = Text{v.Zh, v.En}
-		dict.Values = append(dict.Values, Value{v.Code, Text{v.Zh, v.En}})
+		value := Value{v.Code, Text{v.Zh, v.En}, v.From, v.Until}
+		dict.Values = append(dict.Values, value)
+		if v.From != "" || v.Until != "" {
+			l.validDays(d.file, fmt.Sprintf("/values/%d", i), value)
+			dict.dated[v.Code] = value
+		}
 	}
 	if _, twice := l.catalog.dictionaries[raw.Name]; twice {
 		l.fault(d.file, "/name", "dictionary %s is defined twice", raw.Name)
@@ -297,7 +306,19 @@ func (l *loader) loadDictionary(d document, s Source) {
 	l.catalog.dictionaries[raw.Name] = dict
 }
 
-func (l *loader) loadItem(d document, _ Source) {
+// validDays holds the days of a code against the calendar and each other.
+func (l *loader) validDays(file, pointer string, v Value) {
+	for name, day := range map[string]calendar.Day{"/from": v.From, "/until": v.Until} {
+		if _, err := calendar.ParseDay(string(day)); day != "" && err != nil {
+			l.fault(file, pointer+name, "not a day such as 2027-01-01")
+		}
+	}
+	if v.From != "" && v.Until != "" && v.Until < v.From {
+		l.fault(file, pointer+"/until", "lies before from")
+	}
+}
+
+func (l *loader) loadItem(d document, s Source) {
 	var item Item
 	var raw rawItem
 	if !l.conforms(d, "item", &raw) {
@@ -307,5 +328,5 @@ func (l *loader) loadItem(d document, _ Source) {
 	if _, twice := l.catalog.items[item.Code]; twice {
 		l.fault(d.file, "/code", "item %s is defined twice", item.Code)
 	}
-	l.catalog.items[item.Code] = &item
+	l.catalog.items[item.Code], l.catalog.itemTexts[item.Code] = &item, s.Digest()
 }

@@ -242,6 +242,7 @@ func (i *Interface) Check(tree any, f Facts) Report {
 		}
 	}
 	broken = append(broken, i.ranges(body, f.Env, broken)...)
+	broken = append(broken, i.outdated(body, calendar.DayOf(f.Now))...)
 	errs, warnings := i.ask(body, f, broken)
 	return Report{Errors: inOrder(append(broken, errs...)), Warnings: inOrder(warnings)}
 }

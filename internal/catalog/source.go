@@ -159,6 +159,31 @@ func (l *loader) unchanged(s Source) (*Interface, bool) {
 	return i, true
 }
 
+// same takes over a dictionary or an item whose text is that of the last catalog.
+func (l *loader) same(s Source) bool {
+	if l.last == nil {
+		return false
+	}
+	switch s.Kind {
+	case DictionarySource:
+		d, ok := l.last.dictionaries[s.Name]
+		if _, twice := l.catalog.dictionaries[s.Name]; !ok || twice || d.digest != s.Digest() {
+			return false
+		}
+		l.catalog.dictionaries[s.Name] = d
+		return true
+	case ItemSource:
+		i, ok := l.last.items[s.Name]
+		if _, twice := l.catalog.items[s.Name]; !ok || twice || l.last.itemTexts[s.Name] != s.Digest() {
+			return false
+		}
+		l.catalog.items[s.Name], l.catalog.itemTexts[s.Name] = i, s.Digest()
+		return true
+	case SharedSource, InterfaceSource:
+	}
+	return false
+}
+
 // tablesOf notes which dictionaries an interface uses: those of its schemas and
 // those that its text names. A rule that computes the name may use any.
 func (l *loader) tablesOf(s Source, schemas ...any) map[string]string {

@@ -203,6 +203,8 @@ type Services struct {
 	Reconciliation Reconciliation
 	Definitions    Definitions
 	Drafts         Drafts
+	Tools          Tools
+	Uses           Uses
 	Catalog        func() *catalog.Catalog // what is in force
 }
 

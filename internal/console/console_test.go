@@ -98,7 +98,7 @@ func (b *bureau) services() Services {
 		Pressure: b, Refusals: notReceived{b}, PlatformKeys: seals{b}, Downtimes: b, Scopes: lockers{b},
 		Credit: repute{b}, Discredit: repute{b}, TellCredit: repute{b}.tell,
 		Interventions: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
-		Definitions: shelf{b}, Drafts: shelf{b}, Catalog: func() *catalog.Catalog { c, _ := definitions(); return c },
+		Definitions: shelf{b}, Drafts: shelf{b}, Tools: shelf{b}, Uses: shelf{b}, Catalog: func() *catalog.Catalog { c, _ := definitions(); return c },
 	}
 }
 

@@ -208,6 +208,7 @@ type checkDefinitionIn struct {
 
 type faultAnswer struct {
 	File    string `json:"file"`
+	Line    int    `json:"line,omitempty" doc:"Where in the text; none: not known"`
 	Pointer string `json:"pointer,omitempty" doc:"JSON pointer into the text"`
 	Text    string `json:"text"`
 }
@@ -228,11 +229,16 @@ func (s *server) checkDefinition(ctx context.Context, in *checkDefinitionIn) (*c
 		return nil, err
 	}
 	out := &checkDefinitionOut{}
-	out.Body.Faults = make([]faultAnswer, 0, len(list))
-	for _, f := range list {
-		out.Body.Faults = append(out.Body.Faults, faultAnswer{File: f.File, Pointer: f.Pointer, Text: f.Text})
-	}
+	out.Body.Faults = faultsOf(list)
 	return out, nil
+}
+
+func faultsOf(list []catalog.Fault) []faultAnswer {
+	answers := make([]faultAnswer, 0, len(list))
+	for _, f := range list {
+		answers = append(answers, faultAnswer{File: f.File, Line: f.Line, Pointer: f.Pointer, Text: f.Text})
+	}
+	return answers
 }
 
 type openDraftIn struct {

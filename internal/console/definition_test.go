@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/zhilian-hrss/zhilian/internal/approval"
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/definition"
 	"github.com/zhilian-hrss/zhilian/internal/face/facetest"
@@ -118,3 +119,84 @@ func TestDefinitions(t *testing.T) {
 	}
 	facetest.Run(t, api, tests)
 }
+
+// Compare, Try, Export, Import and AskDeprecate are the bureau as Tools.
+func (s shelf) Compare(ctx context.Context, t definition.Thing, before, after int) (definition.Comparison, error) {
+	var c definition.Comparison
+	var err error
+	if c.Before, err = s.Version(ctx, t, before); err != nil {
+		return c, err
+	}
+	c.After, err = s.Version(ctx, t, after)
+	c.Differences = []catalog.Difference{{Pointer: "/window", What: catalog.Changed, Old: `"8s"`, New: `"7s"`}}
+	return c, err
+}
+
+func (s shelf) Try(ctx context.Context, t definition.Thing, text []byte, trial catalog.Trial) ([]catalog.Tried, []catalog.Fault, error) {
+	c, _ := definitions()
+	i, ok := c.Interface(t.Name)
+	if !ok {
+		return nil, nil, unknown()
+	}
+	if string(text) == "wrong" {
+		return nil, []catalog.Fault{{File: "interfaces/ER0102.yaml", Line: 1, Text: "is odd"}}, nil
+	}
+	tried, err := i.Try(ctx, trial)
+	return tried, nil, err
+}
+
+func (s shelf) Export(context.Context) ([]definition.Text, error) {
+	v := s.versions()[1]
+	return []definition.Text{{Thing: v.Thing, Text: v.Text}}, nil
+}
+
+func (s shelf) Import(_ context.Context, _ id.Staff, _ []definition.Text, _ string) ([]*definition.Version, error) {
+	return s.versions()[1:], nil
+}
+
+func (s shelf) AskDeprecate(_ context.Context, by approval.Person, t definition.Thing, _ calendar.Day, why string) (*approval.Request, error) {
+	if t.Name != "ER0102" {
+		return nil, unknown()
+	}
+	s.b.request.Act, s.b.request.Object, s.b.request.AskedBy, s.b.request.Why = definition.DeprecateAct, t.String(), by.ID, why
+	return s.b.request, nil
+}
+
+func (s shelf) Uses(_ context.Context, name string, _ calendar.Day) ([]definition.Used, error) {
+	return []definition.Used{{Use: definition.Use{Name: name, Number: 1, Env: id.Production, Day: "2026-11-23"}, Calls: 7}}, nil
+}
+
+func (s shelf) ReceiptsForStaff(context.Context, *definition.Version, id.Enterprise, int) ([]definition.Receipt, error) {
+	return nil, nil
+}
+
+func TestDefinitionTools(t *testing.T) {
+	b := newBureau()
+	api, publisher := b.console(t), b.as(t, "publisher", staff.Publisher)
+	const one = Prefix + "/definitions/interface/ER0102"
+	tests := map[string]facetest.Case{
+		"compare": {Path: one + "/comparison?from=1&to=2", Status: 200, Want: []string{`"pointer":"/window","what":"changed"`, `"text":"code: ER0102\n"`}},
+		"try the examples": {
+			Method: http.MethodPost, Path: one + "/try", Body: `{"text":"right"}`, Status: 200,
+			Want: []string{`"faults":[]`, `"step":"employment"`, `"data":{`},
+		},
+		"try a body that is refused": {
+			Method: http.MethodPost, Path: one + "/try", Body: `{"text":"right","body":{}}`, Status: 200,
+			Want: []string{`"pointer":"/aab998"`, `"orders":[]`},
+		},
+		"try a text with faults":  {Method: http.MethodPost, Path: one + "/try", Body: `{"text":"wrong"}`, Status: 200, Want: []string{`"line":1`, `"tried":[]`}},
+		"end":                     {Method: http.MethodPost, Path: one + "/deprecate", Body: `{"ends":"2027-01-31","reason":"replaced"}`, Status: 200, Want: []string{`"act":"definition.deprecate"`}},
+		"receipts of what stays":  {Path: one + "/receipts", Status: http.StatusConflict, Want: []string{`"definition.goes-on"`}},
+		"use":                     {Path: one + "/use?days=7", Status: 200, Want: []string{`{"number":1,"environment":"production","day":"2026-11-23","calls":7}`}},
+		"export":                  {Path: Prefix + "/definition-bundle", Status: 200, Want: []string{`"kind": "interface"`, `"text": "code: ER0102\n"`}},
+		"import":                  {Method: http.MethodPost, Path: Prefix + "/definition-bundle", Body: importBody, Status: 200, Want: []string{`"drafts":[{"kind":"interface","name":"ER0102","number":2}]`}},
+		"import under a bad name": {Method: http.MethodPost, Path: Prefix + "/definition-bundle", Body: `{"definitions":[{"kind":"item","name":"../x","text":"x"}]}`, Status: 404},
+	}
+	for name, tt := range tests {
+		tt.Cookies = publisher
+		tests[name] = tt
+	}
+	facetest.Run(t, api, tests)
+}
+
+const importBody = `{"definitions":[{"kind":"interface","name":"ER0102","text":"code: ER0102"}]}`

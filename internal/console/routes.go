@@ -112,6 +112,7 @@ func (s *server) staffRoutes(a *face.API) {
 	face.Register(a, op("retireRole", post, "/roles/{role}/retire", grant, "staff", "停用自定义角色", "Retire a role of the authority's own"), s.retireRole)
 	s.definitionRoutes(a)
 	s.creditRoutes(a)
+	s.toolRoutes(a)
 }
 
 // keyRoutes are the operations on keys that systems have.

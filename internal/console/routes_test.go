@@ -57,6 +57,7 @@ func bodies() map[string]string {
 		"setBrake":          `{"kind":"interface","target":"ER0101","reason":"核心系统升级","minutes":30}`,
 		"checkDefinition":   `{"text":"code: ER0102"}`, "openDraft": `{"note":"shorter"}`, "discardDraft": `{"edit":1}`,
 		"saveDraft": `{"edit":1,"text":"code: ER0102"}`, "publishDraft": `{"edit":1,"reason":"as agreed"}`,
+		"tryDefinition": `{"text":"x"}`, "deprecateInterface": `{"ends":"2027-01-31","reason":"replaced"}`, "importDefinitions": importBody,
 		"importYear": `{"source":"国办发明电〔2025〕7号","text":"` + strings.ReplaceAll(builtin[0].Format(), "\n", `\n`) + `"}`,
 	}
 }

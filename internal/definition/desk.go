@@ -55,10 +55,15 @@ type Store interface {
 	Served(ctx context.Context) ([]*Version, error)
 }
 
-// Judge tells what is wrong with a set of sources. It bounds the time and the
-// memory that a text may take, whatever it says.
+// Judge looks into texts that staff wrote. It bounds the time and the memory that a
+// text may take, whatever it says; what takes more has a fault that says so.
 type Judge interface {
+	// Judge tells what is wrong with a set of sources; the first is what it is about.
 	Judge(ctx context.Context, sources []catalog.Source) ([]catalog.Fault, error)
+	// Compare tells in what two texts differ.
+	Compare(ctx context.Context, before, after []byte) ([]catalog.Difference, error)
+	// Try plays a trial with the first source, an interface without faults.
+	Try(ctx context.Context, sources []catalog.Source, t catalog.Trial) ([]catalog.Tried, []catalog.Fault, error)
 }
 
 // Desk is where staff write and publish.
@@ -103,17 +108,7 @@ func (d *Desk) Open(ctx context.Context, by id.Staff, t Thing, text []byte, note
 		if err != nil {
 			return err
 		}
-		number, drafts, served := 1, 0, 0
-		for _, k := range known {
-			if k.Thing == t {
-				number = max(number, k.Number+1)
-				if k.State == Draft {
-					drafts++
-				} else if k.State.Served() {
-					served = k.Number
-				}
-			}
-		}
+		highest, served, drafts := standing(known, t)
 		if drafts >= maxDrafts {
 			return fault.New(fault.Conflict, "definition.drafts", "there are %d drafts already", drafts)
 		}
@@ -127,7 +122,7 @@ func (d *Desk) Open(ctx context.Context, by id.Staff, t Thing, text []byte, note
 			}
 			text = from.Text
 		}
-		if v, err = newDraft(t, number, text, note, by, d.clock()); err != nil {
+		if v, err = newDraft(t, highest+1, text, note, by, d.clock()); err != nil {
 			return err
 		}
 		return w.SaveVersion(ctx, v)
@@ -177,6 +172,38 @@ func (d *Desk) Check(ctx context.Context, t Thing, text []byte) ([]catalog.Fault
 		return nil, err
 	}
 	return d.judge.Judge(ctx, replaced(served, &Version{Thing: t, Text: text}))
+}
+
+// Try plays a trial with the text of an interface; a text with faults plays nothing.
+func (d *Desk) Try(ctx context.Context, t Thing, text []byte, trial catalog.Trial) ([]catalog.Tried, []catalog.Fault, error) {
+	if t.Kind != catalog.InterfaceSource {
+		return nil, nil, fault.New(fault.Conflict, "definition.not-an-interface", "only an interface can be tried")
+	}
+	served, err := d.store.Served(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return d.judge.Try(ctx, replaced(served, &Version{Thing: t, Text: text}), trial)
+}
+
+// Comparison is what two versions of a thing differ in.
+type Comparison struct {
+	Before, After *Version
+	Differences   []catalog.Difference
+}
+
+// Compare compares two versions of a thing.
+func (d *Desk) Compare(ctx context.Context, t Thing, before, after int) (Comparison, error) {
+	var c Comparison
+	var err error
+	if c.Before, err = d.store.Version(ctx, t, before); err != nil {
+		return c, err
+	}
+	if c.After, err = d.store.Version(ctx, t, after); err != nil {
+		return c, err
+	}
+	c.Differences, err = d.judge.Compare(ctx, c.Before.Text, c.After.Text)
+	return c, err
 }
 
 // With returns the sources in force with one version in place of its thing's.

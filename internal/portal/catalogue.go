@@ -258,8 +258,10 @@ type dictionaryOut struct {
 }
 
 type codeMeant struct {
-	Code string `json:"code"`
-	Text text   `json:"text"`
+	Code  string `json:"code"`
+	Text  text   `json:"text"`
+	From  string `json:"from,omitempty" format:"date" doc:"First day of filing on which it is valid"`
+	Until string `json:"until,omitempty" format:"date" doc:"Last one"`
 }
 
 func (s *server) dictionary(_ context.Context, in *dictionaryIn) (*dictionaryOut, error) {
@@ -271,7 +273,7 @@ func (s *server) dictionary(_ context.Context, in *dictionaryIn) (*dictionaryOut
 	out.Body.Name, out.Body.Title, out.Body.Source = d.Name, text(d.Title), d.Source
 	out.Body.Values = make([]codeMeant, 0, len(d.Values))
 	for _, v := range d.Values {
-		out.Body.Values = append(out.Body.Values, codeMeant{Code: v.Code, Text: text(v.Text)})
+		out.Body.Values = append(out.Body.Values, codeMeant{Code: v.Code, Text: text(v.Text), From: string(v.From), Until: string(v.Until)})
 	}
 	return out, nil
 }

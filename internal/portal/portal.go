@@ -130,6 +130,7 @@ type Services struct {
 	TestEnvironment TestEnvironment
 	Workbench       Workbench
 	Catalog         func() *catalog.Catalog
+	Changes         Changes
 	PlatformKeys    func() []keyring.PlatformKey
 	// Quota tells how much of each quota is left.
 	Quota func(e id.Enterprise, env id.Env) ([]traffic.Usage, error)

@@ -88,6 +88,7 @@ func (s *server) routes(a *face.API) {
 	s.mandateRoutes(a)
 	s.measureRoutes(a)
 	s.discreditRoutes(a)
+	s.changeRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

@@ -11,9 +11,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/zhilian-hrss/zhilian/internal/approval"
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/definition"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/services"
 )
 
@@ -23,6 +25,20 @@ type compiler struct{}
 func (compiler) Judge(_ context.Context, sources []catalog.Source) ([]catalog.Fault, error) {
 	_, faults := catalog.Compile(sources, nil)
 	return faults, nil
+}
+
+func (compiler) Compare(_ context.Context, before, after []byte) ([]catalog.Difference, error) {
+	return catalog.Differences(before, after)
+}
+
+func (compiler) Try(ctx context.Context, sources []catalog.Source, t catalog.Trial) ([]catalog.Tried, []catalog.Fault, error) {
+	c, faults := catalog.Compile(sources, nil)
+	i, ok := c.Interface(sources[0].Name)
+	if !ok || len(faults) > 0 {
+		return nil, faults, nil
+	}
+	tried, err := i.Try(ctx, t)
+	return tried, nil, err
 }
 
 // few are the platform's own definitions with one interface, for speed.
@@ -263,6 +279,139 @@ func TestTakeUpAtOnce(t *testing.T) {
 		list, err := db.Definitions().Served(t.Context())
 		if err != nil || len(list) != len(sources) {
 			t.Errorf("%d in force, want %d: %v", len(list), len(sources), err)
+		}
+	})
+}
+
+// TestInterfaceEnds: two persons announce the last day, whoever holds a grant reads
+// so, and after the day the interface is not in force any more.
+func TestInterfaceEnds(t *testing.T) {
+	forEachDatabase(t, func(t *testing.T, db *DB) {
+		ctx, h := t.Context(), newTestHall(t, db)
+		definitionDesk(t, db)
+		now := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
+		d := definition.NewDesk(db.Definitions(), compiler{}, func() time.Time { return now })
+		e, store := h.entry.Enterprise, db.Definitions()
+		announce := func(ends calendar.Day) error {
+			t.Helper()
+			if _, err := d.AskDeprecate(ctx, colleague("s1"), queries, ends, "replaced by ER0109"); err != nil {
+				return err
+			}
+			list, err := db.Approvals().Requests(ctx, approval.Asked, now, "", 10)
+			if err != nil || len(list) != 1 {
+				t.Fatalf("waiting: %v, %v", list, err)
+			}
+			return d.ApproveDeprecate(ctx, approval.Agreement{Request: list[0].ID, Digest: list[0].Digest, By: colleague("s2")})
+		}
+		notices := func() []definition.Notice {
+			t.Helper()
+			list, err := store.Notices(ctx, e)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return list
+		}
+		if err := announce("2026-11-23"); fault.Of(err).Code != "definition.ends-past" {
+			t.Errorf("ends today: %v", err)
+		}
+		if err := announce("2026-12-31"); err != nil {
+			t.Fatal(err)
+		}
+		list := notices()
+		if len(list) != 1 || list[0].Ends != "2026-12-31" || !list[0].Read.IsZero() {
+			t.Fatalf("notices %+v", list)
+		}
+		for range 2 {
+			if err := store.Read(ctx, e, h.entry.Member.ID, list[0], now); err != nil {
+				t.Fatal(err)
+			}
+		}
+		receipts, err := store.ReceiptsForStaff(ctx, served(t, db), "", 10)
+		if err != nil || len(receipts) != 1 || receipts[0].Enterprise != e || !receipts[0].Read.Equal(now) {
+			t.Errorf("receipts %+v, %v", receipts, err)
+		}
+		now = now.Add(time.Minute)
+		if err := announce("2027-01-31"); err != nil {
+			t.Fatal(err)
+		}
+		if list := notices(); len(list) != 1 || list[0].Ends != "2027-01-31" || !list[0].Read.IsZero() {
+			t.Errorf("a day that was put off counts as read: %+v", list)
+		}
+		for day, want := range map[calendar.Day]int{"2027-01-31": 0, "2027-02-01": 1} {
+			now = day.Start().Add(time.Hour)
+			if n, err := d.Retire(ctx); err != nil || n != want {
+				t.Errorf("on %s %d interfaces ended, want %d: %v", day, n, want, err)
+			}
+		}
+		if v := served(t, db); v.Number != 0 {
+			t.Errorf("version %d is in force after its day", v.Number)
+		}
+		changes, err := store.Changes(ctx, 10)
+		if err != nil || len(changes) != 3 || changes[0].What != "definition.retired" || changes[2].Ends != "2026-12-31" {
+			t.Errorf("change log %+v, %v", changes, err)
+		}
+	})
+}
+
+// TestUseIsAddedUp: what several nodes counted is one sum.
+func TestUseIsAddedUp(t *testing.T) {
+	forEachDatabase(t, func(t *testing.T, db *DB) {
+		ctx, s := t.Context(), db.Definitions()
+		u := definition.Use{Name: "ER0102", Number: 2, Env: id.Test, Day: "2026-11-23"}
+		other := definition.Use{Name: "ER0102", Number: 1, Env: id.Test, Day: "2026-11-20"}
+		var m definition.Meter
+		m.Count(u)
+		m.Count(u)
+		m.Count(other)
+		counted, giveBack := m.Drain()
+		giveBack()
+		for range 2 {
+			if err := s.AddUse(ctx, counted); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if again, _ := m.Drain(); len(again) != 2 || again[u] != 2 {
+			t.Errorf("given back: %v", again)
+		}
+		got, err := s.Uses(ctx, "ER0102", "2026-11-21")
+		if diff := cmp.Diff([]definition.Used{{Use: u, Calls: 4}}, got); err != nil || diff != "" {
+			t.Errorf("%v\n%s", err, diff)
+		}
+	})
+}
+
+// TestImportIsWhole: a bundle with a fault makes no draft, and what is in force as it
+// is makes none either.
+func TestImportIsWhole(t *testing.T) {
+	forEachDatabase(t, func(t *testing.T, db *DB) {
+		ctx, d := t.Context(), definitionDesk(t, db)
+		bundle, err := d.Export(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if drafts, err := d.Import(ctx, "s1", bundle, ""); err != nil || len(drafts) != 0 {
+			t.Errorf("what is in force: %d drafts, %v", len(drafts), err)
+		}
+		for n, b := range bundle {
+			switch {
+			case b.Thing == queries:
+				bundle[n].Text = bytes.Replace(b.Text, []byte("window: 8s"), []byte("window: 7s"), 1)
+			case b.Name == "aac058":
+				bundle[n].Text = bytes.Replace(b.Text, []byte("zh: 护照"), []byte("zh: 普通护照"), 1)
+			}
+		}
+		wrong := append([]definition.Text{{Thing: definition.Thing{Kind: catalog.ItemSource, Name: "ZZ01"}, Text: []byte("code: ZZ01\n")}}, bundle...)
+		if _, err := d.Import(ctx, "s1", wrong, ""); fault.Of(err).Code != "definition.faults" {
+			t.Errorf("a bundle with a fault: %v", err)
+		}
+		drafts, err := d.Import(ctx, "s1", bundle, "from elsewhere")
+		if err != nil || len(drafts) != 2 {
+			t.Fatalf("%d drafts, want those two that differ: %v", len(drafts), err)
+		}
+		for _, v := range drafts {
+			if stored, err := d.Version(ctx, v.Thing, v.Number); err != nil || stored.State != definition.Draft || stored.Note != "from elsewhere" {
+				t.Errorf("%s: %+v, %v", v.Thing, stored, err)
+			}
 		}
 	})
 }

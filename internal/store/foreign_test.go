@@ -10,6 +10,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/definition"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -24,6 +25,21 @@ type asker struct {
 	e    id.Enterprise // in whose name
 	a    *admission.Application
 	call call.Call // as h's enterprise knows it, in the asker's name
+}
+
+// endingNotices has an interface end that h's enterprise holds a grant of, and asks
+// for the notices of the asker.
+func endingNotices(ctx context.Context, q asker) ([]definition.Notice, error) {
+	err := q.h.db.inTx(ctx, func(tx Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO definition (kind, name, number, state, source, digest, shipped, note, author, created_at, saved_by,
+			saved_at, published_by, second, published_at, ends_on, ended_at, edit)
+		VALUES ('interface', 'ER0101', 1, 'deprecated', 'x', '', '', '', '', 0, '', 0, '', '', 0, '2027-01-31', 0, 1) ON CONFLICT (kind, name, number) DO NOTHING`)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return q.h.db.Definitions().Notices(ctx, q.e)
 }
 
 // foreignReads asks with every method that names an enterprise, and returns how
@@ -43,6 +59,16 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 		"Enterprises.InReach": func(ctx context.Context, q asker) (int, error) {
 			err := q.h.db.Enterprises().InReach(staff.Within(ctx, staff.Reach{Areas: []string{"37"}}), q.e)
 			return found(err == nil, err)
+		},
+		"Definitions.Notices": func(ctx context.Context, q asker) (int, error) {
+			return count(endingNotices(ctx, q))
+		},
+		"Definitions.Read": func(ctx context.Context, q asker) (int, error) {
+			list, err := endingNotices(ctx, q)
+			for _, n := range list {
+				err = q.h.db.Definitions().Read(ctx, q.e, "m1", n, time.Now())
+			}
+			return len(list), err
 		},
 		"Enterprises.Systems": func(ctx context.Context, q asker) (int, error) {
 			return count(q.h.db.Enterprises().Systems(ctx, q.e))
@@ -219,7 +245,7 @@ func TestForeignReadsAreAll(t *testing.T) {
 	reads := foreignReads()
 	names := []reflect.Type{reflect.TypeFor[id.Enterprise](), reflect.TypeFor[call.Key](), reflect.TypeFor[call.Call](),
 		reflect.TypeFor[acceptance.TraceKey](), reflect.TypeFor[[]id.Enterprise]()}
-	stores := map[string]any{"Enterprises": &Enterprises{}, "Applications": &Applications{}, "Acceptance": &Acceptance{}, "Calls": Calls{}, "Keys": &Keys{}, "Refusals": &Refusals{}}
+	stores := map[string]any{"Enterprises": &Enterprises{}, "Applications": &Applications{}, "Acceptance": &Acceptance{}, "Calls": Calls{}, "Keys": &Keys{}, "Refusals": &Refusals{}, "Definitions": &Definitions{}}
 	for name, s := range stores {
 		for m := range reflect.TypeOf(s).Methods() {
 			if strings.HasSuffix(m.Name, "ForStaff") {

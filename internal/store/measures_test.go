@@ -36,8 +36,8 @@ func newCourtroom(t *testing.T, db *DB) *courtroom {
 	return c
 }
 
-// officer is a member of staff who may do everything.
-func officer(name id.Staff) approval.Person {
+// anyOfficer is a member of staff who may do everything.
+func anyOfficer(name id.Staff) approval.Person {
 	return approval.Person{ID: name, May: func(approval.Permission) bool { return true }}
 }
 
@@ -48,7 +48,7 @@ func (c *courtroom) take(t *testing.T, o measure.Order) id.Measure {
 		o.Evidence = []measure.Evidence{{Kind: measure.OfPaper, Ref: "笔录 7", SM3: strings.Repeat("ab", 32), Note: "询问"}}
 	}
 	o.Ground, o.Facts = measure.FalseData, "三次报送虚假的劳动合同。"
-	taken, err := c.Take(t.Context(), officer("s1"), c.entry.Enterprise, o)
+	taken, err := c.Take(t.Context(), anyOfficer("s1"), c.entry.Enterprise, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func (c *courtroom) take(t *testing.T, o measure.Order) id.Measure {
 
 func (c *courtroom) agree(t *testing.T, r *approval.Request, by id.Staff) error {
 	t.Helper()
-	return c.Approve(t.Context(), approval.Agreement{Request: r.ID, Digest: r.Digest, By: officer(by)})
+	return c.Approve(t.Context(), approval.Agreement{Request: r.ID, Digest: r.Digest, By: anyOfficer(by)})
 }
 
 func (c *courtroom) sweep(t *testing.T, want int) {
@@ -109,7 +109,7 @@ func TestMildMeasures(t *testing.T) {
 		if limit() != 2 || usual <= 2 {
 			t.Errorf("%d messages a minute, %d before", limit(), usual)
 		}
-		_, err := c.Take(t.Context(), officer("s1"), c.entry.Enterprise, measure.Order{
+		_, err := c.Take(t.Context(), anyOfficer("s1"), c.entry.Enterprise, measure.Order{
 			Kind: measure.Restriction, Ground: measure.Overload, Facts: "限流期间继续重发报文。", PerMinute: 1, Until: "2026-11-24",
 			Evidence: []measure.Evidence{{Kind: measure.OfAudit, Ref: "limit:x"}},
 		})
@@ -197,15 +197,15 @@ func TestMeasuresWithSecondPersons(t *testing.T) {
 			Kind: measure.Referral, Ground: measure.Attack, Facts: "对接口的批量试探被记录三次。", Receiver: "市信用办",
 			Evidence: []measure.Evidence{{Kind: measure.OfCall, Ref: string(id.New[id.Call](monday))}},
 		}
-		if _, err := c.Take(ctx, officer("s1"), c.entry.Enterprise, o); fault.Of(err).Code != "measure.not-cancelled" {
+		if _, err := c.Take(ctx, anyOfficer("s1"), c.entry.Enterprise, o); fault.Of(err).Code != "measure.not-cancelled" {
 			t.Errorf("a referral without a cancellation: %v", err)
 		}
 		o.Kind, o.Receiver = measure.Suspension, ""
-		if _, err := c.Take(ctx, officer("s1"), c.entry.Enterprise, o); fault.Of(err).Code != "measure.evidence-call" {
+		if _, err := c.Take(ctx, anyOfficer("s1"), c.entry.Enterprise, o); fault.Of(err).Code != "measure.evidence-call" {
 			t.Errorf("a call of nobody as evidence: %v", err)
 		}
 		o.Evidence[0] = measure.Evidence{Kind: measure.OfAudit, Ref: "scope:1"}
-		taken, err := c.Take(ctx, officer("s1"), c.entry.Enterprise, o)
+		taken, err := c.Take(ctx, anyOfficer("s1"), c.entry.Enterprise, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -223,7 +223,7 @@ func TestMeasuresWithSecondPersons(t *testing.T) {
 			t.Errorf("%d second persons won", wins.Load())
 		}
 		o.Kind = measure.Cancellation
-		waiting, err := c.Take(ctx, officer("s1"), c.entry.Enterprise, o)
+		waiting, err := c.Take(ctx, anyOfficer("s1"), c.entry.Enterprise, o)
 		if err != nil {
 			t.Fatal(err)
 		}
