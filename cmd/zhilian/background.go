@@ -73,6 +73,7 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 	p.every(ctx, work, keysEvery, "keys whose time has come were not seen to", p.settleKeys)
 	p.every(ctx, work, settleEvery, "requests or late keys were not seen to", p.remind())
 	p.every(ctx, work, settleEvery, "measures were not seen to", p.seeToMeasures())
+	p.every(ctx, work, settleEvery, "late feedback was not told of", p.seeToFeedback())
 	p.every(ctx, work, settleEvery, "deadlines, months or idle sessions were not seen to", func(ctx context.Context) error {
 		_, settled := p.admission.Settle(ctx)
 		limits, unknown := p.sessionLimits()

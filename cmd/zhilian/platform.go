@@ -20,6 +20,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/feedback"
 	"github.com/zhilian-hrss/zhilian/internal/gateway"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
@@ -58,6 +59,7 @@ type platform struct {
 	interventions *intervention.Desk
 	approvals     *approval.Desk
 	measures      *measure.Desk
+	feedback      *feedback.Desk
 	gateway       *gateway.Gateway
 	portal        http.Handler
 	console       http.Handler
@@ -225,6 +227,7 @@ func (p *platform) startRooms(context.Context) error {
 	p.staff = staff.NewDesk(p.db.StaffUsers(), sessions, p.clock, rand.Reader)
 	p.handover = acceptance.NewHandover(p.db.Acceptance(), p.vault, p.clock)
 	p.measures = measure.NewDesk(measure.Options{Store: p.db.Measures(), Clock: p.clock, Terms: p.measureTerms})
+	p.feedback = p.feedbackDesk()
 	p.approvals = p.approvalDesk()
 	return nil
 }

@@ -30,7 +30,7 @@ func (s *server) measureRoutes(a *face.API) {
 	read, take := face.Permission(staff.ReadMeasures), face.Permission(staff.TakeMeasures)
 	face.Register(a, op("listMeasures", get, "/measures", read, "measures", "违规处理措施列表", "Measures against enterprises"), s.measures)
 	face.Register(a, op("countMeasures", get, "/measures/counts", read, "measures", "违规处理措施统计", "Measures added up"), s.measureCounts)
-	face.Register(a, op("listMeasureGrounds", get, "/measures/grounds", read, "measures", "违规情形及依据条款", "Grounds and the clauses they rest on"), s.grounds)
+	face.Register(a, op("listMeasureGrounds", get, "/measures/grounds", read, "measures", "违规情形及依据条款", "Grounds and the clauses they rest on"), s.measureGrounds)
 	face.Register(a, op("getMeasure", get, one, read, "measures", "查看违规处理措施", "A measure: facts, evidence, objection"), s.measure)
 	face.Register(a, op("takeMeasure", post, "/enterprises/{enterprise}/measures", take, "measures", "采取违规处理措施（暂停及以上须复核）", "Take a measure; from suspension upward a second person agrees"), s.takeMeasure)
 	face.Register(a, op("liftMeasure", post, one+"/lift", take, "measures", "提前解除警告或限制", "Lift a warning or a restriction ahead of time"), s.liftMeasure)
@@ -237,9 +237,18 @@ func (s *server) answerObjection(ctx context.Context, in *answerObjectionIn) (*m
 	return s.measure(ctx, &measureIn{in.Measure})
 }
 
-type measureCountsIn struct {
-	First string `query:"first" format:"date" required:"true" doc:"First day on which they were taken"`
+// spanIn is a span of days.
+type spanIn struct {
+	First string `query:"first" format:"date" required:"true" doc:"First day, of taking or giving"`
 	Last  string `query:"last" format:"date" required:"true" doc:"Last day, inclusive"`
+}
+
+func (in *spanIn) days() (first, last calendar.Day, err error) {
+	if first, err = calendar.ParseDay(in.First); err != nil {
+		return "", "", err
+	}
+	last, err = calendar.ParseDay(in.Last)
+	return first, last, err
 }
 
 type measureCountsOut struct {
@@ -256,12 +265,8 @@ type measureCount struct {
 	Count     int64  `json:"count"`
 }
 
-func (s *server) measureCounts(ctx context.Context, in *measureCountsIn) (*measureCountsOut, error) {
-	first, err := calendar.ParseDay(in.First)
-	if err != nil {
-		return nil, err
-	}
-	last, err := calendar.ParseDay(in.Last)
+func (s *server) measureCounts(ctx context.Context, in *spanIn) (*measureCountsOut, error) {
+	first, last, err := in.days()
 	if err != nil {
 		return nil, err
 	}
@@ -277,21 +282,21 @@ func (s *server) measureCounts(ctx context.Context, in *measureCountsIn) (*measu
 	return out, nil
 }
 
-type groundsOut struct {
+type measureGroundsOut struct {
 	Body struct {
-		Items []groundAnswer `json:"items"`
+		Items []measureGround `json:"items"`
 	}
 }
 
-type groundAnswer struct {
+type measureGround struct {
 	Code    string   `json:"code"`
 	Clauses []string `json:"clauses" doc:"Of the standard"`
 }
 
-func (s *server) grounds(context.Context, *struct{}) (*groundsOut, error) {
-	out := &groundsOut{}
+func (s *server) measureGrounds(context.Context, *struct{}) (*measureGroundsOut, error) {
+	out := &measureGroundsOut{}
 	for _, g := range measure.Grounds() {
-		out.Body.Items = append(out.Body.Items, groundAnswer{string(g), g.Clauses()})
+		out.Body.Items = append(out.Body.Items, measureGround{string(g), g.Clauses()})
 	}
 	return out, nil
 }

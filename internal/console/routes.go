@@ -62,6 +62,7 @@ func (s *server) routes(a *face.API) {
 	s.interventionRoutes(a)
 	s.reconciliationRoutes(a)
 	s.measureRoutes(a)
+	s.feedbackRoutes(a)
 }
 
 // keyRoutes are the operations on keys that systems have.

@@ -35,6 +35,8 @@ type (
 	Case        string // 人工干预
 	Mandate     string // 授权委托
 	Measure     string // 违规处理措施
+	Feedback    string // 意见建议
+	Rating      string // 评价
 
 	Reconciliation string // 对账
 )

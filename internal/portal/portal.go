@@ -105,6 +105,7 @@ type Services struct {
 	Records      Records
 	Applying     Applying
 	Measures     Measures
+	Feedback     Feedback
 	Applications admission.Reads
 	Handover     Handover
 	Keys         Keys

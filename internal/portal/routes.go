@@ -73,6 +73,7 @@ func (s *server) routes(a *face.API) {
 	s.benchRoutes(a)
 	s.mandateRoutes(a)
 	s.measureRoutes(a)
+	s.feedbackRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

@@ -27,6 +27,8 @@ const (
 	ReadEnterprises    Permission = "enterprise.read"
 	ReadMeasures       Permission = "measure.read"
 	TakeMeasures       Permission = "measure.take" // of both persons, and of who decides on the objection
+	ReadFeedback       Permission = "feedback.read"
+	AnswerFeedback     Permission = "feedback.answer"
 	ReleaseKeys        Permission = "key.release"
 	ManageKeys         Permission = "key.manage" // rotate, revoke, destroy
 	ReadCalls          Permission = "call.read"
@@ -54,7 +56,7 @@ const (
 // Permissions lists every permission.
 func Permissions() []Permission {
 	return []Permission{
-		ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms,
+		ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms,
 		AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		ReadTraffic, SetLimits, SetBrakes, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
@@ -68,10 +70,10 @@ func Permissions() []Permission {
 func allowed() map[Role][]Permission {
 	return map[Role][]Permission{
 		Reviewer: {
-			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
+			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadFeedback, AnswerFeedback, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Administrator: {
-			ReadApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
+			ReadApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReleaseKeys, ManageKeys, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadAudit,
 			ReadCalendar, ImportCalendar, ReadStaff, ManageStaff,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes,
 			ReadInterventions, ReadReconciliation, RunReconciliation,
@@ -81,7 +83,7 @@ func allowed() map[Role][]Permission {
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		},
 		Operator: {
-			ReadEnterprises, ReadMeasures, TakeMeasures, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
+			ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
 			ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		},
 	}

@@ -65,6 +65,8 @@ func TestRights(t *testing.T) {
 		ReadEnterprises:    {true, true, true, true},
 		ReleaseKeys:        {false, true, true, false},
 		ManageKeys:         {false, true, false, false},
+		ReadFeedback:       {true, true, false, true},
+		AnswerFeedback:     {true, true, false, true},
 		ReadMeasures:       {true, true, true, true},
 		TakeMeasures:       {false, true, true, true},
 		ReadCalls:          {true, true, false, true},
