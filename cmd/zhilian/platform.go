@@ -22,6 +22,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/definition"
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/feedback"
 	"github.com/zhilian-hrss/zhilian/internal/gateway"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
@@ -68,6 +69,7 @@ type platform struct {
 	interventions *intervention.Desk
 	approvals     *approval.Desk
 	measures      *measure.Desk
+	feedback      *feedback.Desk
 	gateway       *gateway.Gateway
 	portal        http.Handler
 	console       http.Handler
@@ -261,6 +263,7 @@ func (p *platform) startRooms(context.Context) error {
 	}
 	p.handover = acceptance.NewHandover(p.db.Acceptance(), p.vault, p.clock)
 	p.measures = measure.NewDesk(measure.Options{Store: p.db.Measures(), Clock: p.clock, Terms: p.measureTerms})
+	p.feedback = p.feedbackDesk()
 	p.approvals = p.approvalDesk()
 	return nil
 }

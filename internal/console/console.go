@@ -176,6 +176,7 @@ type Services struct {
 	Applications Applications
 	Enterprises  enterprise.Reads
 	Measures     Measures
+	Feedback     Feedback
 	Release      Release
 	Keys         Keys
 	Approvals    Approvals

@@ -237,9 +237,18 @@ func (s *server) answerObjection(ctx context.Context, in *answerObjectionIn) (*m
 	return s.measure(ctx, &measureIn{in.Measure})
 }
 
-type measureCountsIn struct {
-	First string `query:"first" format:"date" required:"true" doc:"First day on which they were taken"`
+// spanIn is a span of days.
+type spanIn struct {
+	First string `query:"first" format:"date" required:"true" doc:"First day, of taking or giving"`
 	Last  string `query:"last" format:"date" required:"true" doc:"Last day, inclusive"`
+}
+
+func (in *spanIn) days() (first, last calendar.Day, err error) {
+	if first, err = calendar.ParseDay(in.First); err != nil {
+		return "", "", err
+	}
+	last, err = calendar.ParseDay(in.Last)
+	return first, last, err
 }
 
 type measureCountsOut struct {
@@ -256,12 +265,8 @@ type measureCount struct {
 	Count     int64  `json:"count"`
 }
 
-func (s *server) measureCounts(ctx context.Context, in *measureCountsIn) (*measureCountsOut, error) {
-	first, err := calendar.ParseDay(in.First)
-	if err != nil {
-		return nil, err
-	}
-	last, err := calendar.ParseDay(in.Last)
+func (s *server) measureCounts(ctx context.Context, in *spanIn) (*measureCountsOut, error) {
+	first, last, err := in.days()
 	if err != nil {
 		return nil, err
 	}

@@ -69,6 +69,7 @@ func (s *server) routes(a *face.API) {
 	s.interventionRoutes(a)
 	s.reconciliationRoutes(a)
 	s.measureRoutes(a)
+	s.feedbackRoutes(a)
 }
 
 // plain marks an operation whose answer has personal data in the clear.

@@ -38,6 +38,8 @@ type (
 	Snapshot    string // what a credit source answered
 	Discredit   string // an entry of the discredit list (失信名单)
 	Task        string // of a credit officer
+	Feedback    string // 意见建议
+	Rating      string // 评价
 
 	Reconciliation   string // 对账
 	DefinitionChange string // a line of the change log of definitions

@@ -42,6 +42,7 @@ const (
 	ScopeMisses        IntName      = "scope.misses"
 	ObjectionDays      IntName      = "measure.objectionDays"
 	AnswerDays         IntName      = "measure.answerDays"
+	FeedbackDays       IntName      = "feedback.days"
 	RetryPercent       IntName      = "dispatch.retryPercent"
 	RetryFloor         IntName      = "dispatch.retryFloor"
 	RefusalDays        IntName      = "traffic.refusalDays"

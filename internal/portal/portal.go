@@ -112,6 +112,7 @@ type Services struct {
 	Records      Records
 	Applying     Applying
 	Measures     Measures
+	Feedback     Feedback
 	Applications admission.Reads
 	Handover     Handover
 	Keys         Keys

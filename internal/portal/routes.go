@@ -89,6 +89,7 @@ func (s *server) routes(a *face.API) {
 	s.measureRoutes(a)
 	s.discreditRoutes(a)
 	s.changeRoutes(a)
+	s.feedbackRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

@@ -32,6 +32,8 @@ const (
 	ReadEnterprises    Permission = "enterprise.read"
 	ReadMeasures       Permission = "measure.read"
 	TakeMeasures       Permission = "measure.take" // of both persons, and of who decides on the objection
+	ReadFeedback       Permission = "feedback.read"
+	AnswerFeedback     Permission = "feedback.answer"
 	ReleaseKeys        Permission = "key.release"
 	ManageKeys         Permission = "key.manage"          // rotate, revoke, destroy
 	ManagePlatformKeys Permission = "platform-key.manage" // of both persons
@@ -70,9 +72,9 @@ const (
 // Permissions lists every permission.
 func Permissions() []Permission {
 	return []Permission{
-		ReadApplications, DecideApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls,
+		ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls,
 		ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, SearchAudit, ExportAudit, GrantRights,
-		EndSessions, ReadMeasures, TakeMeasures,
+		EndSessions,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
 		ReadTraffic, SetLimits, SetBrakes, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		ReadDefinitions, EditDefinitions, PublishDefinitions,
@@ -87,11 +89,11 @@ func Permissions() []Permission {
 func allowed() map[Role][]Permission {
 	return map[Role][]Permission{
 		Reviewer: {
-			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit,
+			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadFeedback, AnswerFeedback, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit,
 		},
 		Administrator: {
-			ReadApplications, ReadEnterprises, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
-			AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, EndSessions, ReadMeasures, TakeMeasures,
+			ReadApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
+			AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, EndSessions,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes,
 			ReadInterventions, ReadReconciliation, RunReconciliation, ReadCredit,
 		},
@@ -104,7 +106,7 @@ func allowed() map[Role][]Permission {
 			ReadAudit, SearchAudit, ExportAudit, ReadStaff, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Operator: {
-			ReadEnterprises, ReadMeasures, TakeMeasures, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
+			ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
 			ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		},
 		Publisher: {

@@ -68,6 +68,8 @@ func TestRights(t *testing.T) {
 		ReadEnterprises:     "RASOC",
 		ReadMeasures:        "RASOC",
 		TakeMeasures:        "ASO",
+		ReadFeedback:        "RAO",
+		AnswerFeedback:      "RAO",
 		ReleaseKeys:         "AS",
 		ManageKeys:          "A",
 		ManagePlatformKeys:  "AS",

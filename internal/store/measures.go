@@ -169,7 +169,7 @@ func (w measureWork) MeasuresOf(ctx context.Context, e id.Enterprise) ([]measure
 
 // Holds implements measure.Work.
 func (w measureWork) Holds(ctx context.Context, e id.Enterprise, c id.Call) (bool, error) {
-	_, err := one(ctx, w.tx, value[string], `SELECT id FROM call WHERE enterprise_id = $1 AND id = $2 LIMIT 1`, string(e), string(c))
+	_, err := one(ctx, w.tx, value[string], `SELECT id FROM call WHERE enterprise_id = $1 AND env IN ('P', 'T') AND id = $2`, string(e), string(c))
 	if fault.Is(err, fault.NotFound) {
 		return false, nil
 	}
