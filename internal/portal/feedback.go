@@ -28,7 +28,7 @@ func (s *server) feedbackRoutes(a *face.API) {
 	face.Register(a, op("giveFeedback", post, "/feedback", Member, "feedback", "提出需求、问题或建议", "Say what is needed, wrong or could be better"), s.giveFeedback)
 	face.Register(a, op("listRatings", get, "/ratings", Member, "feedback", "本企业的评价", "Ratings that the enterprise gave"), s.ratings)
 	face.Register(a, op("rate", post, "/ratings", Member, "feedback", "评价一件办结的业务或一次审核", "Rate a finished filing or a review"), s.rate)
-	face.Register(a, op("listPublishedFeedback", get, "/published-feedback", face.Public, "feedback", "公开答复", "Public answers; needs by how many want them"), s.published)
+	face.Register(a, op("listPublishedFeedback", get, "/published-feedback", face.Public, "catalogue", "公开答复", "Public answers; needs by how many want them"), s.published)
 	face.Register(a, op("supportNeed", post, "/published-feedback/{feedback}/support", Member, "feedback", "本企业也有此需求", "Want a published need too"), s.support)
 }
 

@@ -47,6 +47,7 @@ func (c *courtroom) take(t *testing.T, o measure.Order) id.Measure {
 	if o.Kind != measure.Warning {
 		o.Evidence = []measure.Evidence{{Kind: measure.OfPaper, Ref: "笔录 7", SM3: strings.Repeat("ab", 32), Note: "询问"}}
 	}
+	c.now = c.now.Add(time.Second) // so that their ids have an order
 	o.Ground, o.Facts = measure.FalseData, "三次报送虚假的劳动合同。"
 	taken, err := c.Take(t.Context(), anyOfficer("s1"), c.entry.Enterprise, o)
 	if err != nil {
