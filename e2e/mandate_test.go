@@ -59,33 +59,6 @@ func underMandate(t *testing.T, y *neighbours, held *zhilian.Client, contents bo
 	}
 	y.accepted(t, employer, agent, y.otherKey.App, []string{service})
 	until(t, "everything is mandated", func() bool { _, code := ask(); return code == "" })
-	y.agentHalted(t, employer, agent, func() string { _, code := ask(); return code })
-}
-
-// agentHalted has staff suspend an agent and restore it: no mandate holds meanwhile, and
-// all do again afterwards, without anybody's act.
-func (y *neighbours) agentHalted(t *testing.T, employer, agent *demo.Enterprise, ask func() string) {
-	t.Helper()
-	void := func() bool {
-		list := get[struct {
-			Given []struct {
-				State string
-				Void  bool
-			}
-		}](t, employer.Visitor, "/mandates").Given
-		return len(list) > 0 && list[0].State == "running" && list[0].Void
-	}
-	path := "/enterprises/" + y.enterpriseID(t, agent)
-	must(t, y.Admin.Do(deadline(t), http.MethodPost, path+"/suspend", body{"reason": "tried in a test"}, nil))
-	until(t, "no mandate of the agent holds", func() bool { return ask() == message.E4006 })
-	if !void() {
-		t.Error("the employer does not see that its mandate does not hold")
-	}
-	must(t, y.Admin.Do(deadline(t), http.MethodPost, path+"/restore", body{"basis": "tried in a test"}, nil))
-	until(t, "mandates hold again", func() bool { return ask() == "" })
-	if void() {
-		t.Error("the employer sees a mandate that does not hold")
-	}
 }
 
 // accepted has an employer give a mandate for one of its systems and the agent take

@@ -84,6 +84,7 @@ func (p *platform) creditRules() (credit.Rules, error) {
 	}
 	return credit.Rules{
 		On: credit.Mode(set.Enum(parameter.CreditOn)), Recheck: set.Duration(parameter.CreditRecheck), Batch: set.Int(parameter.CreditBatch),
+		Objects: set.Int(parameter.ObjectionDays),
 	}, nil
 }
 

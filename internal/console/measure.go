@@ -47,7 +47,7 @@ type evidenceItem struct {
 
 type orderBody struct {
 	Kind      string         `json:"kind" enum:"warning,restriction,suspension,cancellation,referral"`
-	Ground    string         `json:"ground" enum:"false-data,attack,key-misuse,probing,overload,neglect,discredited,commit-broke"`
+	Ground    string         `json:"ground" enum:"false-data,attack,key-misuse,probing,overload,neglect,discredited,commit-broke" doc:"discredited comes from looking at credit alone"`
 	Facts     string         `json:"facts" minLength:"10" maxLength:"4000" doc:"What happened; the enterprise reads it"`
 	Evidence  []evidenceItem `json:"evidence" maxItems:"50" doc:"At least one, but for a warning"`
 	PerMinute int64          `json:"perMinute,omitempty" minimum:"0" maximum:"100000" doc:"restriction: messages a minute to each interface"`
@@ -93,7 +93,7 @@ type measureBrief struct {
 	ObjectBy   string   `json:"objectBy,omitempty" doc:"Until when the enterprise may object"`
 	Final      string   `json:"final,omitempty" doc:"When a cancellation became final"`
 	Ended      string   `json:"ended,omitempty"`
-	Ending     string   `json:"ending,omitempty" enum:"ran-out,lifted,upheld"`
+	Ending     string   `json:"ending,omitempty" enum:"ran-out,lifted,upheld,readmitted"`
 	Objection  string   `json:"objection,omitempty" enum:"objected,upheld,dismissed"`
 	AnswerDue  string   `json:"answerDue,omitempty" doc:"Until when the objection has to be answered"`
 }

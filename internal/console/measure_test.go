@@ -81,7 +81,7 @@ func TestMeasures(t *testing.T) {
 		{Path: one, Status: 200, Want: []string{"并非虚假", `"mayAnswer":true`, "笔录 7"}},
 		{Path: "/measures/counts?first=2026-11-01&last=2026-11-30", Status: 200, Want: []string{`"count":3`}},
 		{Path: "/measures/counts?first=2026-11-01", Status: 422},
-		{Path: "/measures/grounds", Status: 200, Want: []string{`"discredited"`, `"10.1"`}},
+		{Path: "/measures/grounds", Status: 200, Want: []string{`"attack"`, `"10.2"`}},
 		{Path: one + "/referral.html", Status: 200, Want: []string{"&lt;虚假&gt;", "市信用办", "海岬制造", "8.4.2、10.2"}, WantNot: []string{"<虚假>"}},
 		{Method: "POST", Path: take, Body: bodies()["takeMeasure"], Status: 200, Want: []string{`"state":"in-force"`}, WantNot: []string{`"approval"`}},
 		{Method: "POST", Path: take, Body: `{"kind":"suspension","ground":"attack","facts":"对接口的批量试探被记录三次。","evidence":[{"kind":"audit","ref":"scope:1","note":""}]}`, Status: 200, Want: []string{`"state":"asked"`, `"digest"`}},

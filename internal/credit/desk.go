@@ -37,6 +37,9 @@ type Records interface {
 	// by an officer, by an objection that was upheld, or by readmission.
 	Dismissed(ctx context.Context, e id.Enterprise, source, ref string) (bool, error)
 	SaveTask(ctx context.Context, t *Task) error
+	// Stop suspends the enterprise of a task by a measure, to which it may object for
+	// so many civil days.
+	Stop(ctx context.Context, e *enterprise.Enterprise, t *Task, by enterprise.Actor, objects int, at time.Time) error
 }
 
 // Entries is the discredit list in a transaction.
@@ -94,6 +97,7 @@ type Rules struct {
 	On      Mode
 	Recheck time.Duration // between two look-ups of a connected enterprise
 	Batch   int           // enterprises looked up at a time
+	Objects int           // civil days in which the enterprise may object to a suspension
 }
 
 // Options are what a Desk needs.
@@ -277,7 +281,7 @@ func (d *Desk) follow(ctx context.Context, w Work, number id.Enterprise, rules R
 	}
 	if rules.On == Suspend {
 		t.State, t.Decided, t.Note = Suspended, now, "credit.onDiscredit"
-		if err := suspend(ctx, w, e, enterprise.ByPlatform, now); err != nil {
+		if err := w.Stop(ctx, e, t, enterprise.ByPlatform, rules.Objects, now); err != nil {
 			return err
 		}
 	}
@@ -288,21 +292,18 @@ func (d *Desk) follow(ctx context.Context, w Work, number id.Enterprise, rules R
 // Reason is the code under which an enterprise reads why it was suspended.
 const Reason = "credit-discredited"
 
-func suspend(ctx context.Context, w Work, e *enterprise.Enterprise, by enterprise.Actor, at time.Time) error {
-	if err := e.Suspend(by, Reason, at); err != nil {
-		return err
-	}
-	return w.SaveEnterprise(ctx, e)
-}
-
 // Suspend lets an officer suspend the enterprise of an open task.
 func (d *Desk) Suspend(ctx context.Context, by id.Staff, task id.Task, note string) (*Task, error) {
+	rules, err := d.o.Rules()
+	if err != nil {
+		return nil, err
+	}
 	return d.decide(ctx, by, task, Suspended, note, func(w Work, t *Task) error {
 		e, err := w.Enterprise(ctx, t.Enterprise)
 		if err != nil {
 			return err
 		}
-		return suspend(ctx, w, e, enterprise.ByStaff(by), d.o.Clock())
+		return w.Stop(ctx, e, t, enterprise.ByStaff(by), rules.Objects, d.o.Clock())
 	})
 }
 

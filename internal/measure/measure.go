@@ -69,6 +69,8 @@ const (
 	RanOut Ending = "ran-out" // its last day is over
 	Lifted Ending = "lifted"  // by staff, before its last day
 	Upheld Ending = "upheld"  // the objection was right
+
+	Readmitted Ending = "readmitted" // a new application was approved after discredit (10.1)
 )
 
 // Evidence is one thing that a measure rests on: a call or an entry of the audit
@@ -167,6 +169,25 @@ func propose(e id.Enterprise, o Order, by enterprise.Actor, now time.Time) (*Mea
 	}
 	m := &Measure{ID: id.New[id.Measure](now), Enterprise: e, Order: o, State: Asked, TakenBy: by, TakenAt: now}
 	return m, nil
+}
+
+// ForDiscredit returns the suspension that follows from a record of discredit (10.1):
+// in force at once, for it was two persons who made it the rule, or an officer who
+// decided on the task. The enterprise may object for so many civil days.
+func ForDiscredit(e id.Enterprise, task, source, ref string, by enterprise.Actor, objects int, now time.Time) (*Measure, error) {
+	m := &Measure{
+		ID: id.New[id.Measure](now), Enterprise: e, State: Asked, TakenBy: by, TakenAt: now,
+		Order: Order{
+			Kind: Suspension, Ground: Discredited, Facts: "信用核查发现失信记录。来源：" + source + "；文号：" + ref + "。信用修复后可重新申请接入。",
+			Evidence: []Evidence{{Kind: OfAudit, Ref: "credit-task:" + task, Note: source + " " + ref}},
+		},
+	}
+	return m, m.enforce(by, Terms{ObjectDays: objects}, now)
+}
+
+// Readmit ends a suspension for discredit after a new application was approved.
+func (m *Measure) Readmit(by enterprise.Actor, now time.Time) error {
+	return m.end(Readmitted, by, now)
 }
 
 // enforce puts the measure in force.

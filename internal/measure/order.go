@@ -25,7 +25,7 @@ const (
 	Probing      Ground = "probing"      // 越权探查他人信息
 	Overload     Ground = "overload"     // 无视限流，影响他人
 	Neglect      Ground = "neglect"      // 长期不处理错误、未按约定整改
-	Discredited  Ground = "discredited"  // 失信
+	Discredited  Ground = "discredited"  // 失信; see ForDiscredit
 	CommitBroken Ground = "commit-broke" // 违反信用承诺
 )
 
@@ -41,9 +41,10 @@ var grounds = map[Ground][]string{
 	CommitBroken: {"7.1", "8.4.2"},
 }
 
-// Grounds lists every ground.
+// Grounds lists every ground that staff may give. Discredit is none of them: what
+// follows from it is decided where credit is looked at.
 func Grounds() []Ground {
-	return []Ground{FalseData, Attack, KeyMisuse, Probing, Overload, Neglect, Discredited, CommitBroken}
+	return []Ground{FalseData, Attack, KeyMisuse, Probing, Overload, Neglect, CommitBroken}
 }
 
 // Clauses returns the clauses of the standard that a ground rests on.
@@ -80,12 +81,11 @@ func (o Order) check(now time.Time) error {
 	return o.checkEvidence()
 }
 
-// checkPeriod holds the last day against the kind. What rests on discredit ends
-// with a new application (clause 10.1) and has no last day.
+// checkPeriod holds the last day against the kind.
 func (o Order) checkPeriod(now time.Time) error {
 	today := calendar.DayOf(now)
 	wanted := o.Kind == Restriction
-	allowed := wanted || o.Kind == Suspension && o.Ground != Discredited
+	allowed := wanted || o.Kind == Suspension
 	switch {
 	case o.Until == "" && wanted, o.Until != "" && !allowed,
 		o.Until != "" && (o.Until < today || o.Until > today.AddDays(maxDays)):

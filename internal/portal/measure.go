@@ -44,7 +44,7 @@ type measureAnswer struct {
 	ObjectBy  string           `json:"objectBy" doc:"Until when an owner may object"`
 	Final     string           `json:"final,omitempty" doc:"When a cancellation became final"`
 	Ended     string           `json:"ended,omitempty"`
-	Ending    string           `json:"ending,omitempty" enum:"ran-out,lifted,upheld"`
+	Ending    string           `json:"ending,omitempty" enum:"ran-out,lifted,upheld,readmitted"`
 	Objection *objectionAnswer `json:"objection,omitempty"`
 }
 

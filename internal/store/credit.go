@@ -11,6 +11,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/credit"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/measure"
 )
 
 // Credit keeps what is known of credit, and the discredit list. It implements
@@ -251,7 +252,10 @@ func (w enterpriseWork) noteCredit(ctx context.Context, e id.Enterprise, v enter
 	case "enterprise." + string(enterprise.Active):
 		_, err := w.tx.Exec(ctx, `UPDATE credit_task SET state = $2, version = version + 1 WHERE enterprise_id = $1 AND state = 'suspended'`,
 			string(e), string(credit.Readmit))
-		return err
+		if err != nil || !strings.HasPrefix(v.Detail, "readmitted-") {
+			return err
+		}
+		return w.endDiscredit(ctx, e, v)
 	}
 	return nil
 }
@@ -280,6 +284,21 @@ func (w creditWork) Dismissed(ctx context.Context, e id.Enterprise, source, ref 
 	n, err := one(ctx, w.tx, value[int64],
 		`SELECT count(*) FROM credit_task WHERE enterprise_id = $1 AND state IN ('dismissed', 'readmitted') AND source = $2 AND ref = $3`, string(e), source, ref)
 	return n > 0, err
+}
+
+// Stop implements credit.Records.
+func (w creditWork) Stop(ctx context.Context, e *enterprise.Enterprise, t *credit.Task, by enterprise.Actor, objects int, at time.Time) error {
+	if err := e.Suspend(by, credit.Reason, at); err != nil {
+		return err
+	}
+	if err := w.SaveEnterprise(ctx, e); err != nil {
+		return err
+	}
+	m, err := measure.ForDiscredit(e.ID, string(t.ID), t.Source, t.Ref, by, objects, at)
+	if err != nil {
+		return err
+	}
+	return measureWork{w.enterpriseWork}.SaveMeasure(ctx, m)
 }
 
 // SaveTask implements credit.Records.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/measure"
@@ -214,4 +215,27 @@ func (w measureWork) SaveMeasure(ctx context.Context, m *measure.Measure) error 
 		w.acts.changes = append(w.acts.changes, Change{Kind: trafficKind, ID: "measure:" + string(m.ID)})
 	}
 	return w.note(ctx, m.Enterprise, &m.Events)
+}
+
+// endDiscredit ends the suspension for discredit of an enterprise that was readmitted
+// (10.1).
+func (w enterpriseWork) endDiscredit(ctx context.Context, e id.Enterprise, v enterprise.Event) error {
+	list, err := all(ctx, w.tx, scanMeasure, `SELECT `+measureColumns+` FROM measure
+		WHERE enterprise_id = $1 AND kind = 'suspension' AND ground = 'discredited' AND state = 'in-force'`, string(e))
+	if err != nil {
+		return err
+	}
+	for _, one := range list {
+		m, err := w.db.openMeasure(one, nil)
+		if err != nil {
+			return err
+		}
+		if err := m.Readmit(v.Actor, v.At); err != nil {
+			return err
+		}
+		if err := (measureWork{w}).SaveMeasure(ctx, m); err != nil {
+			return err
+		}
+	}
+	return nil
 }
