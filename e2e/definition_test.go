@@ -83,7 +83,9 @@ const (
 )
 
 // publishedEffect puts a version in force at one console that demands more of
-// messages, and takes it back with the next one; each gateway follows.
+// messages; each gateway follows. It is taken back after the traffic: judging another
+// draft takes a second of processor, which three nodes on two cores do not have beside
+// it.
 func (c *cluster) publishedEffect(t *testing.T, g *gunner) {
 	s := c.publishers(t)
 	version := func(old, fresh string) demo.Request {
@@ -94,8 +96,8 @@ func (c *cluster) publishedEffect(t *testing.T, g *gunner) {
 	strict := version(demandless, demanding)
 	c.effect(t, g, change{
 		make: func() { must(t, s.Second.Agree(deadline(t), strict)) }, code: message.E1002,
-		undo: func() { published(t, s, "ER0102", begin(t, s, "ER0102", demanding, demandless)) },
 	})
+	published(t, s, "ER0102", begin(t, s, "ER0102", demanding, demandless))
 }
 
 // TestClause_6_2_2_b_InterfaceVersions asks: the interfaces are managed while the
