@@ -32,14 +32,6 @@ func (y *town) askMeasure(t *testing.T, enterprise string, order body) measureVi
 	return post[measureView](t, y.Admin.Visitor, "/enterprises/"+enterprise+"/measures", order)
 }
 
-// halt suspends an enterprise, by two persons, and returns the measure's id.
-func (y *town) halt(t *testing.T, enterprise string) string {
-	t.Helper()
-	asked := y.askMeasure(t, enterprise, suspension())
-	must(t, y.Admin.Second.Agree(deadline(t), *asked.Approval))
-	return asked.Measure.ID
-}
-
 // restore has the enterprise object to a measure, and a third person uphold that.
 func (y *town) restore(t *testing.T, e *demo.Enterprise, measure string) {
 	t.Helper()

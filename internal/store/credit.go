@@ -298,7 +298,7 @@ func (w creditWork) Stop(ctx context.Context, e *enterprise.Enterprise, t *credi
 	if err != nil {
 		return err
 	}
-	return measureWork{w.enterpriseWork}.SaveMeasure(ctx, m)
+	return measureWork(w).SaveMeasure(ctx, m)
 }
 
 // SaveTask implements credit.Records.
