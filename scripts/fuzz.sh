@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes every fuzz target for the given time each, twice as many at a time as there
+# Fuzzes every fuzz target for the given time each, three times as many at a time as there
 # are processors, with one worker each: all of them would take too long otherwise. The
 # time is by the clock; who looks for something says more of it. What is found is kept
 # as a file under testdata/fuzz of its package, to be committed with its repair.
@@ -11,7 +11,7 @@ each=${1:-10s}
 [ $# != 0 ] || set -- cmd e2e internal message sdk services
 
 work=$(mktemp -d)
-together=$((2 * $(getconf _NPROCESSORS_ONLN)))
+together=$((3 * $(getconf _NPROCESSORS_ONLN)))
 trap 'rm -rf "$work"' EXIT
 cache=$(go env GOCACHE)/fuzz
 
