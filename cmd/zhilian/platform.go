@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	mathrand "math/rand/v2"
+	"net"
 	"net/http"
+	"net/url"
 	"sync/atomic"
 	"time"
 
@@ -254,17 +256,30 @@ func (p *platform) startRooms(context.Context) error {
 	p.board = acceptance.NewBoard(p.db.Acceptance(), p.offered, p.clock)
 	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader).Limited(p.sessionLimits)
 	p.staff = staff.NewDesk(p.db.StaffUsers(), sessions, p.clock, rand.Reader).Ruled(p.staffRules)
-	if address := p.config.Console.BaseURL; address != "" {
-		keys, err := account.NewSecurityKeys(address)
-		if err != nil {
-			return err
-		}
-		p.staff.Keyed(keys)
+	if err := p.startSecurityKeys(); err != nil {
+		return err
 	}
 	p.handover = acceptance.NewHandover(p.db.Acceptance(), p.vault, p.clock)
 	p.measures = measure.NewDesk(measure.Options{Store: p.db.Measures(), Clock: p.clock, Terms: p.measureTerms})
 	p.feedback = p.feedbackDesk()
 	p.approvals = p.approvalDesk()
+	return nil
+}
+
+// startSecurityKeys lets staff use security keys where browsers see the console under
+// a name: a key is bound to a name, and to no number. Elsewhere an authenticator is
+// their second factor.
+func (p *platform) startSecurityKeys() error {
+	address := p.config.Console.BaseURL
+	if u, err := url.Parse(address); err == nil && net.ParseIP(u.Hostname()) != nil || address == "" {
+		p.log.Info("security keys need the console's name in console.base_url", "baseUrl", address)
+		return nil
+	}
+	keys, err := account.NewSecurityKeys(address)
+	if err != nil {
+		return err
+	}
+	p.staff.Keyed(keys)
 	return nil
 }
 
