@@ -115,7 +115,7 @@ func TestLineAfterAnOutage(t *testing.T) {
 		y.StopPlatform()
 		y.Env = []string{"ZHILIAN_CORES_EMPLOYMENT_URL=" + core.URL}
 		must(t, y.StartPlatform(deadline(t)))
-		n := rounds(2000, 50_000)
+		n := rounds(1000, 50_000)
 		core.down.Store(true)
 		fileInAnOutage(t, y, core, n)
 		waiting := pressureOf(t, y)
@@ -246,7 +246,7 @@ func TestLineOnThreeNodes(t *testing.T) {
 	c := threeNodes(t)
 	core := c.core(t)
 	defer core.plays(t, "ok", 0, 0)
-	people := hires(t, rounds(600, 6000))
+	people := hires(t, rounds(400, 6000))
 	enterprise := c.enterpriseID(t, c.Enterprise)
 	c.limit(t, enterprise, "ER0101", 1_000_000, 100_000)
 	texts := make([][]byte, len(people))
