@@ -84,7 +84,7 @@ func (p *platform) hall() (portal.Hall, error) {
 	if err != nil {
 		return nil, fmt.Errorf("hall: %w", err)
 	}
-	return portal.NewOIDC(portal.OIDCOptions{
+	return portal.NewOIDC(account.ProviderOptions{
 		Issuer: c.Issuer, ClientID: c.ClientID, Secret: secret, Redirect: p.config.Portal.BaseURL + portal.Prefix + "/session/callback",
 		Client: &http.Client{Timeout: 10 * time.Second}, Clock: p.clock,
 	}), nil
@@ -93,10 +93,10 @@ func (p *platform) hall() (portal.Hall, error) {
 // closedHall stands where no hall is configured.
 type closedHall struct{}
 
-func (closedHall) Begin(context.Context, portal.Visit) (string, error) {
+func (closedHall) Begin(context.Context, account.Visit) (string, error) {
 	return "", fault.New(fault.Unavailable, "hall.unreachable", "no hall is configured")
 }
 
-func (closedHall) Finish(context.Context, portal.Visit, string) (enterprise.Proof, error) {
+func (closedHall) Finish(context.Context, account.Visit, string) (enterprise.Proof, error) {
 	return enterprise.Proof{}, fault.New(fault.Unavailable, "hall.unreachable", "no hall is configured")
 }

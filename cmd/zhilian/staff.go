@@ -69,7 +69,7 @@ func (p *platform) staffProvider() (console.Provider, error) {
 		return nil, fmt.Errorf("staff: %w", err)
 	}
 	return account.NewProvider(account.ProviderOptions{
-		Issuer: c.Issuer, ClientID: c.ClientID, Secret: secret, Redirect: p.config.Console.BaseURL + console.Prefix + "/session/provider/callback",
+		Kind: "provider", Issuer: c.Issuer, ClientID: c.ClientID, Secret: secret, Redirect: p.config.Console.BaseURL + console.Prefix + "/session/provider/callback",
 		Client: &http.Client{Timeout: 10 * time.Second}, Clock: p.clock,
 	}), nil
 }

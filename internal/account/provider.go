@@ -39,10 +39,12 @@ func NewVisit(random io.Reader) (Visit, error) {
 
 // ProviderOptions say where an OpenID Connect provider is and who we are to it.
 type ProviderOptions struct {
+	Kind     string // begins the codes of its faults: "provider", "hall"
 	Issuer   string
 	ClientID string
 	Secret   string
 	Redirect string       // our callback, as registered with the provider
+	Scopes   []string     // wanted beside openid
 	Client   *http.Client // with a time-out; trusts the provider's certificate
 	Clock    calendar.Clock
 }
@@ -73,7 +75,7 @@ func (p *Provider) discover(ctx context.Context) (*oidc.Provider, error) {
 	}
 	found, err := oidc.NewProvider(ctx, p.o.Issuer)
 	if err != nil {
-		return nil, fault.New(fault.Unavailable, "provider.unreachable", "identity provider does not answer").Because(err)
+		return nil, fault.New(fault.Unavailable, p.o.Kind+".unreachable", "identity provider does not answer").Because(err)
 	}
 	p.provider = found
 	return found, nil
@@ -81,7 +83,8 @@ func (p *Provider) discover(ctx context.Context) (*oidc.Provider, error) {
 
 func (p *Provider) config(found *oidc.Provider) oauth2.Config {
 	return oauth2.Config{
-		ClientID: p.o.ClientID, ClientSecret: p.o.Secret, RedirectURL: p.o.Redirect, Endpoint: found.Endpoint(), Scopes: []string{oidc.ScopeOpenID},
+		ClientID: p.o.ClientID, ClientSecret: p.o.Secret, RedirectURL: p.o.Redirect, Endpoint: found.Endpoint(),
+		Scopes: append([]string{oidc.ScopeOpenID}, p.o.Scopes...),
 	}
 }
 
@@ -98,36 +101,47 @@ func (p *Provider) Begin(ctx context.Context, v Visit) (string, error) {
 // Finish turns the code with which the browser came back into an identity. A code that
 // does not belong to the visit is refused.
 func (p *Provider) Finish(ctx context.Context, v Visit, code string) (Identity, error) {
+	var claims struct {
+		Issuer  string   `json:"iss"`
+		Methods []string `json:"amr"`
+	}
+	subject, err := p.Claims(ctx, v, code, &claims)
+	if err != nil {
+		return Identity{}, err
+	}
+	return Identity{Name: IdentityOf(claims.Issuer, subject), Factor: slices.Contains(claims.Methods, "mfa")}, nil
+}
+
+// Claims is Finish for what else a provider says: it reads that into claims, a pointer
+// to a struct with JSON names, and returns the subject.
+func (p *Provider) Claims(ctx context.Context, v Visit, code string, claims any) (subject string, err error) {
 	ctx = oidc.ClientContext(ctx, p.o.Client)
 	found, err := p.discover(ctx)
 	if err != nil {
-		return Identity{}, err
+		return "", err
 	}
 	config := p.config(found)
 	token, err := config.Exchange(ctx, code, oauth2.VerifierOption(v.Verifier))
 	if err != nil {
-		return Identity{}, refusedIdentity("provider does not take the code", err)
+		return "", p.refused("provider does not take the code", err)
 	}
 	raw, ok := token.Extra("id_token").(string)
 	if !ok {
-		return Identity{}, refusedIdentity("provider gave no identity", nil)
+		return "", p.refused("provider gave no identity", nil)
 	}
 	identity, err := found.Verifier(&oidc.Config{ClientID: p.o.ClientID, Now: p.o.Clock}).Verify(ctx, raw)
 	if err != nil {
-		return Identity{}, refusedIdentity("identity is not valid", err)
+		return "", p.refused("identity is not valid", err)
 	}
 	if identity.Nonce != v.Nonce {
-		return Identity{}, refusedIdentity("identity is of another visit", nil)
+		return "", p.refused("identity is of another visit", nil)
 	}
-	var claims struct {
-		Methods []string `json:"amr"`
+	if err := identity.Claims(claims); err != nil {
+		return "", p.refused("claims are malformed", err)
 	}
-	if err := identity.Claims(&claims); err != nil {
-		return Identity{}, refusedIdentity("claims are malformed", err)
-	}
-	return Identity{Name: IdentityOf(identity.Issuer, identity.Subject), Factor: slices.Contains(claims.Methods, "mfa")}, nil
+	return identity.Subject, nil
 }
 
-func refusedIdentity(text string, cause error) error {
-	return fault.New(fault.Unauthenticated, "provider.refused", "%s", text).Because(cause)
+func (p *Provider) refused(text string, cause error) error {
+	return fault.New(fault.Unauthenticated, p.o.Kind+".refused", "%s", text).Because(cause)
 }

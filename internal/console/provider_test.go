@@ -85,7 +85,7 @@ func TestProvider(t *testing.T) {
 	b, p := newBureau(), newIDP(t, redirect)
 	b.now = time.Now() // the provider knows no other clock
 	s := b.services()
-	s.Provider = account.NewProvider(account.ProviderOptions{
+	s.Provider = account.NewProvider(account.ProviderOptions{Kind: "provider",
 		Issuer: p.URL + "/", ClientID: "console", Secret: "console-secret", Redirect: redirect, Client: http.DefaultClient, Clock: b.clock,
 	})
 	api, err := build(s, Options{Clock: b.clock, Random: rand.Reader})

@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/hall"
@@ -39,11 +40,11 @@ func startHall(t *testing.T, clock func() time.Time) *OIDC {
 	}
 	server.Start()
 	t.Cleanup(server.Close)
-	return NewOIDC(OIDCOptions{Issuer: issuer, ClientID: "zhilian", Secret: "se cret/+%", Redirect: backHere, Client: server.Client(), Clock: clock})
+	return NewOIDC(account.ProviderOptions{Issuer: issuer, ClientID: "zhilian", Secret: "se cret/+%", Redirect: backHere, Client: server.Client(), Clock: clock})
 }
 
 // choose signs an account in at the hall and returns what the browser brings back.
-func choose(t *testing.T, o *OIDC, v Visit, account string) url.Values {
+func choose(t *testing.T, o *OIDC, v account.Visit, account string) url.Values {
 	t.Helper()
 	address, err := o.Begin(t.Context(), v)
 	if err != nil {
@@ -67,9 +68,9 @@ func choose(t *testing.T, o *OIDC, v Visit, account string) url.Values {
 	return back.Query()
 }
 
-func visitOf(t *testing.T) Visit {
+func visitOf(t *testing.T) account.Visit {
 	t.Helper()
-	v, err := newVisit(rand.Reader)
+	v, err := account.NewVisit(rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,9 +101,9 @@ func TestHallProves(t *testing.T) {
 
 func TestHallRefusesWhatIsNotOfThisVisit(t *testing.T) {
 	o := startHall(t, func() time.Time { return monday })
-	for name, spoil := range map[string]func(*Visit){
-		"other verifier": func(v *Visit) { v.Verifier = visitOf(t).Verifier },
-		"other nonce":    func(v *Visit) { v.Nonce = visitOf(t).Nonce },
+	for name, spoil := range map[string]func(*account.Visit){
+		"other verifier": func(v *account.Visit) { v.Verifier = visitOf(t).Verifier },
+		"other nonce":    func(v *account.Visit) { v.Nonce = visitOf(t).Nonce },
 	} {
 		v := visitOf(t)
 		code := choose(t, o, v, "s1").Get("code")
@@ -123,13 +124,13 @@ func TestHallTokenExpires(t *testing.T) {
 }
 
 func TestHallAwayIsTriedAgain(t *testing.T) {
-	away := NewOIDC(OIDCOptions{Issuer: "http://127.0.0.1:1", Client: http.DefaultClient, Clock: func() time.Time { return monday }})
+	away := NewOIDC(account.ProviderOptions{Issuer: "http://127.0.0.1:1", Client: http.DefaultClient, Clock: func() time.Time { return monday }})
 	for range 2 {
-		if _, err := away.Begin(context.WithoutCancel(t.Context()), Visit{}); !fault.Is(err, fault.Unavailable) {
+		if _, err := away.Begin(context.WithoutCancel(t.Context()), account.Visit{}); !fault.Is(err, fault.Unavailable) {
 			t.Errorf("Begin without a hall: %v, want Unavailable", err)
 		}
 	}
-	if _, err := away.Finish(t.Context(), Visit{}, "x"); !fault.Is(err, fault.Unavailable) {
+	if _, err := away.Finish(t.Context(), account.Visit{}, "x"); !fault.Is(err, fault.Unavailable) {
 		t.Errorf("Finish without a hall: %v, want Unavailable", err)
 	}
 }

@@ -25,7 +25,7 @@ type redirectOut struct {
 
 // signIn sends the browser to the hall.
 func (s *server) signIn(ctx context.Context, _ *struct{}) (*redirectOut, error) {
-	v, err := newVisit(s.o.Random)
+	v, err := account.NewVisit(s.o.Random)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +58,7 @@ func (s *server) callback(ctx context.Context, in *callbackIn) (*redirectOut, er
 	if in.Error != "" || in.Code == "" {
 		return nil, fault.New(fault.Unauthenticated, "hall.refused", "the hall refused or the person gave up")
 	}
-	proof, err := s.Hall.Finish(ctx, Visit{State: parts[0], Nonce: parts[1], Verifier: parts[2]}, in.Code)
+	proof, err := s.Hall.Finish(ctx, account.Visit{State: parts[0], Nonce: parts[1], Verifier: parts[2]}, in.Code)
 	if err != nil {
 		return nil, err
 	}

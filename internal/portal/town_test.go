@@ -143,13 +143,13 @@ func (w *town) at(e id.Enterprise) (*house, error) {
 	return w.houses[i], nil
 }
 
-func (w *town) Begin(_ context.Context, v Visit) (string, error) {
+func (w *town) Begin(_ context.Context, v account.Visit) (string, error) {
 	return "https://hall.example/authorize?state=" + v.State, nil
 }
 
-func (w *town) Finish(_ context.Context, v Visit, code string) (enterprise.Proof, error) {
+func (w *town) Finish(_ context.Context, v account.Visit, code string) (enterprise.Proof, error) {
 	if code != "good" || v.Nonce == "" || v.Verifier == "" {
-		return enterprise.Proof{}, refused("bad code", nil)
+		return enterprise.Proof{}, fault.New(fault.Unauthenticated, "hall.refused", "bad code")
 	}
 	return w.proof, nil
 }
