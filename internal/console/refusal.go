@@ -2,11 +2,8 @@ package console
 
 import (
 	"context"
-	"strconv"
-	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/face"
-	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
 	"github.com/zhilian-hrss/zhilian/message"
@@ -57,29 +54,20 @@ type refusalsOut struct {
 
 // refusalPage lists what read returns behind the cursor.
 func refusalPage(page face.Page, read func(after traffic.Refused, limit int) ([]traffic.Refused, error)) (*refusalsOut, error) {
-	place, err := face.DecodeCursor(page.Cursor, 6)
+	place, err := face.DecodeCursor(page.Cursor, traffic.Places)
 	if err != nil {
 		return nil, err
 	}
-	after := traffic.Refused{Refusal: traffic.Refusal{KeyID: place[1], Service: place[2], Code: place[3], Why: place[4], Opened: place[5] == "true"}}
-	if place[0] != "" {
-		minute, err := strconv.ParseInt(place[0], 10, 64)
-		if err != nil || minute <= 0 || minute > maxMinute {
-			return nil, fault.New(fault.Invalid, "request.cursor", "not a cursor of this list")
-		}
-		after.Minute = time.Unix(minute*60, 0)
+	after, err := traffic.FindPlace(place)
+	if err != nil {
+		return nil, err
 	}
 	rows, err := read(after, page.Limit+1)
 	if err != nil {
 		return nil, err
 	}
-	return &refusalsOut{Body: face.NewList(rows, page.Limit, refusalOf, func(c traffic.Refused) []string {
-		return []string{strconv.FormatInt(c.Minute.Unix()/60, 10), c.KeyID, c.Service, c.Code, c.Why, strconv.FormatBool(c.Opened)}
-	})}, nil
+	return &refusalsOut{Body: face.NewList(rows, page.Limit, refusalOf, traffic.Refused.Place)}, nil
 }
-
-// maxMinute bounds what a cursor may name, in minutes since 1970: the year 3000.
-const maxMinute = 1030 * 366 * 24 * 60
 
 type refusalsIn struct{ face.Page }
 

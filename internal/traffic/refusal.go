@@ -1,9 +1,11 @@
 package traffic
 
 import (
+	"strconv"
 	"sync"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
@@ -50,6 +52,32 @@ type Refused struct {
 	Count  int64
 	Last   time.Time
 	Trace  string // of one of them
+}
+
+// latestMinute bounds what a place may name, in minutes since 1970: the year 3000.
+const latestMinute = 1030 * 366 * 24 * 60
+
+// Place is where a count stands in the lists of an edge; FindPlace reads it again.
+func (r Refused) Place() []string {
+	return []string{strconv.FormatInt(r.Minute.Unix()/60, 10), r.KeyID, r.Service, r.Code, r.Why, strconv.FormatBool(r.Opened)}
+}
+
+// Places is how many texts a place has.
+const Places = 6
+
+// FindPlace returns a count that stands at the place, or the zero one for the beginning
+// of a list. The fault is that of a cursor.
+func FindPlace(place []string) (Refused, error) {
+	r := Refused{Refusal: Refusal{KeyID: place[1], Service: place[2], Code: place[3], Why: place[4], Opened: place[5] == "true"}}
+	if place[0] == "" {
+		return r, nil
+	}
+	minute, err := strconv.ParseInt(place[0], 10, 64)
+	if err != nil || minute <= 0 || minute > latestMinute {
+		return r, fault.New(fault.Invalid, "request.cursor", "not a cursor of this list")
+	}
+	r.Minute = time.Unix(minute*60, 0)
+	return r, nil
 }
 
 // RefusedAct is what the audit is told: refusals of a kind since it was last told.
