@@ -69,7 +69,7 @@ func TestParameterIsInForceAtOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		path := "/applications/" + draft.Application.ID + "/attachments"
-		scan := base64.StdEncoding.EncodeToString([]byte("%PDF-1.4\n" + strings.Repeat("x", 100<<10)))
+		scan := base64.StdEncoding.EncodeToString([]byte("%PDF-1.4\n%" + strings.Repeat("x", 100<<10) + "\nstartxref\n0\n%%EOF\n"))
 		upload := func() string {
 			return refusal(t, e.Do(ctx, http.MethodPost, path, map[string]any{"name": "扫描件.pdf", "content": scan}, nil))
 		}
