@@ -4,8 +4,9 @@
 #                                     starts one and sets TEST_POSTGRES
 #   scripts/postgres-test.sh stop     stops the one that start named
 # Any number may run at a time: each has a directory and a port of its own.
-# It does not sync to the disk: tests kill our process, never the machine. Where
-# durability is measured say TEST_POSTGRES_FSYNC=on before start.
+# It does not sync to the disk and stands in memory where there is room: tests kill our
+# process, never the machine, and a fresh database is a thousand files. Where durability
+# is measured say TEST_POSTGRES_FSYNC=on before start; then it stands on the disk.
 set -euo pipefail
 
 die() { echo "postgres-test: $*" >&2; exit 1; }
@@ -53,6 +54,15 @@ free_port() {
     done
 }
 
+# place prints where the server's directory is made.
+place() { # on|off: whether it syncs
+    local memory=/dev/shm free=0
+    if [ "$1" = off ] && [ -w $memory ]; then
+        free=$(df --output=avail -k $memory 2>/dev/null | tail -n 1)
+    fi
+    if [ "${free:-0}" -gt 4000000 ]; then echo $memory; else echo /tmp; fi
+}
+
 start() {
     local bin dir port
     local sync=${TEST_POSTGRES_FSYNC:-off}
@@ -62,7 +72,7 @@ start() {
         bin=$(find_server)
         [ -n "$bin" ] || die "PostgreSQL was installed but initdb is not where it is looked for"
     fi
-    dir=$(mktemp -d /tmp/zhilian-postgres.XXXXXX)
+    dir=$(mktemp -d "$(place "$sync")/zhilian-postgres.XXXXXX")
     [ "$(id -u)" != 0 ] || chown postgres "$dir"
     as_owner "$bin/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$dir.log" 2>&1 ||
         die "initdb failed, see $dir.log"
