@@ -3,6 +3,8 @@ package admission
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -29,22 +31,30 @@ func (d *Desk) Take(ctx context.Context, by id.Staff, app id.Application, versio
 }
 
 // TakeNext gives the reviewer the first application of the queue that nobody
-// holds; the fault application.queue-empty when there is none.
+// holds; the fault application.queue-empty when there is none. Who meets another
+// reviewer at it reads the queue again and tries anywhere: of many who ask at the
+// same moment only the first try meets.
 func (d *Desk) TakeNext(ctx context.Context, by id.Staff) (*Application, error) {
-	places, err := d.Queue(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range places {
-		if p.Claim.Running(d.o.Clock()) {
-			continue
+	met := map[id.Application]bool{}
+	for {
+		places, err := d.Queue(ctx)
+		if err != nil {
+			return nil, err
 		}
-		a, err := d.Take(ctx, by, p.Application, 0)
+		places = slices.DeleteFunc(places, func(p Place) bool { return p.Claim.Running(d.o.Clock()) || met[p.Application] })
+		if len(places) == 0 {
+			return nil, fault.New(fault.NotFound, "application.queue-empty", "nothing waits that nobody works on")
+		}
+		next := places[0]
+		if len(met) > 0 {
+			next = places[rand.IntN(len(places))]
+		}
+		a, err := d.Take(ctx, by, next.Application, 0)
 		if err == nil || !fault.Is(err, fault.Conflict) {
 			return a, err
 		}
+		met[next.Application] = true
 	}
-	return nil, fault.New(fault.NotFound, "application.queue-empty", "nothing waits that nobody works on")
 }
 
 // Release gives an application back to the queue.
