@@ -27,7 +27,7 @@ import (
 
 // TestAttackA18CorpusAtTheGateway: the whole corpus of malformed envelopes goes to
 // the running program. Each case gets its verdict over HTTPS, and the memory of the
-// process grows by less than 16 MiB.
+// process grows by less than 64 MiB.
 func TestAttackA18CorpusAtTheGateway(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := raised(t, engine)
@@ -64,8 +64,8 @@ func TestAttackA18CorpusAtTheGateway(t *testing.T) {
 				t.Errorf("%s: the answer has %d bytes", tt.Name, len(got))
 			}
 		}
-		if after := memoryOf(t, y.Stage); after.peak-before.now > 16<<20 {
-			t.Errorf("memory grew from %d to %d MiB, want less than 16 MiB more", before.now>>20, after.peak>>20)
+		if after := memoryOf(t, y.Stage); after.peak-before.now > 64<<20 {
+			t.Errorf("memory grew from %d to %d MiB, want less than 64 MiB more", before.now>>20, after.peak>>20)
 		}
 	})
 }

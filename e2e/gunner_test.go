@@ -83,8 +83,11 @@ func (g *gunner) use(t *testing.T, e *demo.Enterprise, k demo.Key) {
 	a := ammunition{key: k}
 	a.cipher, err = message.NewCipher(raw, message.Suite(k.Suite))
 	must(t, err)
-	a.token, err = client(t, e, k, nil).Token(deadline(t))
-	must(t, err)
+	c := client(t, e, k, nil)
+	until(t, "what was refused under the key before is forgotten", func() bool {
+		a.token, err = c.Token(deadline(t))
+		return hearing(t, err)
+	})
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.held = a
