@@ -6,7 +6,7 @@ LINT    := bin/golangci-lint
 SOURCES := $(shell find cmd internal message sdk/go services -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-sdk test-sdk-full check lint fmt openapi generate fuzz chaos bench bench-growth bench-parts clean
+.PHONY: help build demo test journeys test-sdk test-sdk-full check lint fmt openapi generate fuzz chaos bench bench-growth bench-parts clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -21,6 +21,9 @@ demo: $(BIN) ## run the main job on the embedded store: apply, review, test, acc
 
 test: ## everything CI runs, each part timed
 	@scripts/test.sh
+
+journeys: ## the whole program with every test on both databases
+	@scripts/with-postgres.sh env ZHILIAN_BOTH=1 $(GO) test -count=1 -timeout 30m ./e2e
 
 test-sdk: ## the client libraries: build, vectors, packages, samples, quick starts, each with every other
 	@scripts/test-sdk.sh

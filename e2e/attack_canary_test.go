@@ -61,7 +61,7 @@ func (c canaries) secret(what string) string {
 // somebody else. (What the core system and the hall keep of their own is theirs; their
 // logs are looked at too.)
 func TestAttackA22Canaries(t *testing.T) {
-	each(t, func(t *testing.T, engine string) {
+	onBoth(t, func(t *testing.T, engine string) {
 		y := prepared(t, engine)
 		y.Env = []string{"ZHILIAN_LOG_LEVEL=debug"}
 		if err := y.play(deadline(t)); err != nil {

@@ -88,7 +88,7 @@ func opsPage(t *testing.T, s *demo.Stage, path string) string {
 // sealed fifty times, and fifty more that say something else. One effect, one
 // answer, and E2009 for what differs.
 func TestAttackA13Fifty(t *testing.T) {
-	each(t, func(t *testing.T, engine string) {
+	onBoth(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
 		m := byHand(t, y.Stage, y.Enterprise, y.Production)
 		people := hires(t, 2)

@@ -134,7 +134,7 @@ func bitsOf(sent []byte) []int {
 // node forgets at its end which bytes it had refused, so that a restarted one gives
 // the refusal itself again, and E1009 from then on.
 func TestAttackA3KillBetween(t *testing.T) {
-	each(t, func(t *testing.T, engine string) {
+	onBoth(t, func(t *testing.T, engine string) {
 		y := played(t, engine)
 		m := byHand(t, y.Stage, y.Enterprise, y.Production)
 		p := hires(t, 1)[0]

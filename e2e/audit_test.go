@@ -21,7 +21,7 @@ func (y *town) verify(t *testing.T) finished {
 // After a whole story the audit is sound: while the platform runs, when it has
 // stopped, and when it was killed.
 func TestAuditIsSoundAfterAStory(t *testing.T) {
-	each(t, func(t *testing.T, engine string) {
+	onBoth(t, func(t *testing.T, engine string) {
 		y := played(t, engine)
 		c := client(t, y.Enterprise, y.Production, nil)
 		file(t, c, "ER0101", filing(y.Enterprise, hires(t, 1)[0]), filingOptions())

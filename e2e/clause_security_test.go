@@ -22,7 +22,7 @@ import (
 //
 // See: POST /v1/message; docs/protocol.md §5; `zhilian doctor`
 func TestClause_9_3_2_Encryption(t *testing.T) {
-	each(t, func(t *testing.T, engine string) {
+	onBoth(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
 		for _, address := range []string{y.Gateway, y.Portal, y.Console} {
 			onlyTLS(t, y.Stage, address)
@@ -137,7 +137,7 @@ func sealedAtRest(t *testing.T, dir string, p demo.Person) {
 //
 // See: services/interfaces (scope); E4002, E4003, E4005; portal, …/calls, …/mandates
 func TestClause_9_3_3_OwnDataAlone(t *testing.T) {
-	each(t, func(t *testing.T, engine string) {
+	onBoth(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
 		own := client(t, y.Enterprise, y.Production, nil)
 		other := client(t, y.other, y.otherKey, nil)

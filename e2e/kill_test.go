@@ -41,7 +41,7 @@ func (y *town) restart(t *testing.T) {
 // same command ends what it had begun: everybody is registered once, and whatever
 // was acknowledged before the kill is still known, word for word.
 func TestKillInTheMiddleOfARoster(t *testing.T) {
-	each(t, func(t *testing.T, engine string) {
+	onBoth(t, func(t *testing.T, engine string) {
 		y := played(t, engine)
 		for n := range kills(t) {
 			killRoster(t, y, 10+rand.IntN(181))
@@ -128,7 +128,7 @@ func decidedIn(t *testing.T, config string) map[string]string {
 // own calls again when it is back, takes them up without waiting for their leases,
 // and each ends done with one effect.
 func TestKillWithCallsInFlight(t *testing.T) {
-	each(t, func(t *testing.T, engine string) {
+	onBoth(t, func(t *testing.T, engine string) {
 		y := played(t, engine)
 		core := y.core(t)
 		for range kills(t) {
@@ -182,7 +182,7 @@ func TestKillWithCallsInFlight(t *testing.T) {
 // killed. The jobs that wait survive it, ask what became of the orders, and nothing
 // is ordered a second time.
 func TestKillWhileCallsWait(t *testing.T) {
-	each(t, func(t *testing.T, engine string) {
+	onBoth(t, func(t *testing.T, engine string) {
 		y := played(t, engine)
 		core := y.core(t)
 		c := client(t, y.Enterprise, y.Production, nil)

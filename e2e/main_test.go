@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"net/url"
 	"os"
@@ -66,11 +67,31 @@ type town struct {
 	jump     *atomic.Int64 // by how much the town's clock was turned on, in nanoseconds
 }
 
-// each runs test once per database, both at a time.
+// each runs test on one of the databases, always the same for a test; on both, at a
+// time, in the long form (ZHILIAN_BOTH, make journeys). The tests of package store, of
+// which it is the business, are all for both.
 func each(t *testing.T, test func(t *testing.T, engine string)) {
 	t.Helper()
+	engines := testdb.Engines(t)
+	if os.Getenv("ZHILIAN_BOTH") == "" {
+		h := fnv.New32a()
+		_, _ = h.Write([]byte(t.Name()))
+		n := int(h.Sum32()>>8) % len(engines)
+		engines = engines[n : n+1]
+	}
+	onThese(t, engines, test)
+}
+
+// onBoth runs test once per database: what a crash leaves, what a database file shows.
+func onBoth(t *testing.T, test func(t *testing.T, engine string)) {
+	t.Helper()
+	onThese(t, testdb.Engines(t), test)
+}
+
+func onThese(t *testing.T, engines []string, test func(t *testing.T, engine string)) {
+	t.Helper()
 	t.Parallel()
-	for _, engine := range testdb.Engines(t) {
+	for _, engine := range engines {
 		t.Run(engine, func(t *testing.T) {
 			t.Parallel()
 			test(t, engine)

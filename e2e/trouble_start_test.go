@@ -100,7 +100,7 @@ func (y *town) stop(t *testing.T) {
 // The same data are opened again, with everything as it was; not with another root
 // key, and the refusal changes nothing.
 func TestSecondStart(t *testing.T) {
-	each(t, func(t *testing.T, engine string) {
+	onBoth(t, func(t *testing.T, engine string) {
 		y := played(t, engine)
 		c := client(t, y.Enterprise, y.Production, nil)
 		p := hires(t, 1)[0]
@@ -142,7 +142,7 @@ func TestSecondStart(t *testing.T) {
 // The platform is asked to stop while calls are under way: each of them still gets
 // its answer, and what came too late was not received.
 func TestGracefulStopLosesNoAnswer(t *testing.T) {
-	each(t, func(t *testing.T, engine string) {
+	onBoth(t, func(t *testing.T, engine string) {
 		y := played(t, engine)
 		core := y.core(t)
 		core.plays(t, "slow", 700, 0)

@@ -3,6 +3,7 @@
 #   server=$(scripts/postgres-test.sh start) && eval "$server"
 #                                     starts one and sets TEST_POSTGRES
 #   scripts/postgres-test.sh stop     stops the one that start named
+#   scripts/postgres-test.sh place    prints where there is room in memory, else /tmp
 # Any number may run at a time: each has a directory and a port of its own.
 # It does not sync to the disk and stands in memory where there is room: tests kill our
 # process, never the machine, and a fresh database is a thousand files. Where durability
@@ -54,10 +55,10 @@ free_port() {
     done
 }
 
-# place prints where the server's directory is made.
-place() { # on|off: whether it syncs
+# place prints where files are made that need not outlast the machine.
+place() { # on|off: whether they sync all the same
     local memory=/dev/shm free=0
-    if [ "$1" = off ] && [ -w $memory ]; then
+    if [ "${1:-off}" = off ] && [ -w $memory ]; then
         free=$(df --output=avail -k $memory 2>/dev/null | tail -n 1)
     fi
     if [ "${free:-0}" -gt 4000000 ]; then echo $memory; else echo /tmp; fi
@@ -99,5 +100,6 @@ stop() {
 case "${1:-}" in
 start) start ;;
 stop) stop ;;
-*) die "say start or stop" ;;
+place) place ;;
+*) die "say start, stop or place" ;;
 esac
