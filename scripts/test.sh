@@ -41,7 +41,7 @@ $whole")
 part "a SOAP library"       scripts/soap.sh
 part "whole program"       env -u GOGC go test -p 1 -timeout 20m $whole
 part "client libraries"     env -u GOGC ZHILIAN_TESTED=1 scripts/test-sdk.sh
-part "fuzz, 6 s each"      scripts/fuzz.sh 6s
+part "fuzz, 10 s each"     scripts/fuzz.sh 10s
 part "generated is current" scripts/current.sh
 
 printf '\nwhat each part took\n%s' "$summary"
