@@ -9,6 +9,7 @@ package id
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -79,6 +80,26 @@ func New[T ~string](now time.Time) T {
 	u[6] = u[6]&0x0f | 0x70
 	u[8] = u[8]&0x3f | 0x80
 	return T(u.String())
+}
+
+// Time is the time part of an id that New made.
+func Time[T ~string](v T) (time.Time, error) {
+	u, err := uuid.Parse(string(v))
+	if err != nil || u.Version() != 7 {
+		return time.Time{}, fault.New(fault.Invalid, "id.malformed", "not an id")
+	}
+	var ms int64
+	for _, b := range u[:6] {
+		ms = ms<<8 | int64(b)
+	}
+	return time.UnixMilli(ms).UTC(), nil
+}
+
+// From is what stands before every id that New makes at t or later, and after those that
+// it made before.
+func From(t time.Time) string {
+	ms := t.UnixMilli()
+	return fmt.Sprintf("%08x-%04x", ms>>16, ms&0xffff)
 }
 
 // Parse returns the id in s, which must be a UUID in its canonical text form.

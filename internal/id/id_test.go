@@ -18,6 +18,22 @@ func TestNewSortsByTime(t *testing.T) {
 	}
 }
 
+func TestTimeOfAnID(t *testing.T) {
+	at := time.UnixMilli(1_795_000_000_123).UTC()
+	made := New[Call](at)
+	if got, err := Time(made); err != nil || !got.Equal(at) {
+		t.Errorf("the time of %s is %v, %v", made, got, err)
+	}
+	if before := New[Call](at.Add(-time.Millisecond)); string(before) >= From(at) || string(made) < From(at) {
+		t.Errorf("%s does not divide %s and %s", From(at), before, made)
+	}
+	for _, bad := range []string{"", "x", "0f8fad5b-d9cb-469f-a165-70867728950e"} {
+		if got, err := Time(Call(bad)); err == nil {
+			t.Errorf("%q has the time %v", bad, got)
+		}
+	}
+}
+
 func TestParse(t *testing.T) {
 	good := string(New[Enterprise](time.Now()))
 	tests := map[string]struct {
