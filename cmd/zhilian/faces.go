@@ -55,7 +55,7 @@ func (p *platform) startFaces(context.Context) error {
 	}
 	p.console, err = console.New(console.Services{
 		Entrance: p.staff, Provider: provider, Users: p.staff, Scopes: scopes{p}, Review: p.admission, Applications: p.admission, Enterprises: registry, Measures: p.measures, Feedback: p.feedback,
-		Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
+		Statistics: p.db.Statistics(), Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
 		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Traces: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Refusals: p.db.Refusals(), Downtimes: p.pressure, PlatformKeys: p.platformKeys,
 		Interventions: p.interventions, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),

@@ -187,6 +187,7 @@ type Services struct {
 	Audit        Audit
 	Traces       Traces
 	Calendars    Calendars
+	Statistics   Statistics
 	Limits       Limits
 	Brakes       Brakes
 	Pressure     Pressure

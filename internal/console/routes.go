@@ -49,6 +49,7 @@ func (s *server) routes(a *face.API) {
 	s.parameterRoutes(a)
 	s.keyRoutes(a)
 	s.platformKeyRoutes(a)
+	s.statisticsRoutes(a)
 
 	face.Register(a, op("listCalls", get, "/enterprises/{enterprise}/environments/{environment}/calls", need(staff.ReadCalls), "calls", "企业调用记录", "List an enterprise's calls"), s.calls)
 	face.Register(a, look(op("getCall", get, "/enterprises/{enterprise}/environments/{environment}/calls/{call}", need(staff.ReadCalls), "calls", "调用全过程", "A call's life line"), "call"), s.call)

@@ -56,6 +56,8 @@ const (
 	ReadTraffic        Permission = "traffic.read"
 	SetLimits          Permission = "traffic.limit"
 	SetBrakes          Permission = "traffic.brake"
+	ReadStatistics     Permission = "statistics.read"
+	RecountStatistics  Permission = "statistics.recount"
 
 	ReadInterventions   Permission = "intervention.read"
 	HandleInterventions Permission = "intervention.handle" // of both persons
@@ -76,7 +78,7 @@ func Permissions() []Permission {
 		ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, SearchAudit, ExportAudit, GrantRights,
 		EndSessions,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
-		ReadTraffic, SetLimits, SetBrakes, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
+		ReadTraffic, SetLimits, SetBrakes, ReadStatistics, RecountStatistics, ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		ReadDefinitions, EditDefinitions, PublishDefinitions,
 		ReadCredit, HandleCredit,
 	}
@@ -89,12 +91,12 @@ func Permissions() []Permission {
 func allowed() map[Role][]Permission {
 	return map[Role][]Permission{
 		Reviewer: {
-			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadFeedback, AnswerFeedback, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit,
+			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadFeedback, AnswerFeedback, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit, ReadStatistics,
 		},
 		Administrator: {
 			ReadApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
 			AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, EndSessions,
-			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes,
+			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes, ReadStatistics, RecountStatistics,
 			ReadInterventions, ReadReconciliation, RunReconciliation, ReadCredit,
 		},
 		SecurityAdmin: {
@@ -106,12 +108,12 @@ func allowed() map[Role][]Permission {
 			ReadAudit, SearchAudit, ExportAudit, ReadStaff, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Operator: {
-			ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic,
+			ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic, ReadStatistics,
 			ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		},
 		Publisher: {
 			ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals,
-			ReadDefinitions, EditDefinitions, PublishDefinitions,
+			ReadDefinitions, EditDefinitions, PublishDefinitions, ReadStatistics,
 		},
 		CreditOfficer: {
 			ReadApplications, ReadEnterprises, ReadMeasures, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit, HandleCredit,

@@ -92,6 +92,8 @@ func TestRights(t *testing.T) {
 		ReadTraffic:         "AO",
 		SetLimits:           "A",
 		SetBrakes:           "A",
+		ReadStatistics:      "RAOP",
+		RecountStatistics:   "A",
 		ReadInterventions:   "AO",
 		HandleInterventions: "O",
 		ReadReconciliation:  "AO",

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -13,10 +14,11 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/credit"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
 )
 
 // TestListsAtLength reads pages of the lists of applications, credit tasks and the
-// discredit list with twenty thousand rows each: by every filter that is offered, at
+// discredit list, and sums of calls, with twenty thousand rows each: by every filter that is offered, at
 // the beginning, in the middle and where nothing is left. ZHILIAN_ROWS sets how many;
 // a million take six minutes to fill in on two cores.
 func TestListsAtLength(t *testing.T) {
@@ -79,6 +81,14 @@ func fillLists(t *testing.T, db *DB, rows int) {
 		 SELECT ` + rowName + `, 'U' || CAST(n % 100000 AS text), '单位', ` + empty + `, ` + empty + `, CAST(n AS text), '机关', '依据', '事由', '2020-01-01',
 		   CASE WHEN n % 100 = 0 THEN '' ELSE '2021-01-01' END, CASE WHEN n % 100 = 0 THEN '9999-12-31' ELSE '2021-01-01' END, n % 2, '', '', '', '', n, 's1', 1
 		 FROM ` + numbers(rows),
+		`INSERT INTO call_hour (enterprise_id, hour, env, service, service_version, area, state, code, took, calls)
+		 SELECT 'e' || CAST(n % 1000 + 1 AS text), 1767196800000000 + 3600000000 * (n / 1000), 'P', 'ER010' || CAST(n % 7 AS text), 1, '37020' || CAST(n % 5 AS text),
+		   'done', '', n % 9, 10 FROM ` + numbers(rows),
+		`INSERT INTO call_hour_total (hour, env, service, service_version, area, state, code, took, calls)
+		 SELECT hour, env, service, service_version, area, state, code, took, SUM(calls) FROM call_hour GROUP BY hour, env, service, service_version, area, state, code, took`,
+		`INSERT INTO call_day_total (hour, env, service, service_version, area, state, code, took, calls)
+		 SELECT 1767196800000000 + 86400000000 * ((hour - 1767196800000000) / 86400000000), env, service, service_version, area, state, code, took, SUM(calls)
+		 FROM call_hour_total GROUP BY 1, env, service, service_version, area, state, code, took`,
 	} {
 		err := db.inTx(t.Context(), func(tx Tx) error {
 			if db.engine.name() == "sqlite" { // room for the indexes, or each row moves a page to the file
@@ -99,6 +109,27 @@ func fillLists(t *testing.T, db *DB, rows int) {
 	if err := db.inTx(t.Context(), func(tx Tx) error { _, err := tx.Exec(t.Context(), `ANALYZE`); return err }); err != nil { // as it does by itself
 		t.Fatal(err)
 	}
+}
+
+// statisticsReads are sums of calls by each dimension over a year, and of six hours by
+// enterprise.
+func statisticsReads(ctx context.Context, db *DB) map[string]func() (int, error) {
+	reads := map[string]func() (int, error){}
+	year := time.UnixMicro(1767196800000000)
+	ask := func(name string, q traffic.Statistics) {
+		q.Env, q.Limit = id.Production, 100
+		reads["calls by "+name] = func() (int, error) { return count(db.Statistics().CallsForStaff(ctx, q)) }
+	}
+	for _, by := range []traffic.Dimension{traffic.ByHour, traffic.ByDay, traffic.ByMonth, traffic.ByService, traffic.ByVersion, traffic.ByArea, traffic.ByCode} {
+		until := year.AddDate(1, 0, 0)
+		if by == traffic.ByHour {
+			until = year.AddDate(0, 0, 31)
+		}
+		ask(string(by), traffic.Statistics{By: by, From: year, To: until})
+		ask(string(by)+", of one enterprise", traffic.Statistics{By: by, From: year, To: year.AddDate(1, 0, 0), Enterprise: "e8"})
+	}
+	ask("enterprise, of six hours", traffic.Statistics{By: traffic.ByEnterprise, From: year, To: year.Add(6 * time.Hour)})
+	return reads
 }
 
 // listReads are pages of each list by every filter.
@@ -141,5 +172,6 @@ func listReads(ctx context.Context, db *DB, rows int) map[string]func() (int, er
 		list, err := db.entriesAbout(ctx, db.reader(), enterprise.USCC("U77"), "")
 		return len(list), err
 	}
+	maps.Copy(reads, statisticsReads(ctx, db))
 	return reads
 }

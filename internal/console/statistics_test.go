@@ -1,0 +1,74 @@
+package console
+
+import (
+	"bytes"
+	"context"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/zhilian-hrss/zhilian/internal/face/facetest"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/staff"
+	"github.com/zhilian-hrss/zhilian/internal/traffic"
+)
+
+// adder has added up calls of two keys.
+type adder struct{ b *bureau }
+
+func (a adder) CallsForStaff(_ context.Context, q traffic.Statistics) ([]traffic.Total, error) {
+	a.b.acts = append(a.b.acts, string(q.By)+" "+q.To.Sub(q.From).String())
+	keys := map[traffic.Dimension][2]string{traffic.ByService: {"ER0101", "ER0102"}, traffic.ByDay: {"2026-11-22", "2026-11-23"}}[q.By]
+	return []traffic.Total{
+		{Key: keys[0], Calls: 5, Done: 3, Open: 2, Took: [10]int64{0, 3}}, {Key: keys[1], Name: "=1+1", Calls: 1, Rejected: 1, Took: [10]int64{9: 1}},
+	}, nil
+}
+
+func (a adder) StandingForStaff(context.Context) (traffic.Standing, error) {
+	return traffic.Standing{Enterprises: 7, Connected: 3, Systems: 4, Waiting: 2, Added: monday}, nil
+}
+
+func (a adder) Again(_ context.Context, by id.Staff) error {
+	a.b.acts = append(a.b.acts, "again by "+string(by))
+	return nil
+}
+
+func TestStatistics(t *testing.T) {
+	b := newBureau()
+	api, operator, administrator := b.console(t), b.as(t, "operator", staff.Operator), b.as(t, "root", staff.Administrator)
+	for _, c := range []facetest.Case{
+		{Path: "/statistics", Status: 200, Want: []string{`"connected":3`, `"waiting":2`, `"today":{"key":"2026-11-23","name":"=1+1","calls":1`}},
+		{Path: "/statistics/calls?first=2026-11-01&last=2026-11-30&by=service", Status: 200, Want: []string{`"key":"ER0101"`, `"median":0.3`, `"p99":-1`, `"calls":6`}},
+		{Path: "/statistics/calls?first=2026-11-01&last=2026-10-30", Status: 422, Want: []string{"statistics.span"}},
+		{Path: "/statistics/calls?first=2025-11-01&last=2026-11-30", Status: 422, Want: []string{"statistics.span"}},
+		{Path: "/statistics/calls?first=2026-10-01&last=2026-11-30&by=hour", Status: 422, Want: []string{"31"}},
+		{Path: "/statistics/calls?first=2026-11-01&last=2026-11-30&by=weekday", Status: 422},
+		{Method: "POST", Path: "/statistics/recount", Status: 403},
+	} {
+		c.Path, c.Cookies = Prefix+c.Path, operator
+		c.Check(t, api)
+	}
+	facetest.Case{Method: "POST", Path: Prefix + "/statistics/recount", Cookies: administrator, Status: 204}.Check(t, api)
+}
+
+// TestStatisticsAsSpreadsheet: numbers are numbers, and a name that looks like a
+// formula is a text.
+func TestStatisticsAsSpreadsheet(t *testing.T) {
+	content, err := spreadsheet("调用统计", totalLines([]callTotal{totalOf(traffic.Total{Key: "E1", Name: "=1+1", Calls: 4, Done: 4, Took: [10]int64{4}})}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for cell, want := range map[string]string{"A1": "项目", "B2": "=1+1", "C2": "4", "I2": "0.1"} {
+		if got, err := f.GetCellValue("调用统计", cell); err != nil || got != want {
+			t.Errorf("%s is %q, %v, want %q", cell, got, err, want)
+		}
+	}
+	if formula, err := f.GetCellFormula("调用统计", "B2"); err != nil || formula != "" {
+		t.Errorf("B2 has the formula %q, %v", formula, err)
+	}
+}
