@@ -146,6 +146,7 @@ func TestClause_6_2_2_b_InterfaceVersions(t *testing.T) {
 			_, err := c.File(deadline(t), "ER0102", query, filingOptions())
 			return err != nil && strings.Contains(err.Error(), message.E1002)
 		})
+		y.StopPlatform()
 		y.restart(t)
 		if shown() != d.Version.Number {
 			t.Errorf("after a restart version %d is in force, want %d", shown(), d.Version.Number)

@@ -97,7 +97,8 @@ type change struct {
 
 // TestEffectOnEveryNode: three processes on one database under 200 messages a
 // second. A change made at the first is in force at each of them within two
-// seconds: nothing that is sent later than that is let through as before.
+// seconds: nothing that is sent later than that is let through as before. A node that
+// is not sure says that it cannot (503), which lets nothing through either.
 func TestEffectOnEveryNode(t *testing.T) {
 	c := threeNodes(t)
 	enterprise := c.enterpriseID(t, c.Enterprise)
@@ -165,8 +166,8 @@ func (c *cluster) effect(t *testing.T, g *gunner, what change) {
 		}
 		t.Logf("%s: first refused %s after the change, last let through %s after it (%d refused)", p.name,
 			first.Round(time.Millisecond), last.Round(time.Millisecond), len(refused))
-		if first > inForceWithin || last > inForceWithin {
-			t.Errorf("%s: first refused after %s, last let through after %s, want at most %s", p.name, first, last, inForceWithin)
+		if last > inForceWithin {
+			t.Errorf("%s: last let through after %s, want at most %s: %v", p.name, last, inForceWithin, tally(own))
 		}
 		if undone.IsZero() {
 			continue

@@ -61,7 +61,7 @@ place() { # on|off: whether they sync all the same
     if [ "${1:-off}" = off ] && [ -w $memory ]; then
         free=$(df --output=avail -k $memory 2>/dev/null | tail -n 1)
     fi
-    if [ "${free:-0}" -gt 4000000 ]; then echo $memory; else echo /tmp; fi
+    if [ "${free:-0}" -gt 12000000 ]; then echo $memory; else echo /tmp; fi
 }
 
 start() {

@@ -22,9 +22,8 @@ part "build"              make --no-print-directory build
 
 # What tests write goes into memory where there is room: they kill our processes, never
 # the machine, and wait for the disk more than for anything else.
-export GOTMPDIR=/tmp
 work=$(mktemp -d "$(scripts/postgres-test.sh place)/zhilian-test.XXXXXX")
-export TMPDIR=$work
+export TMPDIR=$work GOTMPDIR=$work
 server=$(scripts/postgres-test.sh start)
 eval "$server"
 trap 'scripts/postgres-test.sh stop; rm -rf "$work"' EXIT

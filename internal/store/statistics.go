@@ -271,7 +271,7 @@ func sumsSQL() string {
 	for _, state := range []call.State{call.Done, call.Rejected, call.Partial, call.Manual} {
 		list = append(list, fmt.Sprintf(`CAST(SUM(CASE WHEN h.state = '%s' THEN h.calls ELSE 0 END) AS bigint)`, state))
 	}
-	for step := range len(traffic.Steps()) + 1 {
+	for step := range len(traffic.Total{}.Took) {
 		list = append(list, fmt.Sprintf(`CAST(SUM(CASE WHEN h.took = %d THEN h.calls ELSE 0 END) AS bigint)`, step))
 	}
 	return strings.Join(list, ", ")
