@@ -86,7 +86,7 @@ func New[T ~string](now time.Time) T {
 func Time[T ~string](v T) (time.Time, error) {
 	u, err := uuid.Parse(string(v))
 	if err != nil || u.Version() != 7 {
-		return time.Time{}, fault.New(fault.Invalid, "id.malformed", "not an id")
+		return time.Time{}, fmt.Errorf("%q is not an id that tells a time", string(v))
 	}
 	var ms int64
 	for _, b := range u[:6] {
