@@ -186,7 +186,6 @@ func TestGivingUpLeavesNoEffect(t *testing.T) {
 	if err := <-cancelled; err == nil {
 		t.Error("the cancelled request was answered")
 	}
-	f.play(`{"mode":"ok"}`)
 	if got := f.belongs(harbour, 1); got != "none" {
 		t.Errorf("the roster says %q", got)
 	}
