@@ -186,6 +186,11 @@ type fileOut struct {
 	Body        []byte
 }
 
+// saved is a file that a browser saves under the name.
+func saved(name, kind string, content []byte) *fileOut {
+	return &fileOut{Type: kind, Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name}), Body: content}
+}
+
 func (s *server) file(ctx context.Context, in *fileIn) (*fileOut, error) {
 	app, err := id.Parse[id.Application](in.Application)
 	if err != nil {

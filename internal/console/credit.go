@@ -2,7 +2,6 @@ package console
 
 import (
 	"context"
-	"mime"
 	"net/http"
 
 	"github.com/zhilian-hrss/zhilian/internal/credit"
@@ -172,7 +171,7 @@ func (s *server) creditEvidence(ctx context.Context, in *evidenceIn) (*fileOut, 
 	if err != nil {
 		return nil, err
 	}
-	return &fileOut{Type: f.Type, Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": f.Name}), Body: content}, nil
+	return saved(f.Name, f.Type, content), nil
 }
 
 type creditTaskAnswer struct {

@@ -2,7 +2,6 @@ package console
 
 import (
 	"context"
-	"mime"
 	"net/http"
 	"strconv"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/sheet"
 )
 
 // Discredit is the discredit list of the field; credit.Desk keeps it.
@@ -200,12 +200,12 @@ func (s *server) exportList(ctx context.Context, in *discreditExportIn) (*fileOu
 	if err != nil {
 		return nil, err
 	}
-	kind := "text/csv; charset=utf-8"
+	kind := sheet.CSVType
 	if in.Format == "xlsx" {
-		kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+		kind = sheet.XLSXType
 	}
 	name := "失信名单-" + string(calendar.DayOf(s.o.Clock())) + "." + in.Format
-	return &fileOut{Type: kind, Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name}), Body: content}, nil
+	return saved(name, kind, content), nil
 }
 
 func (s *server) discreditRoutes(a *face.API) {

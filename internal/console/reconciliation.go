@@ -1,16 +1,14 @@
 package console
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
-	"mime"
 	"net/http"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/reconcile"
+	"github.com/zhilian-hrss/zhilian/internal/sheet"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 )
 
@@ -121,34 +119,23 @@ func (s *server) reconciliation(ctx context.Context, in *reconciliationIn) (*rec
 	return &reconciliationOut{Body: reconciliationOf(p)}, nil
 }
 
-// reconciliationFile writes the lines that differ as CSV with a byte order mark,
-// which spreadsheets want. It holds keys, codes and numbers, no personal data.
+// reconciliationFile writes the lines that differ as CSV. It holds keys, codes and numbers, no personal data.
 func (s *server) reconciliationFile(ctx context.Context, in *reconciliationIn) (*fileOut, error) {
 	p, list, err := s.report(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	b.WriteString("\uFEFF")
-	w := csv.NewWriter(&b)
 	rows := [][]string{{"类型 kind", "幂等键 key", "调用 call", "企业 enterprise", "平台结论 ours", "平台业务编号 our number", "业务系统结论 theirs", "业务系统业务编号 their number"}}
 	for _, d := range list {
 		rows = append(rows, []string{
-			string(d.Kind), plainCell(d.Key()), string(d.Ours.Call), string(d.Ours.Enterprise), d.Ours.Outcome, plainCell(d.Ours.Number),
-			plainCell(d.Theirs.Outcome), plainCell(d.Theirs.Number),
+			string(d.Kind), d.Key(), string(d.Ours.Call), string(d.Ours.Enterprise), d.Ours.Outcome, d.Ours.Number,
+			d.Theirs.Outcome, d.Theirs.Number,
 		})
 	}
-	if err := w.WriteAll(rows); err != nil {
+	content, err := sheet.CSV(rows)
+	if err != nil {
 		return nil, err
 	}
 	name := "reconciliation-" + p.Core + "-" + string(p.Day) + ".csv"
-	return &fileOut{Type: "text/csv; charset=utf-8", Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name}), Body: b.Bytes()}, nil
-}
-
-// plainCell keeps a spreadsheet from taking what a core system sent for a formula.
-func plainCell(s string) string {
-	if s != "" && bytes.ContainsAny([]byte(s[:1]), "=+-@\t\r") {
-		return "'" + s
-	}
-	return s
+	return saved(name, sheet.CSVType, content), nil
 }

@@ -2,17 +2,15 @@ package console
 
 import (
 	"context"
-	"mime"
 	"net/http"
 	"strconv"
 	"time"
-
-	"github.com/xuri/excelize/v2"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/sheet"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
 )
@@ -22,6 +20,8 @@ import (
 type Statistics interface {
 	CallsForStaff(ctx context.Context, q traffic.Statistics) ([]traffic.Total, error)
 	StandingForStaff(ctx context.Context) (traffic.Standing, error)
+	// Added is when calls were added up last; zero: never.
+	Added(ctx context.Context) (time.Time, error)
 	// Again has everything added up from the first call on.
 	Again(ctx context.Context, by id.Staff) error
 }
@@ -134,12 +134,12 @@ func (s *server) callTotals(ctx context.Context, in *StatisticsQuery) (*callTota
 	if err != nil {
 		return nil, err
 	}
-	standing, err := s.Statistics.StandingForStaff(ctx)
+	added, err := s.Statistics.Added(ctx)
 	if err != nil {
 		return nil, err
 	}
 	out := &callTotalsOut{}
-	out.Body.Items, out.Body.Sum, out.Body.Added = list.items, totalOf(list.sum), when(standing.Added)
+	out.Body.Items, out.Body.Sum, out.Body.Added = list.items, totalOf(list.sum), when(added)
 	return out, nil
 }
 
@@ -177,15 +177,12 @@ func (s *server) exportTotals(ctx context.Context, in *StatisticsQuery) (*fileOu
 	}
 	sum := totalOf(list.sum)
 	sum.Key = "合计"
-	content, err := spreadsheet("调用统计", totalLines(append(list.items, sum)))
+	content, err := sheet.XLSX("调用统计", totalLines(append(list.items, sum)))
 	if err != nil {
 		return nil, err
 	}
 	name := "调用统计-" + in.First + "-" + in.Last + "-" + string(calendar.DayOf(s.o.Clock())) + ".xlsx"
-	return &fileOut{
-		Type:        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-		Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name}), Body: content,
-	}, nil
+	return saved(name, sheet.XLSXType, content), nil
 }
 
 // totalLines are the lines of the spreadsheet, numbers as numbers.
@@ -195,32 +192,6 @@ func totalLines(list []callTotal) [][]any {
 		lines = append(lines, []any{v.Key, v.Name, v.Calls, v.Done, v.Rejected, v.Partial, v.Manual, v.Open, v.Median, v.P99})
 	}
 	return lines
-}
-
-// spreadsheet writes one sheet. A text stays a text: no cell is a formula.
-func spreadsheet(sheet string, lines [][]any) ([]byte, error) {
-	f := excelize.NewFile()
-	defer f.Close()
-	if err := f.SetSheetName("Sheet1", sheet); err != nil {
-		return nil, err
-	}
-	w, err := f.NewStreamWriter(sheet)
-	if err != nil {
-		return nil, err
-	}
-	for i, line := range lines {
-		if err := w.SetRow("A"+strconv.Itoa(i+1), line); err != nil {
-			return nil, err
-		}
-	}
-	if err := w.Flush(); err != nil {
-		return nil, err
-	}
-	b, err := f.WriteToBuffer()
-	if err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
 }
 
 type standingOut struct {
@@ -246,10 +217,14 @@ func (s *server) standing(ctx context.Context, _ *struct{}) (*standingOut, error
 	if err != nil {
 		return nil, err
 	}
+	added, err := s.Statistics.Added(ctx)
+	if err != nil {
+		return nil, err
+	}
 	out := &standingOut{}
 	b := &out.Body
 	b.Interfaces, b.Enterprises, b.Connected = len(s.Catalog().Interfaces()), standing.Enterprises, standing.Connected
-	b.Systems, b.Waiting, b.Added, b.Days = standing.Systems, standing.Waiting, when(standing.Added), list.items
+	b.Systems, b.Waiting, b.Added, b.Days = standing.Systems, standing.Waiting, when(added), list.items
 	b.Today = totalOf(traffic.Total{Key: string(today)})
 	if last := len(b.Days) - 1; last >= 0 && b.Days[last].Key == string(today) {
 		b.Today = b.Days[last]

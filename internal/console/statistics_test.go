@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
 	"github.com/zhilian-hrss/zhilian/internal/face/facetest"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/sheet"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
 )
@@ -25,8 +27,10 @@ func (a adder) CallsForStaff(_ context.Context, q traffic.Statistics) ([]traffic
 }
 
 func (a adder) StandingForStaff(context.Context) (traffic.Standing, error) {
-	return traffic.Standing{Enterprises: 7, Connected: 3, Systems: 4, Waiting: 2, Added: monday}, nil
+	return traffic.Standing{Enterprises: 7, Connected: 3, Systems: 4, Waiting: 2}, nil
 }
+
+func (a adder) Added(context.Context) (time.Time, error) { return monday, nil }
 
 func (a adder) Again(_ context.Context, by id.Staff) error {
 	a.b.acts = append(a.b.acts, "again by "+string(by))
@@ -54,7 +58,7 @@ func TestStatistics(t *testing.T) {
 // TestStatisticsAsSpreadsheet: numbers are numbers, and a name that looks like a
 // formula is a text.
 func TestStatisticsAsSpreadsheet(t *testing.T) {
-	content, err := spreadsheet("调用统计", totalLines([]callTotal{totalOf(traffic.Total{Key: "E1", Name: "=1+1", Calls: 4, Done: 4, Took: [10]int64{4}})}))
+	content, err := sheet.XLSX("调用统计", totalLines([]callTotal{totalOf(traffic.Total{Key: "E1", Name: "=1+1", Calls: 4, Done: 4, Took: [10]int64{4}})}))
 	if err != nil {
 		t.Fatal(err)
 	}

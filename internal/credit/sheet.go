@@ -3,7 +3,6 @@ package credit
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"fmt"
 	"slices"
 	"strconv"
@@ -14,6 +13,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/sheet"
 )
 
 // Bounds of a spreadsheet.
@@ -267,9 +267,15 @@ func (d *Desk) Export(ctx context.Context, f Filter, format Format) ([]byte, err
 		f.After, f.AfterDay = last.ID, last.LastDay()
 	}
 	if format == CSV {
-		return writeCSV(table)
+		return sheet.CSV(table)
 	}
-	return writeXLSX(table)
+	rows := make([][]any, len(table))
+	for i, row := range table {
+		for _, cell := range row {
+			rows[i] = append(rows[i], cell)
+		}
+	}
+	return sheet.XLSX("失信名单", rows)
 }
 
 func headings() []string {
@@ -290,53 +296,4 @@ func cells(e Entry) []string {
 		string(e.USCC), e.Name, e.Person, e.Number, e.Authority, e.Basis, e.Reason, string(e.From), string(e.Until), public,
 		how, e.End.Number, string(e.End.Day),
 	}
-}
-
-// writeCSV writes UTF-8 with the mark by which spreadsheets know it. A cell that one
-// would take for a formula gets an apostrophe in front.
-func writeCSV(table [][]string) ([]byte, error) {
-	b := bytes.NewBufferString("\ufeff")
-	w := csv.NewWriter(b)
-	for _, row := range table {
-		for i, cell := range row {
-			if cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r") {
-				row[i] = "'" + cell
-			}
-		}
-		if err := w.Write(row); err != nil {
-			return nil, err
-		}
-	}
-	w.Flush()
-	return b.Bytes(), w.Error()
-}
-
-func writeXLSX(table [][]string) ([]byte, error) {
-	f := excelize.NewFile()
-	defer f.Close()
-	const sheet = "失信名单"
-	if err := f.SetSheetName("Sheet1", sheet); err != nil {
-		return nil, err
-	}
-	w, err := f.NewStreamWriter(sheet)
-	if err != nil {
-		return nil, err
-	}
-	for i, row := range table {
-		values := make([]any, len(row))
-		for n, cell := range row {
-			values[n] = cell // a text stays a text
-		}
-		if err := w.SetRow("A"+strconv.Itoa(i+1), values); err != nil {
-			return nil, err
-		}
-	}
-	if err := w.Flush(); err != nil {
-		return nil, err
-	}
-	b, err := f.WriteToBuffer()
-	if err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
 }

@@ -346,7 +346,11 @@ func (s *Statistics) StandingForStaff(ctx context.Context) (traffic.Standing, er
 		}
 		*q.into = n
 	}
+	return v, nil
+}
+
+// Added is when calls were added up last; zero: never.
+func (s *Statistics) Added(ctx context.Context) (time.Time, error) {
 	last, err := s.lastRun(ctx)
-	v.Added = last.at
-	return v, err
+	return last.at, err
 }

@@ -39,7 +39,7 @@ type Statistics struct {
 	Enterprise id.Enterprise
 	Service    string
 	Area       string
-	Limit      int // of the keys with the most calls; of times, the first ones
+	Limit      int // of the keys with the most calls; times are all told
 }
 
 // Total is what was added up for one key.
@@ -86,9 +86,8 @@ func (s *Total) Within(share float64) time.Duration {
 
 // Standing is how many take part, for the head of the statistics.
 type Standing struct {
-	Enterprises int64     // in the register
-	Connected   int64     // of them, with a production key in use
-	Systems     int64     // with a production key in use
-	Waiting     int64     // applications for review
-	Added       time.Time // when calls were added up last; zero: never
+	Enterprises int64 // in the register
+	Connected   int64 // of them, with a production key in use
+	Systems     int64 // with a production key in use
+	Waiting     int64 // applications for review
 }

@@ -12,6 +12,9 @@
 // Rates are divided among the live nodes. Daily quotas are counted over all
 // nodes through the store, at most a minute late. Limits and brakes are part of
 // the node's snapshot and in force everywhere within two seconds.
+//
+// Statistics are what staff ask of the calls that were recorded (6.2.2 c); package store
+// adds them up.
 package traffic
 
 import (
