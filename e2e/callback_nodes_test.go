@@ -84,6 +84,8 @@ func (c *chime) rung(msgID string) int {
 // had begun to; the system may hear of it twice, and one delivery is on record as
 // acknowledged.
 func TestCallbacksOnThreeNodes(t *testing.T) {
+	lengthy(t)
+	t.Parallel() // the only one on the cluster that is: it waits for clocks and measures nothing
 	c := threeNodes(t)
 	core := c.core(t)
 	defer core.plays(t, "ok", 0, 0)

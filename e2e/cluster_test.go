@@ -35,8 +35,9 @@ type cluster struct {
 }
 
 // threeNodes returns the cluster in which one enterprise may file in production.
-// The tests that use it are not parallel: each leaves it as it should be, and what
-// they measure is not to be disturbed by others.
+// The tests that use it are not parallel, but for one that has it for itself when they
+// are over: each leaves it as it should be, and what they measure is not to be disturbed
+// by others.
 func threeNodes(t *testing.T) *cluster {
 	t.Helper()
 	lengthy(t)

@@ -206,13 +206,21 @@ func fileInAnOutage(t *testing.T, y *town, core *counter, n int) {
 	g := aim(t, y.Stage, y.Enterprise, y.Production, []string{y.Gateway}, text)
 	lasts(time.Second) // the limit is in force
 	next := atomic.Int64{}
+	received := make([]chan struct{}, n) // two that are under way at a time have no order
+	for i := range received {
+		received[i] = make(chan struct{})
+	}
 	var senders sync.WaitGroup
 	for range 16 {
 		senders.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				if i%20 == 19 {
+					<-received[i-10]
+				}
 				for s := g.fire(i); s.code != ""; s = g.fire(i) {
 					lasts(10 * time.Millisecond) // the node was short of room
 				}
+				close(received[i])
 			}
 		})
 	}
