@@ -24,13 +24,18 @@ import (
 func (p *platform) startFaces(context.Context) error {
 	registry := enterprise.NewRegistry(p.db.Enterprises(), p.clock, p.usccRule)
 	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader).Limited(p.sessionLimits)
+	factors, err := p.memberFactors(sessions)
+	if err != nil {
+		return err
+	}
 	hall, err := p.hall()
 	if err != nil {
 		return err
 	}
 	p.portal, err = portal.New(portal.Services{
-		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry,
-		Applying: p.admission, Measures: p.measures, Feedback: p.feedback, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
+		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry, Factors: factors, Gate: p.gate(),
+		Invitations: enterprise.NewInvitations(p.db.Members(), p.clock, rand.Reader, p.invitationTime, p.gate()),
+		Applying:    p.admission, Measures: p.measures, Feedback: p.feedback, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
 		Packs: p.packs(), Products: acceptance.NewProducts(p.board, p.db.Products(), p.clock),
 		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Countdown: p, Networks: registry, Quota: p.pressure.quota, Stopped: p.pressure.stoppedToday, Refusals: p.db.Refusals(), Downtimes: p.pressure.planned,
 		Callbacks:       p.callbacks,

@@ -255,7 +255,7 @@ func (p *platform) startRooms(context.Context) error {
 	})
 	p.board = acceptance.NewBoard(p.db.Acceptance(), p.offered, p.clock)
 	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader).Limited(p.sessionLimits)
-	p.staff = staff.NewDesk(p.db.StaffUsers(), sessions, p.clock, rand.Reader).Ruled(p.staffRules)
+	p.staff = staff.NewDesk(p.db.StaffUsers(), sessions, p.clock, rand.Reader).Ruled(p.staffRules).Gated(p.gate())
 	if err := p.startSecurityKeys(); err != nil {
 		return err
 	}

@@ -181,13 +181,9 @@ type Enterprise struct {
 
 // Enter signs the account in at the service hall and opens the enterprise's space.
 func Enter(ctx context.Context, s *Stage, account string) (*Enterprise, error) {
-	v, err := NewVisitor(s.Portal+"/api/portal", s.CAFile())
+	e, err := visit(ctx, s, account)
 	if err != nil {
 		return nil, err
-	}
-	e := &Enterprise{Visitor: v, stage: s}
-	if err := e.signIn(ctx, account); err != nil {
-		return nil, fmt.Errorf("sign in at the hall: %w", err)
 	}
 	var space struct {
 		Enterprise struct{ USCC, Name string }
@@ -199,6 +195,28 @@ func Enter(ctx context.Context, s *Stage, account string) (*Enterprise, error) {
 	e.USCC, e.Name = space.Enterprise.USCC, space.Enterprise.Name
 	if len(space.Units) > 0 {
 		e.Unit = space.Units[0].Number
+	}
+	return e, nil
+}
+
+// Visit signs the account in at the service hall, whether it is admitted or not.
+func Visit(ctx context.Context, s *Stage, account string) (*Visitor, error) {
+	e, err := visit(ctx, s, account)
+	if err != nil {
+		return nil, err
+	}
+	return e.Visitor, nil
+}
+
+func visit(ctx context.Context, s *Stage, account string) (*Enterprise, error) {
+	v, err := NewVisitor(s.Portal+"/api/portal", s.CAFile())
+	if err != nil {
+		return nil, err
+	}
+	v.pocket = s.pocketOf(account)
+	e := &Enterprise{Visitor: v, stage: s}
+	if err := e.signIn(ctx, account); err != nil {
+		return nil, fmt.Errorf("sign in at the hall: %w", err)
 	}
 	return e, nil
 }

@@ -58,6 +58,7 @@ type Stage struct {
 	platform *process
 	nodes    []*Node // further ones
 	others   []*process
+	pockets  sync.Map // *pocket by account of the hall
 }
 
 // CAFile is the certificate that clients of the stage trust.

@@ -24,6 +24,7 @@ const maxAnswer = 16 << 20
 type Visitor struct {
 	base   string
 	client *http.Client
+	pocket *pocket // of a person at the portal who shows a second factor when asked
 }
 
 // Problem is an answer by which a face refuses (RFC 9457).
@@ -61,14 +62,29 @@ func NewVisitor(base, caFile string) (*Visitor, error) {
 }
 
 // At returns the same person, with the same cookies, at another address of the face.
-func (v *Visitor) At(base string) *Visitor { return &Visitor{base: base, client: v.client} }
+func (v *Visitor) At(base string) *Visitor {
+	return &Visitor{base: base, client: v.client, pocket: v.pocket}
+}
 
 // Close drops idle connections.
 func (v *Visitor) Close() { v.client.CloseIdleConnections() }
 
 // Do sends body as JSON, when it is not nil, and reads the answer into into,
-// when that is not nil. A refusal is a *Problem.
+// when that is not nil. A refusal is a *Problem; one for want of a second factor is
+// answered first.
 func (v *Visitor) Do(ctx context.Context, method, path string, body, into any) error {
+	err := v.do(ctx, method, path, body, into)
+	again, shown := v.pocket.show(ctx, v, err)
+	switch {
+	case shown != nil:
+		return shown
+	case again:
+		return v.do(ctx, method, path, body, into)
+	}
+	return err
+}
+
+func (v *Visitor) do(ctx context.Context, method, path string, body, into any) error {
 	var reader io.Reader
 	if body != nil {
 		encoded, err := json.Marshal(body)

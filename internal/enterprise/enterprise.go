@@ -51,6 +51,8 @@ type Enterprise struct {
 	Members  []Member
 	Events   []Event // recorded since it was loaded
 	Version  int64   // of the row it was loaded from; 0 when new
+
+	SecondFactor bool // its owners want every member to show one
 }
 
 // LogValue implements slog.LogValuer without the legal representative and the

@@ -40,3 +40,27 @@ func FuzzParseCertificate(f *testing.F) {
 		}
 	})
 }
+
+// FuzzValidIDNumber: of the eleven last characters one at most makes a number valid.
+func FuzzValidIDNumber(f *testing.F) {
+	for _, s := range []string{"11010519491231002X", "110105194912310021", "", "1101051949123100２X", "000000000000000000"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) != 18 {
+			if ValidIDNumber(text) {
+				t.Fatalf("%q is valid", text)
+			}
+			return
+		}
+		valid := 0
+		for _, last := range "0123456789X" {
+			if ValidIDNumber(text[:17] + string(last)) {
+				valid++
+			}
+		}
+		if valid > 1 {
+			t.Fatalf("%q has %d check digits", text[:17], valid)
+		}
+	})
+}

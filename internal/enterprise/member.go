@@ -196,6 +196,37 @@ func (e *Enterprise) Assign(owner, who id.Member, role Role, at time.Time) error
 	return nil
 }
 
+// HandOver makes another active member an owner in place of the one who asks for it, who
+// becomes a handler.
+func (e *Enterprise) HandOver(owner, to id.Member, at time.Time) error {
+	m, err := e.forOwner(owner, to)
+	switch {
+	case err != nil:
+		return err
+	case m.State != MemberActive:
+		return fault.New(fault.Conflict, "member.not-active", "only an active member becomes an owner")
+	case m.Role == Owner:
+		return fault.New(fault.Conflict, "member.owner-already", "member is an owner already")
+	}
+	m.Role, e.find(owner).Role = Owner, Filer
+	e.record("member.handed-over", ByMember(owner), string(to), "", at)
+	return nil
+}
+
+// AskFactor says whether every member has to show a second factor.
+func (e *Enterprise) AskFactor(owner id.Member, on bool, at time.Time) error {
+	if o := e.find(owner); o == nil || !o.isOwner() {
+		return fault.New(fault.Forbidden, "member.not-owner", "only an owner changes the members")
+	}
+	if e.SecondFactor == on {
+		return fault.New(fault.Conflict, "member.factor-rule", "it is so already")
+	}
+	e.SecondFactor = on
+	name := map[bool]string{true: "enterprise.factor-required", false: "enterprise.factor-optional"}[on]
+	e.record(name, ByMember(owner), string(e.ID), "", at)
+	return nil
+}
+
 // Leave takes the member out who asks for it. The last owner cannot leave.
 func (e *Enterprise) Leave(who id.Member, at time.Time) error {
 	m := e.find(who)

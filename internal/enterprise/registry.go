@@ -138,6 +138,16 @@ func (r *Registry) Assign(ctx context.Context, e id.Enterprise, owner, who id.Me
 	return r.change(ctx, e, func(e *Enterprise) error { return e.Assign(owner, who, role, r.clock()) })
 }
 
+// HandOver lets an owner make another member the owner in the own place.
+func (r *Registry) HandOver(ctx context.Context, e id.Enterprise, owner, to id.Member) error {
+	return r.change(ctx, e, func(e *Enterprise) error { return e.HandOver(owner, to, r.clock()) })
+}
+
+// AskFactor lets an owner say whether every member has to show a second factor.
+func (r *Registry) AskFactor(ctx context.Context, e id.Enterprise, owner id.Member, on bool) error {
+	return r.change(ctx, e, func(e *Enterprise) error { return e.AskFactor(owner, on, r.clock()) })
+}
+
 // Leave takes a member out who wants to go.
 func (r *Registry) Leave(ctx context.Context, e id.Enterprise, who id.Member) error {
 	return r.change(ctx, e, func(e *Enterprise) error { return e.Leave(who, r.clock()) })

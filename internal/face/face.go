@@ -53,6 +53,7 @@ type Operation struct {
 	Summary    Text
 	Look       string // kind of the thing with personal data or a call's detail that it shows, such as "call"; "" for none
 	Plain      bool   // shows personal data in the clear
+	Fresh      bool   // asks for a second factor that was shown minutes ago
 	Status     int    // of success; 0 means 200, or 204 without a body
 	MaxBody    int64  // bytes; 0 means DefaultMaxBody
 }
@@ -133,6 +134,15 @@ func Register[I, O any](a *API, op Operation, handle func(context.Context, *I) (
 	a.registered()
 }
 
+// extensions are what the document says of an operation beside OpenAPI.
+func extensions(op Operation) map[string]any {
+	said := map[string]any{"x-permission": string(op.Permission)}
+	if op.Fresh {
+		said["x-second-factor"] = "fresh"
+	}
+	return said
+}
+
 // entry puts an operation into the route table and returns it in huma's form.
 func (a *API) entry(op Operation) huma.Operation {
 	a.operations = append(a.operations, op)
@@ -144,7 +154,7 @@ func (a *API) entry(op Operation) huma.Operation {
 		Summary: op.Summary.Zh, Description: op.Summary.En, Tags: []string{op.Group},
 		DefaultStatus: op.Status, MaxBodyBytes: op.MaxBody,
 		Metadata:    map[string]any{"permission": op.Permission},
-		Extensions:  map[string]any{"x-permission": string(op.Permission)},
+		Extensions:  extensions(op),
 		Responses:   map[string]*huma.Response{"default": a.problemResponse()},
 		Middlewares: huma.Middlewares{a.admit(op)},
 	}

@@ -35,6 +35,7 @@ type (
 	Downtime    string // 停机计划
 	Case        string // 人工干预
 	Mandate     string // 授权委托
+	Invitation  string // of a member
 	Measure     string // 违规处理措施
 	Snapshot    string // what a credit source answered
 	Discredit   string // an entry of the discredit list (失信名单)

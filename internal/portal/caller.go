@@ -52,6 +52,11 @@ func (s *server) guard(r *http.Request, p face.Permission) (context.Context, err
 	if ctx, err = s.behind(ctx, session, p); err != nil {
 		return nil, err
 	}
+	if p != face.SignedIn { // a session that lacks something is good for what it lacks
+		if err := s.Factors.Check(ctx, from(ctx).seat(), face.OperationOf(ctx).Fresh); err != nil {
+			return nil, err
+		}
+	}
 	// What a call of production came to names people, whom a developer need not know.
 	if from(ctx).member.Role == enterprise.Developer && face.OperationOf(ctx).Look == "call" && r.PathValue("environment") == "production" {
 		return nil, fault.New(fault.Forbidden, "portal.developer", "developers see no call of production")

@@ -162,8 +162,8 @@ func (s *server) endMandate(ctx context.Context, in *endMandateIn) (*struct{}, e
 func (s *server) mandateRoutes(a *face.API) {
 	const get, post = http.MethodGet, http.MethodPost
 	face.Register(a, op("listMandates", get, "/mandates", Member, "mandates", "授权委托（本单位给出的与受托的）", "Mandates given and held"), s.mandates)
-	face.Register(a, op("giveMandate", post, "/mandates", Owner, "mandates", "授权代办机构代为报送", "Let an agent file"), s.giveMandate)
-	face.Register(a, op("acceptMandate", post, "/mandates/{mandate}/accept", Owner, "mandates", "接受授权委托（代办机构）", "Accept a mandate, as its agent"), s.acceptMandate)
+	face.Register(a, fresh(op("giveMandate", post, "/mandates", Owner, "mandates", "授权代办机构代为报送", "Let an agent file")), s.giveMandate)
+	face.Register(a, fresh(op("acceptMandate", post, "/mandates/{mandate}/accept", Owner, "mandates", "接受授权委托（代办机构）", "Accept a mandate, as its agent")), s.acceptMandate)
 	face.Register(a, op("declineMandate", post, "/mandates/{mandate}/decline", Owner, "mandates", "谢绝授权委托（代办机构）", "Decline a mandate, as its agent"), s.declineMandate)
-	face.Register(a, op("endMandate", post, "/mandates/{mandate}/end", Owner, "mandates", "终止授权委托（任何一方）", "End a mandate, as either side"), s.endMandate)
+	face.Register(a, fresh(op("endMandate", post, "/mandates/{mandate}/end", Owner, "mandates", "终止授权委托（任何一方）", "End a mandate, as either side")), s.endMandate)
 }

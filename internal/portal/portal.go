@@ -56,6 +56,8 @@ type Spaces interface {
 	Remove(ctx context.Context, e id.Enterprise, owner, who id.Member) error
 	Assign(ctx context.Context, e id.Enterprise, owner, who id.Member, role enterprise.Role) error
 	Leave(ctx context.Context, e id.Enterprise, who id.Member) error
+	HandOver(ctx context.Context, e id.Enterprise, owner, to id.Member) error
+	AskFactor(ctx context.Context, e id.Enterprise, owner id.Member, on bool) error
 }
 
 // Records tell what an enterprise has; enterprise.Registry does.
@@ -109,6 +111,8 @@ type Services struct {
 	Hall         Hall
 	Sessions     Sessions
 	Spaces       Spaces
+	Factors      Factors
+	Invitations  Invitations
 	Records      Records
 	Applying     Applying
 	Measures     Measures
@@ -139,6 +143,8 @@ type Services struct {
 	Stopped func(ctx context.Context, e id.Enterprise, env id.Env) (int64, error)
 	// Downtimes lists those of core systems that hold or are ahead, the next first.
 	Downtimes func() []traffic.Downtime
+	// Gate bounds what one address may get wrong; nil: nobody counts.
+	Gate *account.Gate
 	// Trace writes down who looked at what, and who was refused.
 	Trace func(ctx context.Context, e audit.Entry) error
 	// Raise makes an alarm of what a move led to.

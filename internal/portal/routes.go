@@ -46,12 +46,12 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, look(op("getEnterprise", get, "/enterprise", Member, "enterprise", "企业信息、成员和接口授权", "The enterprise, its members and grants"), "enterprise"), s.space)
 	face.Register(a, op("listEvents", get, "/enterprise/timeline", Member, "enterprise", "企业办理过程", "Timeline of the enterprise"), s.timeline)
 	face.Register(a, op("admitMember", post, "/enterprise/members/{member}/admit", Owner, "enterprise", "同意成员加入", "Admit a member"), s.onMember(s.admit))
-	face.Register(a, op("promoteMember", post, "/enterprise/members/{member}/promote", Owner, "enterprise", "设为管理成员", "Make a member an owner"), s.onMember(s.promote))
-	face.Register(a, op("assignMember", post, "/enterprise/members/{member}/role", Owner, "enterprise", "设置成员角色", "Give a member another role"), s.assign)
-	face.Register(a, op("leaveEnterprise", post, "/enterprise/leave", Member, "enterprise", "退出企业空间", "Leave the enterprise"), s.leave)
+	face.Register(a, fresh(op("promoteMember", post, "/enterprise/members/{member}/promote", Owner, "enterprise", "设为管理成员", "Make a member an owner")), s.onMember(s.promote))
+	face.Register(a, fresh(op("assignMember", post, "/enterprise/members/{member}/role", Owner, "enterprise", "设置成员角色", "Give a member another role")), s.assign)
+	face.Register(a, fresh(op("leaveEnterprise", post, "/enterprise/leave", Member, "enterprise", "退出企业空间", "Leave the enterprise")), s.leave)
 	face.Register(a, op("listOwnSessions", get, "/session/all", face.SignedIn, "session", "本人的登录会话", "List the own sessions"), s.seats)
 	face.Register(a, op("endOwnSession", del, "/session/all/{session}", face.SignedIn, "session", "结束本人的其他会话", "End one of the own sessions"), s.endSeat)
-	face.Register(a, op("removeMember", del, "/enterprise/members/{member}", Owner, "enterprise", "移除成员", "Remove a member"), s.onMember(s.remove))
+	face.Register(a, fresh(op("removeMember", del, "/enterprise/members/{member}", Owner, "enterprise", "移除成员", "Remove a member")), s.onMember(s.remove))
 
 	face.Register(a, op("listApplications", get, "/applications", Member, "applications", "接入申请列表", "List applications"), s.applications)
 	face.Register(a, op("startApplication", post, "/applications", Filer, "applications", "新建接入申请", "Start an application"), s.start)
@@ -70,7 +70,7 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("listSystems", get, "/systems", Member, "systems", "接入系统列表", "List systems"), s.systems)
 	face.Register(a, op("getSystem", get, "/systems/{app}", Member, "systems", "接入系统及其密钥状态", "A system and the state of its keys"), s.system)
 	face.Register(a, op("showTestKey", post, "/systems/{app}/test-key", Member, "systems", "查看测试密钥", "Show the test key"), s.testKey)
-	face.Register(a, op("takeProductionKey", post, "/systems/{app}/production-key", Owner, "systems", "领取正式密钥（仅一次）", "Take the production key, once"), s.productionKey)
+	face.Register(a, fresh(op("takeProductionKey", post, "/systems/{app}/production-key", Owner, "systems", "领取正式密钥（仅一次）", "Take the production key, once")), s.productionKey)
 	s.keyRoutes(a)
 	s.acceptanceRoutes(a)
 
@@ -90,16 +90,18 @@ func (s *server) routes(a *face.API) {
 	s.discreditRoutes(a)
 	s.changeRoutes(a)
 	s.feedbackRoutes(a)
+	s.factorRoutes(a)
+	s.invitationRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.
 func (s *server) keyRoutes(a *face.API) {
 	const get, post, del = http.MethodGet, http.MethodPost, http.MethodDelete
-	face.Register(a, op("rotateKey", post, "/systems/{app}/environments/{environment}/next-key", Owner, "systems", "轮换密钥", "Begin to rotate a key"), s.rotateKey)
-	face.Register(a, op("handOutKey", post, "/systems/{app}/keys/{key}/hand-out", Owner, "systems", "领取密钥（明文或 SM2 加密）", "Take a key, in clear or wrapped"), s.handOutKey)
-	face.Register(a, op("revokeKey", post, "/systems/{app}/keys/{key}/revoke", Owner, "systems", "紧急吊销密钥", "Revoke a key at once"), s.revokeKey)
+	face.Register(a, fresh(op("rotateKey", post, "/systems/{app}/environments/{environment}/next-key", Owner, "systems", "轮换密钥", "Begin to rotate a key")), s.rotateKey)
+	face.Register(a, fresh(op("handOutKey", post, "/systems/{app}/keys/{key}/hand-out", Owner, "systems", "领取密钥（明文或 SM2 加密）", "Take a key, in clear or wrapped")), s.handOutKey)
+	face.Register(a, fresh(op("revokeKey", post, "/systems/{app}/keys/{key}/revoke", Owner, "systems", "紧急吊销密钥", "Revoke a key at once")), s.revokeKey)
 	face.Register(a, op("listSigningKeys", get, "/systems/{app}/signing-keys", Member, "systems", "企业签名公钥", "List the system's SM2 public keys"), s.signingKeys)
 	face.Register(a, op("challengeSigningKey", post, "/systems/{app}/signing-keys/challenge", Owner, "systems", "取得公钥登记挑战", "Get the text that proves a public key"), s.challenge)
-	face.Register(a, op("registerSigningKey", post, "/systems/{app}/signing-keys", Owner, "systems", "登记企业签名公钥", "Register an SM2 public key"), s.registerSigningKey)
-	face.Register(a, op("withdrawSigningKey", del, "/systems/{app}/signing-keys/{signingKey}", Owner, "systems", "注销企业签名公钥", "Withdraw an SM2 public key"), s.withdrawSigningKey)
+	face.Register(a, fresh(op("registerSigningKey", post, "/systems/{app}/signing-keys", Owner, "systems", "登记企业签名公钥", "Register an SM2 public key")), s.registerSigningKey)
+	face.Register(a, fresh(op("withdrawSigningKey", del, "/systems/{app}/signing-keys/{signingKey}", Owner, "systems", "注销企业签名公钥", "Withdraw an SM2 public key")), s.withdrawSigningKey)
 }

@@ -3,6 +3,7 @@ package portal
 import (
 	"context"
 	"crypto/subtle"
+	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -58,7 +59,13 @@ func (s *server) callback(ctx context.Context, in *callbackIn) (*redirectOut, er
 	if in.Error != "" || in.Code == "" {
 		return nil, fault.New(fault.Unauthenticated, "hall.refused", "the hall refused or the person gave up")
 	}
+	if err := s.Gate.Charge(ctx, account.Member); err != nil {
+		return nil, err
+	}
 	proof, err := s.Hall.Finish(ctx, account.Visit{State: parts[0], Nonce: parts[1], Verifier: parts[2]}, in.Code)
+	if err == nil || fault.Is(err, fault.Unavailable) { // a hall that is away is nobody's attempt
+		err = errors.Join(err, s.Gate.Succeed(ctx, account.Member))
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -93,11 +100,13 @@ func (s *server) endOld(ctx context.Context, token string) error {
 type sessionAnswer struct {
 	Member     string          `json:"member" doc:"Id of the person in this enterprise"`
 	Name       string          `json:"name" doc:"Masked"`
-	Role       string          `json:"role" enum:"owner,handler"`
+	Role       string          `json:"role" enum:"owner,handler,developer"`
 	State      string          `json:"state" enum:"requested,active" doc:"requested: an owner has to admit this person first"`
 	Enterprise enterpriseBrief `json:"enterprise"`
 	Opened     string          `json:"opened"`
 	EndsBy     string          `json:"endsBy" doc:"When the session ends whatever happens"`
+	Wants      string          `json:"wants,omitempty" enum:"second-factor,enrol-factor" doc:"What the session lacks before it is worth anything"`
+	Proven     string          `json:"proven,omitempty" doc:"When a second factor was last shown; what is dangerous asks for one shown minutes ago"`
 }
 
 type enterpriseBrief struct {
@@ -115,7 +124,12 @@ func (s *server) session(ctx context.Context, _ *struct{}) (*sessionOut, error) 
 	if err != nil {
 		return nil, err
 	}
+	want, err := s.wants(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return &sessionOut{Body: sessionAnswer{
+		Wants: want, Proven: when(c.session.Proven),
 		Member: string(c.member.ID), Name: face.Mask("name", c.member.Name), Role: string(c.member.Role), State: string(c.member.State),
 		Enterprise: briefOf(c.enterprise), Opened: when(c.session.Opened), EndsBy: when(c.session.Ends(limits)),
 	}}, nil

@@ -52,6 +52,8 @@ type town struct {
 	touched   int      // uses of sessions that were written down
 	catalog   *catalog.Catalog
 	mandates  *[]enterprise.Mandate
+	pockets   pockets
+	naked     bool // sessions in which no second factor was shown
 }
 
 func newTown(t testing.TB) *town {
@@ -60,7 +62,7 @@ func newTown(t testing.TB) *town {
 	if len(faults) > 0 {
 		t.Fatalf("definitions: %v", faults[0])
 	}
-	w := &town{now: monday, sessions: map[string]account.Session{}, catalog: c}
+	w := &town{now: monday, sessions: map[string]account.Session{}, catalog: c, pockets: pockets{}}
 	w.houses = []*house{newHouse("海岬", "QD00000001"), newHouse("潮汐", "QD00000002")}
 	w.houses[1].enterprise.USCC = "91370200163562681G"
 	return w
@@ -94,7 +96,7 @@ func (w *town) clock() time.Time { return w.now }
 
 func (w *town) services() Services {
 	return Services{
-		Hall: w, Sessions: account.NewSessions(w, w.clock, rand.Reader), Spaces: w, Records: w, Applying: w, Measures: docket{w}, Feedback: letters{w}, Applications: reading{w},
+		Hall: w, Sessions: account.NewSessions(w, w.clock, rand.Reader), Spaces: w, Records: w, Factors: w.factors(), Invitations: inviting{w}, Applying: w, Measures: docket{w}, Feedback: letters{w}, Applications: reading{w},
 		Handover: w, Keys: keeping{w}, Board: w, Packs: w, Products: w, Calls: calling{w}, Results: w, Callbacks: ringing{w}, Countdown: w, Networks: w, Quota: w.quota, Refusals: notReceived{w}, Stopped: w.stopped, Downtimes: w.planned, TestEnvironment: trial{w}, Workbench: benching{w}, Mandates: enterprise.NewMandates(w.drawer(), w.clock, enterprise.Always(enterprise.RefuseWrongCheck)),
 		Catalog:      func() *catalog.Catalog { return w.catalog },
 		Changes:      gazette{w},
@@ -129,8 +131,21 @@ func (w *town) as(t testing.TB, h *house, member id.Member) []*http.Cookie {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !w.naked {
+		s := w.sessions[string(token.Hash())]
+		s.Proven = w.now
+		w.sessions[string(token.Hash())] = s
+	}
 	cookie := sessionCookie().Set(string(token))
 	return []*http.Cookie{&cookie}
+}
+
+// factors are those of members who showed theirs just now, but where a test says else.
+func (w *town) factors() *enterprise.Factors {
+	rules := func() (enterprise.FactorRules, error) {
+		return enterprise.FactorRules{Dangerous: true, Fresh: time.Minute}, nil
+	}
+	return enterprise.NewFactors(w.pockets, account.NewSessions(w, w.clock, rand.Reader), w.clock, rand.Reader, rules, nil, nil)
 }
 
 func unknown() error { return fault.New(fault.NotFound, "store.no-row", "no such row") }

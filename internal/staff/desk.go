@@ -68,6 +68,7 @@ type Desk struct {
 	hashing  chan struct{} // one place per password that may be hashed at once
 	rules    func() (Rules, error)
 	keys     *account.SecurityKeys // nil where the console has no address
+	gate     *account.Gate         // nil where nobody counts by address
 }
 
 // NewDesk returns a Desk over store.
@@ -87,6 +88,12 @@ type Rules struct {
 // Ruled makes the desk, and the sessions that run, live by the rules in force.
 func (d *Desk) Ruled(rules func() (Rules, error)) *Desk {
 	d.rules = rules
+	return d
+}
+
+// Gated makes the desk count attempts by the address they come from too.
+func (d *Desk) Gated(gate *account.Gate) *Desk {
+	d.gate = gate
 	return d
 }
 

@@ -80,10 +80,17 @@ func (d *Desk) Prove(ctx context.Context, u *User, s account.Session, code strin
 }
 
 func (d *Desk) proving(ctx context.Context, u *User, s account.Session, check func(*User) (string, error)) error {
-	if err := d.charge(ctx, u.ID, "staff.factor-attempted"); err != nil {
+	if err := d.gate.Charge(ctx, account.Staff); err != nil {
 		return err
 	}
-	err := d.change(ctx, u.ID, func(n *User) error {
+	known, err := d.gate.ChargeKnown(ctx, account.Staff, string(u.ID), u.Policy())
+	if err == nil && !known {
+		err = d.charge(ctx, u.ID, "staff.factor-attempted")
+	}
+	if err != nil {
+		return err
+	}
+	err = d.change(ctx, u.ID, func(n *User) error {
 		factor, err := check(n)
 		if err != nil {
 			return err
@@ -93,6 +100,12 @@ func (d *Desk) proving(ctx context.Context, u *User, s account.Session, check fu
 		return nil
 	})
 	if err != nil {
+		return err
+	}
+	if err := d.gate.Succeed(ctx, account.Staff); err != nil {
+		return err
+	}
+	if err := d.gate.Know(ctx, account.Staff, string(u.ID)); err != nil {
 		return err
 	}
 	return d.sessions.Prove(ctx, s.ID)

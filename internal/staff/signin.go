@@ -12,12 +12,16 @@ import (
 // wrong password, missing password, locked and disabled user get the same
 // answer after the same work, so that nobody learns which logins exist. What else
 // the user has to show before the session is worth anything, Wants tells.
+// An address of which too much failed is told so: that says nothing of any login.
 func (d *Desk) SignIn(ctx context.Context, login, password string) (account.Token, *User, error) {
+	if err := d.gate.Charge(ctx, account.Staff); err != nil {
+		return "", nil, err
+	}
 	u, err := d.store.UserByLogin(ctx, login)
 	if fault.Is(err, fault.NotFound) {
 		u, err = &User{}, nil
 	} else if err == nil {
-		err = d.charge(ctx, u.ID, "staff.sign-in-attempted")
+		err = d.attempt(ctx, u)
 	}
 	if err != nil && !fault.Is(err, fault.Limited) {
 		return "", nil, err
@@ -32,7 +36,27 @@ func (d *Desk) SignIn(ctx context.Context, login, password string) (account.Toke
 	if !right || locked || !u.works(d.clock()) {
 		return "", nil, refusedSignIn()
 	}
-	return d.open(ctx, u.ID, "staff.signed-in")
+	token, u, err := d.open(ctx, u.ID, "staff.signed-in")
+	if err != nil {
+		return "", nil, err
+	}
+	if err := d.gate.Succeed(ctx, account.Staff); err != nil {
+		return "", nil, err
+	}
+	if !u.Proofs.Any() { // otherwise once the second factor is shown
+		err = d.gate.Know(ctx, account.Staff, string(u.ID))
+	}
+	return token, u, err
+}
+
+// attempt charges a password that is about to be looked at: where the user usually
+// comes from, to that place; elsewhere to the account.
+func (d *Desk) attempt(ctx context.Context, u *User) error {
+	known, err := d.gate.ChargeKnown(ctx, account.Staff, string(u.ID), u.Policy())
+	if known || err != nil {
+		return err
+	}
+	return d.charge(ctx, u.ID, "staff.sign-in-attempted")
 }
 
 func refusedSignIn() error {

@@ -65,13 +65,13 @@ func (s *Enterprises) EnterprisesForStaff(ctx context.Context, after id.Enterpri
 	return all(ctx, s.db.reader(), s.db.scanEnterprise, selectEnterprise+`id > $1`+b.enterprise("enterprise.id")+` ORDER BY id LIMIT $2`, b.args...)
 }
 
-const selectEnterprise = `SELECT id, uscc, name, legal_rep, state, epoch, opened_at, version FROM enterprise WHERE `
+const selectEnterprise = `SELECT id, uscc, name, legal_rep, state, epoch, opened_at, second_factor, version FROM enterprise WHERE `
 
 func (db *DB) scanEnterprise(r Rows) (enterprise.Enterprise, error) {
 	var e enterprise.Enterprise
 	var legal []byte
 	var opened int64
-	err := r.Scan((*string)(&e.ID), (*string)(&e.USCC), &e.Name, &legal, (*string)(&e.State), &e.Epoch, &opened, &e.Version)
+	err := r.Scan((*string)(&e.ID), (*string)(&e.USCC), &e.Name, &legal, (*string)(&e.State), &e.Epoch, &opened, &e.SecondFactor, &e.Version)
 	if err != nil {
 		return e, err
 	}
@@ -179,11 +179,11 @@ func (w enterpriseWork) SaveEnterprise(ctx context.Context, e *enterprise.Enterp
 	if box.err != nil {
 		return box.err
 	}
-	row := []any{string(e.ID), string(e.USCC), e.Name, legal, string(e.State), e.Epoch, micros(e.Opened), e.Version}
-	insert := `INSERT INTO enterprise (id, uscc, name, legal_rep, state, epoch, opened_at, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8 + 1)`
-	update := `UPDATE enterprise SET uscc = $2, name = $3, legal_rep = $4, state = $5, epoch = $6, opened_at = $7, version = version + 1
-		WHERE id = $1 AND version = $8`
+	row := []any{string(e.ID), string(e.USCC), e.Name, legal, string(e.State), e.Epoch, micros(e.Opened), e.SecondFactor, e.Version}
+	insert := `INSERT INTO enterprise (id, uscc, name, legal_rep, state, epoch, opened_at, second_factor, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9 + 1)`
+	update := `UPDATE enterprise SET uscc = $2, name = $3, legal_rep = $4, state = $5, epoch = $6, opened_at = $7, second_factor = $8, version = version + 1
+		WHERE id = $1 AND version = $9`
 	if err := save(ctx, w.tx, e.Version, insert, update, row); err != nil {
 		return err
 	}

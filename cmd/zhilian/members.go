@@ -1,0 +1,55 @@
+package main
+
+import (
+	"crypto/rand"
+	"net"
+	"net/url"
+	"time"
+
+	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/parameter"
+)
+
+// gate counts attempts of one address to prove who one is, on both faces.
+func (p *platform) gate() *account.Gate {
+	return account.NewGate(p.db.Accounts(), p.clock, func() (account.GateRules, error) {
+		set, err := p.parameters()
+		if err != nil {
+			return account.GateRules{}, err
+		}
+		return account.GateRules{
+			Failures: set.Int(parameter.SignInFailures), Window: set.Duration(parameter.SignInWindow), Lock: set.Duration(parameter.SignInLock),
+		}, nil
+	})
+}
+
+// memberFactors is the desk of members' second factors. Security keys are bound to the
+// name under which browsers see the portal; where it has none there are authenticators.
+func (p *platform) memberFactors(sessions *account.Sessions) (*enterprise.Factors, error) {
+	var keys *account.SecurityKeys
+	address := p.config.Portal.BaseURL
+	if u, err := url.Parse(address); err == nil && address != "" && net.ParseIP(u.Hostname()) == nil {
+		if keys, err = account.NewSecurityKeys(address); err != nil {
+			return nil, err
+		}
+	}
+	return enterprise.NewFactors(p.db.Members(), sessions, p.clock, rand.Reader, p.factorRules, p.gate(), keys), nil
+}
+
+func (p *platform) factorRules() (enterprise.FactorRules, error) {
+	set, err := p.parameters()
+	if err != nil {
+		return enterprise.FactorRules{}, err
+	}
+	asked := set.Enum(parameter.MemberFactor)
+	return enterprise.FactorRules{Dangerous: asked != "offered", Always: asked == "required", Fresh: set.Duration(parameter.MemberFresh)}, nil
+}
+
+func (p *platform) invitationTime() (time.Duration, error) {
+	set, err := p.parameters()
+	if err != nil {
+		return 0, err
+	}
+	return set.Duration(parameter.InvitationTime), nil
+}

@@ -1,0 +1,357 @@
+package enterprise
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/id"
+)
+
+// InvitationState is where an invitation stands.
+type InvitationState string
+
+// The states of an invitation.
+const (
+	Sent                InvitationState = "sent"
+	InvitationAccepted  InvitationState = "accepted"
+	InvitationWithdrawn InvitationState = "withdrawn"
+	InvitationSpent     InvitationState = "spent"   // answered wrongly too often
+	InvitationExpired   InvitationState = "expired" // by the clock
+)
+
+const (
+	maxOpen  = 50 // invitations of one enterprise that wait
+	maxSends = 5  // codes made for one invitation
+	maxWrong = 5  // wrong answers after which an invitation is spent
+)
+
+// Invitation lets one named person join with a role. It is good once, for who holds its
+// code and whom the 网办大厅 knows by that name; the hall's proof that this person acts
+// for the enterprise is asked for as of everybody.
+type Invitation struct {
+	ID         id.Invitation
+	Enterprise id.Enterprise
+	Role       Role
+	Name       string // personal data
+	Mobile     string // personal data; this or Mail
+	Mail       string // personal data
+	IDNumber   string // personal data; "" when the hall's word for the name is enough
+	State      InvitationState
+	Code       account.Code
+	Sends      int
+	Wrong      int
+	By         id.Member
+	At         time.Time
+	Member     id.Member // who accepted
+	EndedAt    time.Time
+	Events     []Event
+	Version    int64
+}
+
+// LogValue implements slog.LogValuer without the person.
+func (i Invitation) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("id", string(i.ID)), slog.String("role", string(i.Role)), slog.String("state", string(i.State)))
+}
+
+var (
+	mobileForm = regexp.MustCompile(`\A1[3-9][0-9]{9}\z`)
+	mailForm   = regexp.MustCompile(`\A[^@\s]{1,64}@[A-Za-z0-9.-]{1,180}\.[A-Za-z]{2,20}\z`)
+)
+
+// check returns what is wrong with what an owner wrote.
+func (i *Invitation) check() error {
+	i.Name, i.Mobile, i.Mail = strings.TrimSpace(i.Name), strings.TrimSpace(i.Mobile), strings.TrimSpace(i.Mail)
+	i.IDNumber = strings.ToUpper(strings.TrimSpace(i.IDNumber))
+	n := utf8.RuneCountInString(i.Name)
+	switch {
+	case !slices.Contains(Roles(), i.Role):
+		return fault.New(fault.Invalid, "member.role-unknown", "no such role").At("/role")
+	case n < 2 || n > 50:
+		return fault.New(fault.Invalid, "invitation.name", "a name has 2 to 50 characters").At("/name")
+	case i.Mobile == "" && i.Mail == "":
+		return fault.New(fault.Invalid, "invitation.reach", "an invitation names a mobile or a mail address").At("/mobile")
+	case i.Mobile != "" && !mobileForm.MatchString(i.Mobile):
+		return fault.New(fault.Invalid, "invitation.mobile", "no mobile number").At("/mobile")
+	case i.Mail != "" && !mailForm.MatchString(i.Mail):
+		return fault.New(fault.Invalid, "invitation.mail", "no mail address").At("/mail")
+	case i.IDNumber != "" && !ValidIDNumber(i.IDNumber):
+		return fault.New(fault.Invalid, "invitation.id-number", "the check digit of the id number is wrong").At("/idNumber")
+	}
+	return nil
+}
+
+// ValidIDNumber reports whether 18 characters are an identity number by its birth date
+// and check digit (GB 11643, ISO 7064 MOD 11-2).
+func ValidIDNumber(s string) bool {
+	if len(s) != 18 {
+		return false
+	}
+	sum := 0
+	for i, weight := range []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2} {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+		sum += int(s[i]-'0') * weight
+	}
+	if _, err := calendar.ParseDay(s[6:10] + "-" + s[10:12] + "-" + s[12:14]); err != nil {
+		return false
+	}
+	return "10X98765432"[sum%11] == s[17]
+}
+
+// StateAt is the state by the clock.
+func (i *Invitation) StateAt(now time.Time) InvitationState {
+	if i.State == Sent && !now.Before(i.Code.Expires) {
+		return InvitationExpired
+	}
+	return i.State
+}
+
+// send gives the invitation a code; the one from before opens nothing any more.
+func (i *Invitation) send(random io.Reader, lifetime time.Duration, by id.Member, now time.Time) (string, error) {
+	if i.State != Sent {
+		return "", i.over(now)
+	}
+	if i.Sends >= maxSends {
+		return "", fault.New(fault.Limited, "invitation.sends", "an invitation is sent at most %d times", maxSends)
+	}
+	code, plain, err := account.NewCode(random, "invitation:"+string(i.ID), now, lifetime)
+	if err != nil {
+		return "", err
+	}
+	i.Code, i.Wrong = code, 0
+	i.Sends++
+	name := "invitation.sent"
+	if i.Sends > 1 {
+		name = "invitation.sent-again"
+	}
+	i.record(name, ByMember(by), now)
+	return plain, nil
+}
+
+func (i *Invitation) over(now time.Time) error {
+	return fault.New(fault.Conflict, "invitation.state", "the invitation is %s", i.StateAt(now)).With("state", string(i.StateAt(now)))
+}
+
+func (i *Invitation) withdraw(by id.Member, now time.Time) error {
+	if i.State != Sent {
+		return i.over(now)
+	}
+	i.State, i.EndedAt = InvitationWithdrawn, now
+	i.record("invitation.withdrawn", ByMember(by), now)
+	return nil
+}
+
+// Answer is what the invited person shows.
+type Answer struct{ Code, IDNumber string }
+
+// accept reports whether the answer is right, for the person whom the hall proved to be m.
+func (i *Invitation) accept(a Answer, m Member, now time.Time) bool {
+	code, err := i.Code.Redeem(a.Code, now)
+	right := err == nil && i.State == Sent && m.Name == i.Name && (i.IDNumber == "" || strings.ToUpper(strings.TrimSpace(a.IDNumber)) == i.IDNumber) &&
+		(i.Mobile == "" || m.Mobile == "" || m.Mobile == i.Mobile)
+	if !right {
+		i.Wrong++
+		i.record("invitation.refused", ByMember(m.ID), now)
+		if i.Wrong >= maxWrong {
+			i.State, i.EndedAt = InvitationSpent, now
+			i.record("invitation.spent", ByPlatform, now)
+		}
+		return false
+	}
+	i.Code, i.State, i.Member, i.EndedAt = code, InvitationAccepted, m.ID, now
+	i.record("invitation.accepted", ByMember(m.ID), now)
+	return true
+}
+
+func (i *Invitation) record(name string, by Actor, at time.Time) {
+	i.Events = append(i.Events, Event{At: at, Name: name, Actor: by, Subject: string(i.ID), Detail: "role=" + string(i.Role)})
+}
+
+// InvitationWork is one transaction over an enterprise's invitations.
+type InvitationWork interface {
+	Enterprise(ctx context.Context, e id.Enterprise) (*Enterprise, error)
+	SaveEnterprise(ctx context.Context, e *Enterprise) error
+	// Invitations loads those of an enterprise, the newest first, and keeps others from
+	// changing any until the end of the transaction.
+	Invitations(ctx context.Context, e id.Enterprise) ([]Invitation, error)
+	// SaveInvitation stores an invitation with its events.
+	SaveInvitation(ctx context.Context, i *Invitation) error
+}
+
+// InvitationStore keeps invitations.
+type InvitationStore interface {
+	// InvitationsOf lists those of an enterprise, the newest first.
+	InvitationsOf(ctx context.Context, e id.Enterprise) ([]Invitation, error)
+	// DoInvitations runs f in one transaction. It may run f again after a conflict.
+	DoInvitations(ctx context.Context, f func(InvitationWork) error) error
+}
+
+// Invitations is where owners invite people and these accept.
+type Invitations struct {
+	store    InvitationStore
+	clock    calendar.Clock
+	random   io.Reader
+	lifetime func() (time.Duration, error)
+	gate     *account.Gate
+}
+
+// NewInvitations returns the desk; lifetime is how long a code is good.
+func NewInvitations(store InvitationStore, clock calendar.Clock, random io.Reader, lifetime func() (time.Duration, error), gate *account.Gate) *Invitations {
+	return &Invitations{store: store, clock: clock, random: random, lifetime: lifetime, gate: gate}
+}
+
+// Of lists the invitations of an enterprise, the newest first, as they stand now.
+func (d *Invitations) Of(ctx context.Context, e id.Enterprise) ([]Invitation, error) {
+	list, err := d.store.InvitationsOf(ctx, e)
+	for i := range list {
+		list[i].State = list[i].StateAt(d.clock())
+	}
+	return list, err
+}
+
+// Invite lets an owner invite a person. The code is returned once.
+func (d *Invitations) Invite(ctx context.Context, owner id.Member, i Invitation) (*Invitation, string, error) {
+	if err := i.check(); err != nil {
+		return nil, "", err
+	}
+	lifetime, err := d.lifetime()
+	if err != nil {
+		return nil, "", err
+	}
+	var made Invitation
+	var code string
+	err = d.in(ctx, i.Enterprise, owner, func(w InvitationWork, list []Invitation) (err error) {
+		now := d.clock()
+		open := 0
+		for k := range list {
+			if list[k].StateAt(now) == Sent {
+				open++
+			}
+		}
+		if open >= maxOpen {
+			return fault.New(fault.Limited, "invitation.too-many", "at most %d invitations wait", maxOpen)
+		}
+		made = i
+		made.ID, made.State, made.By, made.At = id.New[id.Invitation](now), Sent, owner, now
+		if code, err = made.send(d.random, lifetime, owner, now); err != nil {
+			return err
+		}
+		return w.SaveInvitation(ctx, &made)
+	})
+	return &made, code, err
+}
+
+// Resend gives an invitation another code, which is returned once; it revives one that
+// has expired.
+func (d *Invitations) Resend(ctx context.Context, e id.Enterprise, owner id.Member, invitation id.Invitation) (code string, err error) {
+	lifetime, err := d.lifetime()
+	if err != nil {
+		return "", err
+	}
+	err = d.on(ctx, e, owner, invitation, func(i *Invitation) error {
+		code, err = i.send(d.random, lifetime, owner, d.clock())
+		return err
+	})
+	return code, err
+}
+
+// Withdraw lets an owner take an invitation back.
+func (d *Invitations) Withdraw(ctx context.Context, e id.Enterprise, owner id.Member, invitation id.Invitation) error {
+	return d.on(ctx, e, owner, invitation, func(i *Invitation) error { return i.withdraw(owner, d.clock()) })
+}
+
+func (d *Invitations) on(ctx context.Context, e id.Enterprise, owner id.Member, invitation id.Invitation, f func(*Invitation) error) error {
+	return d.in(ctx, e, owner, func(w InvitationWork, list []Invitation) error {
+		k := slices.IndexFunc(list, func(i Invitation) bool { return i.ID == invitation })
+		if k < 0 {
+			return fault.New(fault.NotFound, "invitation.unknown", "no such invitation")
+		}
+		if err := f(&list[k]); err != nil {
+			return err
+		}
+		return w.SaveInvitation(ctx, &list[k])
+	})
+}
+
+// in runs f for an owner of the enterprise.
+func (d *Invitations) in(ctx context.Context, e id.Enterprise, owner id.Member, f func(InvitationWork, []Invitation) error) error {
+	return d.store.DoInvitations(ctx, func(w InvitationWork) error {
+		list, err := w.Invitations(ctx, e)
+		if err != nil {
+			return err
+		}
+		loaded, err := w.Enterprise(ctx, e)
+		if err != nil {
+			return err
+		}
+		if o := loaded.find(owner); o == nil || !o.isOwner() {
+			return fault.New(fault.Forbidden, "member.not-owner", "only an owner invites")
+		}
+		return f(w, list)
+	})
+}
+
+// Accept admits who signed in through the hall, asked to join, and holds the code of an
+// invitation in that name. Whatever is wrong, the answer is the same.
+func (d *Invitations) Accept(ctx context.Context, e id.Enterprise, who id.Member, a Answer) error {
+	if err := d.gate.Charge(ctx, account.Member); err != nil {
+		return err
+	}
+	accepted := false
+	err := d.store.DoInvitations(ctx, func(w InvitationWork) error {
+		list, err := w.Invitations(ctx, e)
+		if err != nil {
+			return err
+		}
+		loaded, err := w.Enterprise(ctx, e)
+		if err != nil {
+			return err
+		}
+		accepted, err = d.answer(ctx, w, loaded, list, who, a)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("accept an invitation: %w", err)
+	}
+	if !accepted {
+		return fault.New(fault.Invalid, "invitation.refused", "the code is wrong, used or over, or names somebody else").At("/code")
+	}
+	return d.gate.Succeed(ctx, account.Member)
+}
+
+func (d *Invitations) answer(ctx context.Context, w InvitationWork, e *Enterprise, list []Invitation, who id.Member, a Answer) (bool, error) {
+	m := e.find(who)
+	if m == nil || m.State != MemberRequested {
+		return false, fault.New(fault.Conflict, "member.not-requested", "member has not asked to join")
+	}
+	now := d.clock()
+	for k := range list {
+		i := &list[k]
+		if i.StateAt(now) != Sent || i.Name != m.Name {
+			continue // a wrong code is counted at the invitations in this name alone
+		}
+		right := i.accept(a, *m, now)
+		if right {
+			m.State, m.Role = MemberActive, i.Role
+			e.record("member.admitted", ByMember(i.By), string(m.ID), string(i.Role), now)
+			if err := w.SaveEnterprise(ctx, e); err != nil {
+				return false, err
+			}
+		}
+		if err := w.SaveInvitation(ctx, i); err != nil || right {
+			return right, err
+		}
+	}
+	return false, nil
+}
