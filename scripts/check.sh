@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# For every commit: format, vet, lint and the tests that need no server.
+# For every commit: format, lint (vet with it) and the tests that need no server.
 set -eu
 cd "$(dirname "$0")/.."
 scripts/format.sh

@@ -16,7 +16,7 @@ part() { # name, command...
     summary+="$(printf '%-28s %4d s' "$name" $((SECONDS - began)))"$'\n'
 }
 
-part "format, vet"        scripts/format.sh
+part "format"             scripts/format.sh
 part "lint"               make --no-print-directory lint
 part "build"              make --no-print-directory build
 
