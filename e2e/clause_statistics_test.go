@@ -33,11 +33,12 @@ func (c callStatistics) of(key string) (calls, ended int64) {
 }
 
 // TestClause_6_2_2_c_Statistics asks: staff see how many interfaces are published and how
-// many enterprises are connected, and count calls by day, interface and enterprise with
-// what came of them and how long that took; a reviewer does, who sees no call; what is
+// many enterprises are connected, and count calls by day, interface, domain and enterprise
+// with what came of them and how long that took, the month's reviews against their five
+// days, acceptance, cases and reconciliation, and the products of vendors; a reviewer does, who sees no call; what is
 // counted is what was filed, also after everything was added up again.
 //
-// See: console, /api/console/statistics, …/statistics/{calls,calls/export,recount}
+// See: console, /api/console/statistics, …/statistics/{calls,calls/export,work,work/export,products,recount}
 func TestClause_6_2_2_c_Statistics(t *testing.T) {
 	each(t, func(t *testing.T, engine string) {
 		y := both(t, engine)
@@ -76,6 +77,29 @@ func TestClause_6_2_2_c_Statistics(t *testing.T) {
 		}](t, y.Reviewer.Visitor, "/statistics")
 		if standing.Interfaces < 10 || standing.Connected < 1 || standing.Systems < standing.Connected || standing.Enterprises < standing.Connected || standing.Today.Calls < asked {
 			t.Errorf("%+v", standing)
+		}
+
+		if calls, _ := get[callStatistics](t, y.Reviewer.Visitor, path+"&by=domain").of("employment"); calls < asked {
+			t.Errorf("%d calls about employment", calls)
+		}
+		work := get[struct {
+			Items []struct {
+				Month      string
+				Reviews    struct{ Decided, Approved, InTime int64 }
+				Acceptance struct{ Passed, Opened int64 }
+			}
+		}](t, y.Reviewer.Visitor, "/statistics/work?first="+day+"&last="+day).Items
+		if len(work) != 1 || work[0].Month != day[:7] || work[0].Reviews.Approved < 1 || work[0].Reviews.InTime < 1 || work[0].Acceptance.Passed < 1 || work[0].Acceptance.Opened < 1 {
+			t.Errorf("the day's work is %+v", work)
+		}
+		products := get[struct {
+			Items []struct {
+				Vendor            string
+				Systems, Released int64
+			}
+		}](t, y.Reviewer.Visitor, "/statistics/products").Items
+		if len(products) == 0 || products[0].Vendor == "" || products[0].Released < 1 {
+			t.Errorf("the products are %+v", products)
 		}
 
 		file := download(t, y.Reviewer.Visitor, "/statistics/calls/export?first="+day+"&last="+day+"&by=service")

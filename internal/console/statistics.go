@@ -1,8 +1,10 @@
 package console
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -19,6 +21,8 @@ import (
 // store.Statistics does.
 type Statistics interface {
 	CallsForStaff(ctx context.Context, q traffic.Statistics) ([]traffic.Total, error)
+	WorkForStaff(ctx context.Context, from, to time.Time) (traffic.Work, error)
+	ProductsForStaff(ctx context.Context, limit int) ([]traffic.Product, error)
 	StandingForStaff(ctx context.Context) (traffic.Standing, error)
 	// Added is when calls were added up last; zero: never.
 	Added(ctx context.Context) (time.Time, error)
@@ -29,7 +33,7 @@ type Statistics interface {
 // How many days a question may span, and how many keys an answer or a file has.
 const (
 	statisticsDays  = 366
-	detailedDays    = 31 // by hour or enterprise
+	detailedDays    = 31 // by hour, enterprise or vendor
 	statisticsKeys  = 100
 	statisticsLines = 20_000
 )
@@ -40,14 +44,17 @@ func (s *server) statisticsRoutes(a *face.API) {
 	face.Register(a, op("getStatistics", get, "/statistics", read, "statistics", "接入与调用概况", "Who takes part, and the calls of these days"), s.standing)
 	face.Register(a, op("countCalls", get, "/statistics/calls", read, "statistics", "调用统计", "Calls added up"), s.callTotals)
 	face.Register(a, op("exportCallCounts", get, "/statistics/calls/export", read, "statistics", "导出调用统计（xlsx）", "Calls added up, as a spreadsheet"), s.exportTotals)
+	face.Register(a, op("countWork", get, "/statistics/work", read, "statistics", "审核、验收、人工处理和对账统计", "Review, acceptance, cases and reconciliation by month"), s.work)
+	face.Register(a, op("exportWork", get, "/statistics/work/export", read, "statistics", "导出工作统计（xlsx）", "The same as a spreadsheet"), s.exportWork)
+	face.Register(a, op("countProducts", get, "/statistics/products", read, "statistics", "厂商和产品统计", "Vendors, products and their versions"), s.products)
 	face.Register(a, op("recountCalls", post, "/statistics/recount", face.Permission(staff.RecountStatistics), "statistics", "从头重新汇总", "Add all calls up again from the first one on"), s.recount)
 }
 
 // StatisticsQuery is what to add up; it is exported so that huma looks into it.
 type StatisticsQuery struct {
 	First       string `query:"first" format:"date" required:"true" doc:"First day of filing"`
-	Last        string `query:"last" format:"date" required:"true" doc:"Last day, inclusive: at most 366 days, by hour or enterprise at most 31"`
-	By          string `query:"by" enum:"hour,day,month,service,version,area,enterprise,code" default:"day"`
+	Last        string `query:"last" format:"date" required:"true" doc:"Last day, inclusive: at most 366 days, by hour, enterprise or vendor at most 31"`
+	By          string `query:"by" enum:"hour,day,month,service,domain,version,area,enterprise,vendor,code" default:"day"`
 	Environment string `query:"environment" enum:"test,production" default:"production"`
 	Enterprise  string `query:"enterprise" maxLength:"36" doc:"Only its calls"`
 	Service     string `query:"service" maxLength:"16" doc:"Only calls of the interface"`
@@ -65,8 +72,10 @@ func (in *StatisticsQuery) question(limit int) (traffic.Statistics, error) {
 	}
 	q.From, q.To = first.Start(), last.AddDays(1).Start()
 	most := statisticsDays
-	if q.By == traffic.ByHour || q.By == traffic.ByEnterprise {
+	switch q.By {
+	case traffic.ByHour, traffic.ByEnterprise, traffic.ByVendor:
 		most = detailedDays
+	default:
 	}
 	if days := int(q.To.Sub(q.From).Hours() / 24); days < 1 || days > most {
 		return q, fault.New(fault.Invalid, "statistics.span", "a question spans 1 to %d days", most).With("most", strconv.Itoa(most))
@@ -75,7 +84,7 @@ func (in *StatisticsQuery) question(limit int) (traffic.Statistics, error) {
 }
 
 type callTotal struct {
-	Key      string     `json:"key" doc:"Hour, day, month, interface, version, area, id of the enterprise or code"`
+	Key      string     `json:"key" doc:"Hour, day, month, interface, domain, version, area, id of the enterprise, vendor (empty: none or several) or code"`
 	Name     string     `json:"name,omitempty" doc:"Of the interface or enterprise"`
 	Calls    int64      `json:"calls"`
 	Done     int64      `json:"done"`
@@ -150,20 +159,51 @@ type totals struct {
 }
 
 func (s *server) namedTotals(ctx context.Context, q traffic.Statistics) (totals, error) {
+	byDomain := q.By == traffic.ByDomain
+	if byDomain {
+		q.By, q.Limit = traffic.ByService, statisticsLines
+	}
 	rows, err := s.Statistics.CallsForStaff(ctx, q)
 	if err != nil {
 		return totals{}, err
+	}
+	if byDomain {
+		rows = s.domains(rows)
 	}
 	list := totals{items: make([]callTotal, 0, len(rows))}
 	for _, v := range rows {
 		list.sum.Add(v)
 		t := totalOf(v)
-		if service, ok := s.Catalog().Interface(v.Key); ok && q.By == traffic.ByService {
+		if service, ok := s.Catalog().Interface(v.Key); ok {
 			t.Name = service.Title.Zh
 		}
 		list.items = append(list.items, t)
 	}
 	return list, nil
+}
+
+// domains adds up interfaces by the domain of their item, the one with the most calls
+// first; "" are those that are no longer in the catalogue.
+func (s *server) domains(rows []traffic.Total) []traffic.Total {
+	var list []traffic.Total
+	places := map[string]int{}
+	for _, v := range rows {
+		domain := ""
+		if service, ok := s.Catalog().Interface(v.Key); ok {
+			if item, ok := s.Catalog().Item(service.Item); ok {
+				domain = item.Domain
+			}
+		}
+		place, ok := places[domain]
+		if !ok {
+			place = len(list)
+			places[domain] = place
+			list = append(list, traffic.Total{Key: domain})
+		}
+		list[place].Add(v)
+	}
+	slices.SortStableFunc(list, func(a, b traffic.Total) int { return cmp.Compare(b.Calls, a.Calls) })
+	return list
 }
 
 func (s *server) exportTotals(ctx context.Context, in *StatisticsQuery) (*fileOut, error) {

@@ -30,6 +30,18 @@ func (a adder) StandingForStaff(context.Context) (traffic.Standing, error) {
 	return traffic.Standing{Enterprises: 7, Connected: 3, Systems: 4, Waiting: 2}, nil
 }
 
+func (a adder) WorkForStaff(_ context.Context, from, to time.Time) (traffic.Work, error) {
+	a.b.acts = append(a.b.acts, "work of "+to.Sub(from).String())
+	return traffic.Work{
+		Reviews: traffic.Reviews{Decided: 4, Approved: 3, Rejected: 1, InTime: 4, Median: 25 * time.Hour},
+		Cases:   traffic.Cases{Ended: 2, How: map[string]int64{"settle": 2}},
+	}, nil
+}
+
+func (a adder) ProductsForStaff(_ context.Context, limit int) ([]traffic.Product, error) {
+	return []traffic.Product{{Vendor: "金蝶", Name: "人力云", Version: "8.1", Systems: 3, Enterprises: 2, Released: 1}}, nil
+}
+
 func (a adder) Added(context.Context) (time.Time, error) { return monday, nil }
 
 func (a adder) Again(_ context.Context, by id.Staff) error {
@@ -48,6 +60,14 @@ func TestStatistics(t *testing.T) {
 		{Path: "/statistics/calls?first=2026-10-01&last=2026-11-30&by=hour", Status: 422, Want: []string{"31"}},
 		{Path: "/statistics/calls?first=2026-11-01&last=2026-11-30&by=weekday", Status: 422},
 		{Method: "POST", Path: "/statistics/recount", Status: 403},
+		{Path: "/statistics/calls?first=2026-11-01&last=2026-11-30&by=domain", Status: 200, Want: []string{`"key":"employment"`, `"calls":6`}},
+		{Path: "/statistics/calls?first=2026-10-01&last=2026-11-30&by=vendor", Status: 422, Want: []string{"31"}},
+		{Path: "/statistics/work?first=2026-10-30&last=2026-11-02", Status: 200, Want: []string{
+			`{"month":"2026-10","first":"2026-10-30","last":"2026-10-31","reviews":{"decided":4,"approved":3,"returned":0,"rejected":1,"inTime":4,"median":90000,"longest":0}`,
+			`"month":"2026-11","first":"2026-11-01","last":"2026-11-02"`, `"settle":2`,
+		}},
+		{Path: "/statistics/work?first=2025-10-30&last=2026-11-02", Status: 422, Want: []string{"statistics.span"}},
+		{Path: "/statistics/products", Status: 200, Want: []string{`{"vendor":"金蝶","product":"人力云","version":"8.1","systems":3,"enterprises":2,"released":1,"checked":0}`}},
 	} {
 		c.Path, c.Cookies = Prefix+c.Path, operator
 		c.Check(t, api)
@@ -70,6 +90,11 @@ func TestStatisticsAsSpreadsheet(t *testing.T) {
 	for cell, want := range map[string]string{"A1": "项目", "B2": "=1+1", "C2": "4", "I2": "0.1"} {
 		if got, err := f.GetCellValue("调用统计", cell); err != nil || got != want {
 			t.Errorf("%s is %q, %v, want %q", cell, got, err, want)
+		}
+	}
+	for _, line := range workLines([]workMonth{workOf(span{"2026-11", "2026-11-01", "2026-11-30"}, traffic.Work{})}) {
+		if len(line) != len(workLines(nil)[0]) {
+			t.Errorf("a line of work has %d cells, its heading %d", len(line), len(workLines(nil)[0]))
 		}
 	}
 	if formula, err := f.GetCellFormula("调用统计", "B2"); err != nil || formula != "" {

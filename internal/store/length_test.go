@@ -66,6 +66,7 @@ func fillLists(t *testing.T, db *DB, rows int) {
 		}
 	}
 	empty := map[string]string{"sqlite": `x''`, "postgres": `''::bytea`}[db.engine.name()]
+	step := strconv.FormatInt(365*24*3600_000_000/int64(rows), 10) // rounds are of a year
 	for _, text := range []string{
 		`INSERT INTO enterprise (id, uscc, name, legal_rep, state, epoch, opened_at, version)
 		 SELECT 'e' || CAST(n AS text), 'U' || CAST(n AS text), '企业' || CAST(n AS text), ` + empty + `, 'active', 1, 1, 1 FROM ` + numbers(1000),
@@ -82,6 +83,9 @@ func fillLists(t *testing.T, db *DB, rows int) {
 		 SELECT ` + rowName + `, 'U' || CAST(n % 100000 AS text), '单位', ` + empty + `, ` + empty + `, CAST(n AS text), '机关', '依据', '事由', '2020-01-01',
 		   CASE WHEN n % 100 = 0 THEN '' ELSE '2021-01-01' END, CASE WHEN n % 100 = 0 THEN '9999-12-31' ELSE '2021-01-01' END, n % 2, '', '', '', '', n, 's1', 1
 		 FROM ` + numbers(rows),
+		`INSERT INTO application_round (enterprise_id, application_id, number, form, review, submitted_at, submitted_by, due_at, result, decided_at, decided_by)
+		 SELECT 'e' || CAST(n % 1000 + 1 AS text), ` + rowName + `, 1, ` + empty + `, ` + empty + `, 1767196800000000 + CAST(n AS bigint) * ` + step + `, 'm', 1767196800000000 + CAST(n AS bigint) * ` + step + ` + 432000000000,
+		   'approved', 1767196800000000 + CAST(n AS bigint) * ` + step + ` + 86400000000 * (n % 7), 's' FROM ` + numbers(rows),
 		`INSERT INTO call_hour (enterprise_id, hour, env, service, service_version, area, state, code, took, calls)
 		 SELECT 'e' || CAST(n % 1000 + 1 AS text), 1767196800000000 + 3600000000 * (n / 1000), 'P', 'ER010' || CAST(n % 7 AS text), 1, '37020' || CAST(n % 5 AS text),
 		   'done', '', n % 9, 10 FROM ` + numbers(rows),
@@ -129,7 +133,12 @@ func statisticsReads(ctx context.Context, db *DB) map[string]func() (int, error)
 		ask(string(by), traffic.Statistics{By: by, From: year, To: until})
 		ask(string(by)+", of one enterprise", traffic.Statistics{By: by, From: year, To: year.AddDate(1, 0, 0), Enterprise: "e8"})
 	}
+	ask("vendor, of six hours", traffic.Statistics{By: traffic.ByVendor, From: year, To: year.Add(6 * time.Hour)})
 	ask("enterprise, of six hours", traffic.Statistics{By: traffic.ByEnterprise, From: year, To: year.Add(6 * time.Hour)})
+	reads["work of a month"] = func() (int, error) { // of which a page shows up to twelve
+		w, err := db.Statistics().WorkForStaff(ctx, year, year.AddDate(0, 1, 0))
+		return int(w.Reviews.Decided), err
+	}
 	return reads
 }
 

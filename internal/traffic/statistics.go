@@ -15,10 +15,12 @@ const (
 	ByDay        Dimension = "day" // in Shanghai
 	ByMonth      Dimension = "month"
 	ByService    Dimension = "service"
+	ByDomain     Dimension = "domain"  // of the item to which an interface belongs
 	ByVersion    Dimension = "version" // of an interface: "ER0101 v2"
 	ByArea       Dimension = "area"
 	ByEnterprise Dimension = "enterprise"
-	ByCode       Dimension = "code" // of the answer; "" when there is none yet
+	ByVendor     Dimension = "vendor" // of the enterprise's systems; "" when it has none or several
+	ByCode       Dimension = "code"   // of the answer; "" when there is none yet
 )
 
 // Steps are the durations by which calls that ended are told apart: each up to the step,
