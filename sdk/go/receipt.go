@@ -81,12 +81,25 @@ func (c *Client) SignedResults(ctx context.Context, msgIDs ...string) ([]Answer,
 }
 
 // verified checks every receipt: its signature, and that it speaks of the call it
-// came with. It returns the good ones beside the first error.
+// came with. It returns the good ones beside the first error. Where keys are not
+// pinned, one that does not verify has them fetched again: its key may have been
+// published since, or what was fetched before was not the platform's.
 func (c *Client) verified(ctx context.Context, answers []Answer) ([]message.ReceiptText, error) {
-	keys, err := c.keysOf(ctx, answers)
+	keys, err := c.PlatformKeys(ctx)
 	if err != nil {
 		return nil, err
 	}
+	texts, err := c.verifiedBy(keys, answers)
+	if err == nil || len(c.config.PlatformKeys) > 0 {
+		return texts, err
+	}
+	if keys, err = c.publishedKeys(ctx); err != nil {
+		return nil, err
+	}
+	return c.verifiedBy(keys, answers)
+}
+
+func (c *Client) verifiedBy(keys map[string]*ecdsa.PublicKey, answers []Answer) ([]message.ReceiptText, error) {
 	var texts []message.ReceiptText
 	var first error
 	for _, a := range answers {
@@ -103,23 +116,6 @@ func (c *Client) verified(ctx context.Context, answers []Answer) ([]message.Rece
 		}
 	}
 	return texts, first
-}
-
-// keysOf returns the platform's keys, fetched again when a receipt names one that
-// was published since.
-func (c *Client) keysOf(ctx context.Context, answers []Answer) (map[string]*ecdsa.PublicKey, error) {
-	keys, err := c.PlatformKeys(ctx)
-	if err != nil || len(c.config.PlatformKeys) > 0 {
-		return keys, err
-	}
-	for _, a := range answers {
-		for _, r := range a.Receipts {
-			if r.SignKeyID != "" && keys[r.SignKeyID] == nil {
-				return c.publishedKeys(ctx)
-			}
-		}
-	}
-	return keys, nil
 }
 
 // PlatformKeys returns the configured public keys, or those that the platform

@@ -1,6 +1,7 @@
 package zhilian
 
 import (
+	"crypto/ecdsa"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -138,15 +139,20 @@ func answerOf(o message.Outcome) *Answer {
 	return &Answer{MsgID: "HR-1", Result: message.Result{Outcome: o}}
 }
 
-// The platform signs with a new key: it is fetched once. A key that only somebody
-// else has, or that is not the pinned one, proves nothing.
+// The platform signs with a new key: it is fetched once, and again when what was given
+// for it is a stranger's. A key that only somebody else has, or that is not the pinned
+// one, proves nothing.
 func TestReceiptKeysChange(t *testing.T) {
 	p, _, config := pair(t)
 	fetched := 0
+	var strange *ecdsa.PublicKey // given for the platform's
 	keys := p.server.Config.Handler
 	p.server.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodGet {
-			fetched++
+			if fetched++; strange != nil {
+				p.write(w, http.StatusOK, []byte(`{"keys":[{"signKeyId":"S-1","publicKey":"`+message.FormatPublicKey(strange)+`"}]}`))
+				return
+			}
 			p.write(w, http.StatusOK, []byte(`{"keys":[{"signKeyId":"S-1","publicKey":"`+message.FormatPublicKey(&p.signer.PublicKey)+
 				`"},{"signKeyId":"S-`+fmt.Sprint(fetched)+`","publicKey":"`+message.FormatPublicKey(&p.signer.PublicKey)+`"}]}`))
 			return
@@ -177,6 +183,15 @@ func TestReceiptKeysChange(t *testing.T) {
 	stranger, err := sm2.GenerateKey(rand.Reader)
 	if err != nil {
 		t.Fatal(err)
+	}
+	strange = &stranger.PublicKey
+	cheated := client(t, config)
+	if err := show(cheated, "S-1"); !errors.Is(err, WrongReceipt) {
+		t.Errorf("a stranger's key for the platform's: %v", err)
+	}
+	strange = nil
+	if err := show(cheated, "S-1"); err != nil {
+		t.Errorf("the stranger is gone: %v", err)
 	}
 	pinned := config
 	pinned.PlatformKeys = map[string]string{"S-1": message.FormatPublicKey(&stranger.PublicKey)}

@@ -1,6 +1,6 @@
 import { type Config, type Settings, readPlatformKeys, settle } from './config.js'
 import { type Answer, Delivery } from './deliver.js'
-import { ZhilianError, asZhilianError } from './errors.js'
+import { ZhilianError, asZhilianError, isZhilianError } from './errors.js'
 import { parseTime, sm3Hex } from './form.js'
 import type { ServiceCode, Services } from './generated/services.js'
 import { type Json, member, parseJson, textOf } from './json.js'
@@ -139,7 +139,7 @@ export class Client {
     return one
   }
 
-  /** results asks for any number of earlier calls, in the order of the msgIds. With receipts each signed one is verified. */
+  /** results asks for any number of earlier calls, in the order of the msgIds. With receipts each is verified; one without a signature is refused. */
   async results(msgIds: readonly string[], options: { receipts?: boolean; signal?: AbortSignal } = {}): Promise<Answer[]> {
     const all: Answer[] = []
     for (let i = 0; i < msgIds.length; i += MAX_ASKED) {
@@ -284,16 +284,22 @@ export class Client {
   }
 
   async #verifyAll(answers: readonly Answer[]): Promise<ReceiptText[]> {
-    const signed = answers.flatMap((a) => a.receipts.filter((r) => r.signature !== '').map((r) => ({ msgId: a.msgId, r })))
-    if (signed.length === 0) return []
-    let keys = await this.platformKeys()
-    // One that was published since is fetched, unless the keys are pinned.
-    if (this.#settings.platformKeys.size === 0 && signed.some(({ r }) => !keys.has(r.signKeyId))) keys = await this.#publishedKeys()
-    return signed.map(({ msgId, r }) => {
+    if (!answers.some((a) => a.receipts.length > 0)) return []
+    try {
+      return this.#verifiedBy(await this.platformKeys(), answers)
+    } catch (e) {
+      // Its key may have been published since, or what was fetched before was not the platform's.
+      if (this.#settings.platformKeys.size > 0 || !isZhilianError(e, 'wrong-receipt')) throw e
+      return this.#verifiedBy(await this.#publishedKeys(), answers)
+    }
+  }
+
+  #verifiedBy(keys: ReadonlyMap<string, PublicKey>, answers: readonly Answer[]): ReceiptText[] {
+    return answers.flatMap(({ msgId, receipts }) => receipts.map((r) => {
       const text = verifyReceipt(keys, r)
       if (text.msgId === msgId && text.app === this.#settings.app) return text
       throw new ZhilianError('wrong-receipt', { msgId, detail: 'it is of another call' })
-    })
+    }))
   }
 
   async #publishedKeys(): Promise<ReadonlyMap<string, PublicKey>> {

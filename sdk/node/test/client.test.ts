@@ -72,6 +72,16 @@ test("tomorrow's token is fetched before midnight at a moment of the client's ow
   await early.file('ER0101', '{"n":4}', { msgId: '4' })
   assert.equal(asked().length, 2)
   assert.equal(p.calls.at(-1)?.request.head.token, p.token('2026-11-24'))
+  // Another draws the last moment of the time for it.
+  p.now = at('2026-11-24T12:00:00+08:00')
+  const last = Buffer.alloc(8)
+  last.writeBigUInt64BE(23n * 60_000n - 1n)
+  const late = await p.client(t, { random: (n) => (n === 8 ? last : Buffer.alloc(n, 8)) })
+  for (const [time, times] of [['12:00:00', 3], ['23:53:59', 3], ['23:54:00', 4]] as const) {
+    p.now = at(`2026-11-24T${time}+08:00`)
+    await late.file('ER0101', `{"n":"${time}"}`, { msgId: time.replaceAll(':', '-') })
+    assert.equal(asked().length, times, time)
+  }
 })
 
 test("when tomorrow's token cannot be had today's serves on", async (t) => {
@@ -204,10 +214,31 @@ test('signed receipts are verified against the published or pinned keys', async 
   const cases: Json[] = [
     receipt(p, 'HR-2'), receipt(p, 'HR-1', { app: 'QD2' }), receipt(p, 'HR-1', { text: (s) => s.replace('\ndone', '\nrejected') }),
     { ...(receipt(p, 'HR-1') as { text: string }), signKeyId: 'ZL-1999-1' },
+    { ...(receipt(p, 'HR-1') as { text: string }), signature: '' },
   ]
   for (const one of cases) {
     p.done.set('HR-1', { plain: '', effects: 1, result: { outcome: 'done', receipts: [one] } })
     await assert.rejects(client.receipts('HR-1'), wrong)
+  }
+})
+
+test('a key that was published since is fetched, and a stranger\'s is not believed', async (t) => {
+  const p = await FakePlatform.start(t)
+  const client = await p.client(t)
+  await client.file('ER0101', '{}', { msgId: 'HR-1' })
+  const own = p.signer?.publicKey.hex
+  const stranger = PrivateKey.parse('11'.repeat(32))?.publicKey.hex
+  const steps: [string, string | undefined, boolean, number][] = [ // the receipt's key, what is published as ZL-2, verifies, fetched so often
+    ['ZL-1', undefined, true, 1], ['ZL-1', undefined, true, 1], ['ZL-2', stranger, false, 2], ['ZL-2', own, true, 3],
+    ['ZL-1', stranger, true, 3], ['ZL-9', own, false, 4],
+  ]
+  for (const [signKeyId, second, good, asked] of steps) {
+    p.published = new Map([['ZL-1', own], ...(second ? [['ZL-2', second] as const] : [])])
+    p.done.set('HR-1', { plain: '', effects: 1, result: { outcome: 'done', receipts: [{ ...(receipt(p, 'HR-1') as object), signKeyId }] } })
+    const read = client.receipts('HR-1')
+    if (good) assert.equal((await read).length, 1)
+    else await assert.rejects(read, (e: unknown) => isZhilianError(e, 'wrong-receipt'))
+    assert.equal(p.keysAsked, asked, signKeyId)
   }
 })
 

@@ -54,6 +54,9 @@ export class FakePlatform {
   readonly pauses: number[] = []
   readonly log: LogLine[] = []
   readonly signer = PrivateKey.parse('128b2fa8bd433c6c068c8d803dff79792a519a55171b1b650c23661d15897263')
+  /** the platform's keys */
+  published = new Map([['ZL-2026-1', this.signer?.publicKey.hex]])
+  keysAsked = 0
   readonly folder = mkdtempSync(join(tmpdir(), 'zhilian-node-'))
   readonly #server = https.createServer({ cert, key })
   readonly #sockets = new Set<Socket>()
@@ -121,8 +124,9 @@ export class FakePlatform {
     for await (const chunk of raw) if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
     if (raw.url === '/v1/time') return void response.end(JSON.stringify({ time: formatTime(this.now) }))
     if (raw.url === '/v1/keys') {
-      const published = { signKeyId: 'ZL-2026-1', algorithm: 'SM2', publicKey: this.signer?.publicKey.hex, pem: '', from: '' }
-      return void response.end(JSON.stringify({ keys: [published] }))
+      this.keysAsked++
+      const keys = [...this.published].map(([signKeyId, publicKey]) => ({ signKeyId, algorithm: 'SM2', publicKey, pem: '', from: '' }))
+      return void response.end(JSON.stringify({ keys }))
     }
     if (raw.url !== '/v1/message') return unsealed(response, 404, 'E1007')
     let request: Request

@@ -112,6 +112,8 @@ class Platform:
         self.asked: List[Any] = []  # bodies of SYS.RESULT
         self.parts: Dict[str, Dict[str, bytes]] = {}
         self.long: Dict[str, bytes] = {}
+        self.published = {"S-1": _sm2.public_of(SIGNER).hex}  # the platform's keys
+        self.keys_asked = 0
         self.connections = 0
         self.lock = threading.Lock()
         self.ca_file, private = make_certificate(directory)
@@ -143,8 +145,9 @@ class Platform:
         if path == "/sandbox/v1/time":
             return Raw(200, _json.encode({"time": _wire.format_time(self.host.now)}))
         if path == "/sandbox/v1/keys":
-            public = _sm2.public_of(SIGNER).hex
-            return Raw(200, _json.encode({"keys": [{"signKeyId": "S-1", "publicKey": public}]}))
+            self.keys_asked += 1
+            listed = [{"signKeyId": i, "publicKey": public} for i, public in self.published.items()]
+            return Raw(200, _json.encode({"keys": listed}))
         return Raw(404, b"")
 
     def post(self, path: str, body: bytes) -> Raw:
@@ -233,7 +236,7 @@ class Platform:
         assert len(ids) <= 100
         found = [{"msgId": i, **self.results.get(i, {"outcome": "unknown"})} for i in ids]
         if body.get("receipts"):
-            found = [{**r, "receipts": [receipt(r["msgId"])]} if r["outcome"] != "unknown" else r for r in found]
+            found = [{"receipts": [receipt(r["msgId"])], **r} if r["outcome"] != "unknown" else r for r in found]
         return found
 
     def give_part(self, request: _wire.Request, body: Mapping[str, Any]) -> Raw:

@@ -311,6 +311,12 @@ def test_results_renew_the_token_too(client: Any, platform: Platform) -> None:
     assert c.result("HR-1").outcome == "done"
 
 
+def test_every_client_renews_at_its_own_moment(client: Any) -> None:
+    drawn = [client()._engine._jitter for _ in range(20)]
+    assert all(dt.timedelta(0) <= d < dt.timedelta(minutes=23) for d in drawn)
+    assert len({d // dt.timedelta(minutes=1) for d in drawn}) > 3, "midnight is a rush"
+
+
 def test_tomorrows_token_is_fetched_ahead(client: Any, host: Host, platform: Platform) -> None:
     c = client()
     c.file("ER0101", BODY)
@@ -464,6 +470,34 @@ def test_receipts(client: Any, platform: Platform) -> None:
     assert client(platform_keys={"S-1": _sm2.public_of(SIGNER).hex}).verify([good], "HR-1")
     with pytest.raises(zhilian.WrongReceipt):
         client(platform_keys={"S-9": _sm2.public_of(SIGNER).hex}).verify([good], "HR-1")
+
+
+def test_receipt_keys_change(client: Any, platform: Platform) -> None:
+    """A client that runs fetches a key that was published since, and again what it cannot trust."""
+    stranger = _sm2.public_of(SIGNER - 1).hex
+    c = client()
+    c.file("ER0101", BODY, msg_id="HR-1")
+    signed = receipt("HR-1")
+    for key_id, published, good, asked in (
+        ("S-1", {"S-1": True}, True, 1),
+        ("S-1", {"S-1": True}, True, 1),
+        ("S-2", {"S-1": True, "S-2": False}, False, 2),
+        ("S-2", {"S-1": True, "S-2": True}, True, 3),
+        ("S-1", {}, True, 3),
+        ("S-9", {"S-1": True, "S-2": True}, False, 4),
+    ):
+        platform.published = {i: _sm2.public_of(SIGNER).hex if own else stranger for i, own in published.items()}
+        platform.results["HR-1"] = {"outcome": "done", "receipts": [{**signed, "signKeyId": key_id}]}
+        if good:
+            assert len(c.receipts("HR-1")) == 1
+            assert c.results(["HR-1"], receipts=True)[0].receipts[0].sign_key_id == key_id
+        else:
+            with pytest.raises(zhilian.WrongReceipt):
+                c.receipts("HR-1")
+        assert platform.keys_asked == asked, key_id
+    platform.results["HR-1"] = {"outcome": "done", "receipts": [{"text": signed["text"]}]}
+    with pytest.raises(zhilian.WrongReceipt):
+        c.results(["HR-1"], receipts=True)
 
 
 # What is told.

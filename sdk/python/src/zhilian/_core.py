@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime, timedelta
-from typing import Any, Callable, Dict, List, NamedTuple, Sequence, Tuple, cast
+from typing import Any, Callable, Dict, List, Mapping, NamedTuple, Sequence, Tuple, cast
 
 from . import _json, _sm2, _wire
 from ._crypto import sm3_hex
@@ -122,13 +122,22 @@ class Engine(Keyring):
             if [a.msg_id for a in answers] != asked:
                 raise Unusable("SYS.RESULT names other msgIds than were asked for")
             found += answers
+        if receipts:
+            yield from self._verify_all(found)
         yield from self._note_results(found)
         return found
 
     def batch(self, batch_no: str, *, receipts: bool = False) -> Core[List[Answer]]:
         answers = yield from self._ask({"batchNo": batch_no}, receipts)
+        if receipts:
+            yield from self._verify_all(answers)
         yield from self._note_results(answers)
         return answers
+
+    def _verify_all(self, answers: Sequence[Answer]) -> Core[None]:
+        for a in answers:
+            if a.receipts:
+                yield from self.verified(a.receipts, a.msg_id)
 
     def wait(self, msg_ids: Sequence[str], within: float) -> Core[List[Answer]]:
         """Ask politely until all are final or the time is over; the order is kept."""
@@ -178,10 +187,18 @@ class Engine(Keyring):
         return texts
 
     def verified(self, receipts: Sequence[Receipt], msg_id: str) -> Core[List[ReceiptText]]:
-        """Verify the receipts of one of this system's calls; fetch keys if one is new."""
+        """Verify the receipts of one of this system's calls; fetch keys again if one does not verify."""
         keys = yield from self.platform_keys()
-        if not self.config.platform_keys and any(r.sign_key_id not in keys for r in receipts):
+        try:
+            return self._verified_by(keys, receipts, msg_id)
+        except WrongReceipt:
+            # Its key may have been published since, or what was fetched before was not the platform's.
+            if self.config.platform_keys:
+                raise
             keys = yield from self._published_keys()
+            return self._verified_by(keys, receipts, msg_id)
+
+    def _verified_by(self, keys: Mapping[str, _sm2.PublicKey], receipts: Sequence[Receipt], msg_id: str) -> List[ReceiptText]:
         texts = [verify_receipt(keys, r) for r in receipts]
         if any(t.msg_id != msg_id or t.app != self.config.app for t in texts):
             raise WrongReceipt("it is of another call", msg_id=msg_id)

@@ -141,7 +141,7 @@ class AsyncClient:
     async def results(self, msg_ids: Sequence[str], *, receipts: bool = False) -> List[Answer]:
         """Ask what became of calls, in the order of the msgIds; any number of them.
 
-        :param receipts: have the receipts signed; see :meth:`verify`
+        :param receipts: have the receipts signed, and verify each
         """
         return await self._run(self._engine.results(msg_ids, receipts=receipts))
 

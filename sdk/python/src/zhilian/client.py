@@ -125,7 +125,7 @@ class Client:
     def results(self, msg_ids: Sequence[str], *, receipts: bool = False) -> List[Answer]:
         """Ask what became of calls, in the order of the msgIds; any number of them.
 
-        :param receipts: have the receipts signed; see :meth:`verify`
+        :param receipts: have the receipts signed, and verify each
         """
         return self._run(self._engine.results(msg_ids, receipts=receipts))
 

@@ -303,9 +303,20 @@ public final class Client implements AutoCloseable {
      */
     public List<Answer> resultsWithReceipts(Collection<String> ids) {
         List<Answer> answers = results(ids, true);
-        List<Receipt> all = new ArrayList<>();
-        answers.forEach(a -> all.addAll(a.receipts()));
-        PlatformKeys keys = keysFor(all);
+        PlatformKeys keys = platformKeys();
+        try {
+            verify(keys, answers);
+        } catch (ZhilianException e) {
+            if (!config.platformKeys.isEmpty() || e.kind() != ErrorKind.WRONG_RECEIPT) {
+                throw e;
+            }
+            // Its key may have been published since, or what was fetched before was not the platform's.
+            verify(fetchPlatformKeys(), answers);
+        }
+        return answers;
+    }
+
+    private void verify(PlatformKeys keys, List<Answer> answers) {
         for (Answer a : answers) {
             for (Receipt r : a.receipts()) {
                 ReceiptText text;
@@ -319,13 +330,6 @@ public final class Client implements AutoCloseable {
                 }
             }
         }
-        return answers;
-    }
-
-    /** The platform's keys, fetched again when a receipt names one that was published since. */
-    private PlatformKeys keysFor(List<Receipt> receipts) {
-        PlatformKeys keys = receipts.isEmpty() ? platformKeys : platformKeys();
-        return config.platformKeys.isEmpty() && !keys.knowAll(receipts) ? fetchPlatformKeys() : keys;
     }
 
     /** The configured public keys of the platform, or those that it publishes. */

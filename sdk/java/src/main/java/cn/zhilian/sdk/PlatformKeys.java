@@ -54,10 +54,6 @@ public final class PlatformKeys {
         return keys;
     }
 
-    boolean knowAll(List<Receipt> receipts) {
-        return receipts.stream().allMatch(r -> r.signKeyId().isEmpty() || keys.containsKey(r.signKeyId()));
-    }
-
     /**
      * Checks a receipt and returns what it says. It proves that the platform said so; that
      * it speaks of your message show msgId and plaintextSm3.

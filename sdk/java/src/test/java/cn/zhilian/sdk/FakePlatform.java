@@ -31,6 +31,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -90,6 +91,8 @@ final class FakePlatform implements AutoCloseable {
     int tokens;
     int maxAsked;
     boolean timeIsBroken;
+    volatile Map<String, String> published = Collections.singletonMap("S-1", SigningKey.parse(SIGNER).publicKey().hex());
+    volatile int keysAsked;
     private final List<HttpsServer> servers = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(r -> {
         Thread t = new Thread(r, "platform");
@@ -171,8 +174,11 @@ final class FakePlatform implements AutoCloseable {
                 String time = timeIsBroken ? "soon" : WireTime.format(host.instant());
                 reply(http, 200, ("{\"time\":\"" + time + "\"}").getBytes(StandardCharsets.UTF_8));
             } else if (path.endsWith("/keys")) {
-                String key = SigningKey.parse(SIGNER).publicKey().hex();
-                reply(http, 200, ("{\"keys\":[{\"signKeyId\":\"S-1\",\"algorithm\":\"SM2\",\"publicKey\":\"" + key + "\"}]}").getBytes(StandardCharsets.UTF_8));
+                keysAsked++;
+                StringBuilder list = new StringBuilder();
+                published.forEach((id, key) -> list.append(list.length() == 0 ? "" : ",")
+                        .append("{\"signKeyId\":\"").append(id).append("\",\"algorithm\":\"SM2\",\"publicKey\":\"").append(key).append("\"}"));
+                reply(http, 200, ("{\"keys\":[" + list + "]}").getBytes(StandardCharsets.UTF_8));
             } else if (!path.equals(Config.TEST_PATH) && !path.equals("/v1/message")) {
                 unsealed(http, 404, "E1007");
             } else {

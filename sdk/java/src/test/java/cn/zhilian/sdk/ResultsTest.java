@@ -9,11 +9,13 @@ import cn.zhilian.sdk.service.ER0102;
 import cn.zhilian.sdk.wire.Outcome;
 import cn.zhilian.sdk.wire.Receipt;
 import cn.zhilian.sdk.wire.ReceiptText;
+import cn.zhilian.sdk.wire.SigningKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +100,34 @@ class ResultsTest {
             ZhilianException e = assertThrows(ZhilianException.class, () -> c.receipts("HR-1"));
             assertEquals(ErrorKind.WRONG_RECEIPT, e.kind());
             assertEquals("HR-1", e.msgId());
+        }
+    }
+
+    @Test
+    void aKeyPublishedSinceIsFetchedAndAStrangersIsNotBelieved() throws Exception {
+        String own = p.published.get("S-1");
+        String stranger = SigningKey.parse(FakePlatform.KEY + FakePlatform.KEY).publicKey().hex();
+        Map<String, Object> signed = FakePlatform.receipt("HR-1", FakePlatform.APP);
+        String[][] steps = {
+            // the receipt's key, what is published under S-2, verifies, fetched so often
+            {"S-1", null, "yes", "1"}, {"S-1", null, "yes", "1"}, {"S-2", stranger, "no", "2"}, {"S-2", own, "yes", "3"},
+            {"S-1", stranger, "yes", "3"}, {"S-9", own, "no", "4"},
+        };
+        for (String[] step : steps) {
+            Map<String, String> listed = new HashMap<>(Collections.singletonMap("S-1", own));
+            if (step[1] != null) {
+                listed.put("S-2", step[1]);
+            }
+            p.published = listed;
+            Map<String, Object> receipt = new HashMap<>(signed);
+            receipt.put("signKeyId", step[0]);
+            p.results.put("HR-1", FakePlatform.map("outcome", "done", "receipts", Collections.singletonList(receipt)));
+            if (step[2].equals("yes")) {
+                assertEquals(1, c.receipts("HR-1").size());
+            } else {
+                assertEquals(ErrorKind.WRONG_RECEIPT, assertThrows(ZhilianException.class, () -> c.receipts("HR-1")).kind());
+            }
+            assertEquals(Integer.parseInt(step[3]), p.keysAsked, step[0]);
         }
     }
 
