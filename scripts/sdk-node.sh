@@ -10,12 +10,16 @@ for tool in node npm; do
   command -v "$tool" >/dev/null || { echo "sdk-node: $tool is missing (Node 18 or later)" >&2; exit 1; }
 done
 
+here=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 began=$SECONDS
 step() { echo "sdk-node: $1 ($((SECONDS - began)) s)"; }
 
-npm ci --prefer-offline --no-audit --no-fund --loglevel=error
+if ! cmp -s package-lock.json node_modules/.installed; then
+  npm ci --prefer-offline --no-audit --no-fund --loglevel=error
+  cp package-lock.json node_modules/.installed
+fi
 step "dependencies installed"
 ! grep -nE '"resolved"' package-lock.json || { echo "sdk-node: package-lock.json names a registry" >&2; exit 1; }
 npm run --silent build
@@ -35,7 +39,21 @@ echo '{"private":true,"dependencies":{}}' >package.json
 npm install --offline --no-audit --no-fund --loglevel=error "$work"/zhilian-sdk-*.tgz
 node --input-type=module -e 'import { Client, loadConfig, services } from "@zhilian/sdk"; if (!Client.open || !loadConfig || !services.ER0101) process.exit(1)'
 node -e 'const { Client, ZhilianError } = require("@zhilian/sdk"); if (!Client.open || new ZhilianError("tls").explain().zh.remedy === "") process.exit(1)'
-step "packed, installed offline, imported and required"
+cat >typed.mts <<'TS'
+import { Client, loadConfig, type Answer } from '@zhilian/sdk'
+const client: Client = await Client.open(loadConfig('client.yaml'))
+const answers: Answer[] = await client.results(['HR-1'])
+// @ts-expect-error: msgIds are wanted
+await client.results(answers.length)
+TS
+cat >typed.cts <<'TS'
+import sdk = require('@zhilian/sdk')
+const error: sdk.ZhilianError = new sdk.ZhilianError('tls')
+// @ts-expect-error: no such kind
+new sdk.ZhilianError(error.msgId + 'none')
+TS
+node "$here/node_modules/typescript/bin/tsc" --noEmit --strict --target es2022 --module nodenext --types node --typeRoots "$here/node_modules/@types" typed.mts typed.cts
+step "packed, installed offline, imported and required, with types either way"
 
 [ -n "${config:-}" ] || exit 0
 cd - >/dev/null

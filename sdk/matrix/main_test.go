@@ -76,6 +76,7 @@ func number(name string, usual int) int {
 type platform struct {
 	*demo.Stage
 	binary  string
+	peer    string // of Go
 	admin   *demo.Staff
 	systems []*system
 	bell    *httptest.Server
@@ -96,11 +97,11 @@ type system struct {
 }
 
 func raise(ctx context.Context, dir string) (*platform, error) {
-	p := &platform{binary: filepath.Join(dir, "zhilian"), handlers: map[string]func([]byte) ([]byte, error){}}
-	build := exec.CommandContext(ctx, "go", "build", "-o", p.binary, "./cmd/zhilian")
+	p := &platform{binary: filepath.Join(dir, "zhilian"), peer: filepath.Join(dir, "peer"), handlers: map[string]func([]byte) ([]byte, error){}}
+	build := exec.CommandContext(ctx, "go", "build", "-o", dir, "./cmd/zhilian", "./sdk/go/peer")
 	build.Dir = root
 	if out, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("build the program: %w\n%s", err, out)
+		return nil, fmt.Errorf("build the programs: %w\n%s", err, out)
 	}
 	p.bell = httptest.NewTLSServer(p)
 	ca := filepath.Join(dir, "hr.pem")

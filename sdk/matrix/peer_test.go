@@ -27,12 +27,7 @@ func start(ctx context.Context, t *testing.T, language string) *peer {
 	p := &peer{language: language}
 	name := filepath.Join("sdk", language, "peer.sh")
 	if language == "go" {
-		name = filepath.Join(t.TempDir(), "peer")
-		build := exec.CommandContext(ctx, "go", "build", "-o", name, "./sdk/go/peer")
-		build.Dir = root
-		if out, err := build.CombinedOutput(); err != nil {
-			t.Fatalf("build the Go peer: %v\n%s", err, out)
-		}
+		name = stage.peer
 	} else if path, err := filepath.Abs(filepath.Join(root, name)); err == nil {
 		name = path
 	}
