@@ -19,10 +19,15 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 )
 
-// approvalDesk is the list of everything that takes two persons, with the
-// permission it takes and the room that does it.
+// approvalDesk is where second persons decide.
 func (p *platform) approvalDesk() *approval.Desk {
-	return approval.NewDesk(p.db.Approvals(), map[approval.Act]approval.Rule{
+	return approval.NewDesk(p.db.Approvals(), p.approvalRules(), p.clock)
+}
+
+// approvalRules is the list of everything that takes two persons, with the
+// permission it takes and the room that does it.
+func (p *platform) approvalRules() map[approval.Act]approval.Rule {
+	return map[approval.Act]approval.Rule{
 		acceptance.ReleaseAct:      {Permission: acceptance.ReleasePermission, Do: p.handover.Release},
 		parameter.Act:              {Permission: parameter.Permission, Do: p.parameterDesk().Approve},
 		keylife.RotatePlatformAct:  {Permission: keylife.PlatformPermission, Do: p.platformKeys.Rotate},
@@ -31,7 +36,7 @@ func (p *platform) approvalDesk() *approval.Desk {
 		definition.DeprecateAct:    {Permission: definition.Permission, Do: p.definitions.ApproveDeprecate},
 		intervention.Act:           {Permission: intervention.Permission, Do: p.interventions.Approve},
 		measure.Act:                {Permission: measure.Permission, Do: p.measures.Approve},
-	}, p.clock)
+	}
 }
 
 // releases is the handover as the console sees it: with deadlines.

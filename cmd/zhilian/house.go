@@ -18,6 +18,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/config"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/internal/mailbox"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/store"
@@ -35,6 +36,7 @@ type house struct {
 	db      *store.DB
 	vault   *keyring.Vault
 	alarms  *notice.Desk
+	told    *mailbox.Catalogue // what people are told of
 	book    *parameter.Book
 }
 
@@ -50,9 +52,11 @@ func openHouse(ctx context.Context, c *config.Config, log *slog.Logger) (*house,
 	h.shipped, h.sources, definitions = loadCatalog(c.Services)
 	book, bookFault := parameter.Builtin()
 	h.book = book
+	told, toldFault := mailbox.Builtin()
+	h.told = told
 	root, rootFault := openRoot(c.RootKey)
 	db, dbFault := store.Open(ctx, c.Store.URL, store.Options{Clock: h.clock, Host: time.Now, Log: quiet(log), Node: c.Node})
-	if err := errors.Join(definitions, bookFault, rootFault, dbFault); err != nil {
+	if err := errors.Join(definitions, bookFault, toldFault, rootFault, dbFault); err != nil {
 		if db != nil {
 			err = errors.Join(err, db.Close())
 		}
@@ -76,6 +80,7 @@ func (h *house) furnish(ctx context.Context, root keyring.Root) error {
 		return err
 	}
 	h.db.SetSealer(h.vault)
+	h.db.SetTells(h.told.Tells)
 	raised := notice.NewCounter()
 	if err := h.metrics.Register(raised); err != nil {
 		return err

@@ -57,7 +57,7 @@ func (p *platform) tellCases(ctx context.Context) error {
 	for _, c := range list {
 		_, err := p.alarms.Raise(ctx, notice.Alarm{
 			Kind: "call.manual", Severity: notice.Warning, Owner: c.Owner, Object: "intervention:" + string(c.ID),
-			Values: map[string]string{"call": string(c.Call), "service": c.Service, "core": c.Core, "why": c.Reason},
+			Values: map[string]string{"enterprise": string(c.Key.Enterprise), "call": string(c.Call), "service": c.Service, "core": c.Core, "why": c.Reason},
 		})
 		if err == nil {
 			c.Told = p.clock()

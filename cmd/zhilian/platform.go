@@ -30,6 +30,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
 	"github.com/zhilian-hrss/zhilian/internal/keylife"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/internal/mailbox"
 	"github.com/zhilian-hrss/zhilian/internal/measure"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
@@ -72,6 +73,7 @@ type platform struct {
 	approvals     *approval.Desk
 	measures      *measure.Desk
 	feedback      *feedback.Desk
+	mailbox       *mailbox.Desk
 	gateway       *gateway.Gateway
 	portal        http.Handler
 	console       http.Handler
@@ -96,7 +98,7 @@ type view struct {
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	p := &platform{house: h, ending: make(chan struct{}), judging: newJudging()}
 	steps := []func(context.Context) error{
-		p.beginRun, p.buryKeys, p.takeUpDefinitions, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startCredit, p.startStatistics, p.startGateway, p.startFaces, p.startSyslog,
+		p.beginRun, p.buryKeys, p.takeUpDefinitions, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startMailbox, p.startCredit, p.startStatistics, p.startGateway, p.startFaces, p.startSyslog,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

@@ -44,6 +44,8 @@ func (r *reader) check() {
 	r.checkStaff()
 	r.checkCallback()
 	r.checkSyslog()
+	r.checkMail()
+	r.checkSMS()
 	if c.Credit.Sources != "" {
 		r.checkFile("credit.sources", c.Credit.Sources)
 	}
@@ -255,6 +257,55 @@ func (r *reader) checkSyslog() {
 		r.wrong("syslog.client_cert", "client_cert and client_key belong together")
 	}
 	for name, file := range map[string]string{"syslog.ca_file": c.CAFile, "syslog.client_cert": c.ClientCert, "syslog.client_key": c.ClientKey} {
+		if file != "" {
+			r.checkFile(name, file)
+		}
+	}
+}
+
+var fromForm = regexp.MustCompile(`\A[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\z`)
+
+// checkMail: mail names enterprises, so that it leaves this host sealed.
+func (r *reader) checkMail() {
+	c := r.config.Mail
+	if c.Server == "" {
+		if c != (Mail{Security: c.Security}) {
+			r.wrong("mail.server", "missing, while other keys of mail are set")
+		}
+		return
+	}
+	host, port, err := net.SplitHostPort(c.Server)
+	if err != nil || host == "" || !isPort(port) {
+		r.wrong("mail.server", "not an address such as mail.example.gov.cn:587")
+	}
+	switch c.Security {
+	case "starttls", "tls":
+	case "none":
+		if !isLoopback(host) {
+			r.wrong("mail.security", "none is for a server on this host")
+		}
+	default:
+		r.wrong("mail.security", "neither starttls nor tls nor none")
+	}
+	if (c.User == "") != (c.PasswordFile == "") {
+		r.wrong("mail.user", "user and password_file belong together")
+	}
+	if !fromForm.MatchString(c.From) {
+		r.wrong("mail.from", "not an address such as zhilian@example.gov.cn")
+	}
+	for name, file := range map[string]string{"mail.password_file": c.PasswordFile, "mail.ca_file": c.CAFile} {
+		if file != "" {
+			r.checkFile(name, file)
+		}
+	}
+}
+
+func (r *reader) checkSMS() {
+	c := r.config.SMS
+	if c.Gateway == "" && c != (SMS{}) {
+		r.wrong("sms.gateway", "missing, while other keys of sms are set")
+	}
+	for name, file := range map[string]string{"sms.gateway": c.Gateway, "sms.secret_file": c.SecretFile, "sms.ca_file": c.CAFile} {
 		if file != "" {
 			r.checkFile(name, file)
 		}

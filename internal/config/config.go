@@ -49,6 +49,8 @@ type Config struct {
 	Sandbox  Sandbox
 	Callback Callback
 	Credit   Credit
+	Mail     Mail
+	SMS      SMS
 	Audit    Audit
 	Syslog   Syslog
 	Keys     Keys
@@ -138,6 +140,23 @@ type Callback struct {
 // Credit says who is asked about the credit of enterprises.
 type Credit struct {
 	Sources string // file; "" for nobody
+}
+
+// Mail is the SMTP server that takes the platform's mail. Without it none is sent.
+type Mail struct {
+	Server       string // host:port
+	Security     string // starttls, tls, or none on this host
+	User         string
+	PasswordFile string
+	From         string
+	CAFile       string // "": the host's authorities
+}
+
+// SMS is the gateway that sends SMS. Without it none is sent.
+type SMS struct {
+	Gateway    string // file that describes it
+	SecretFile string
+	CAFile     string // "": the host's authorities
 }
 
 // Audit says where and how often the heads of the audit chains are written

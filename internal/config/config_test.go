@@ -46,7 +46,7 @@ func TestReadNothing(t *testing.T) {
 		Console: Face{Listen: ":8445", BaseURL: "https://localhost:8445"},
 		Staff:   Staff{SecondFactor: "required"},
 		Ops:     Ops{Listen: "127.0.0.1:9464"}, Cores: map[string]Core{},
-		Sandbox: Sandbox{Data: "data/sandbox.db"}, Audit: Audit{Heads: "data/audit-heads.log", Interval: time.Minute},
+		Sandbox: Sandbox{Data: "data/sandbox.db"}, Mail: Mail{Security: "starttls"}, Audit: Audit{Heads: "data/audit-heads.log", Interval: time.Minute},
 		Keys: Keys{Tombstones: "data/key-tombstones.log"}, Stop: Stop{Notice: time.Second},
 		Memory: Memory{192},
 	}
@@ -115,6 +115,7 @@ sandbox:
 			"insurance":  {URL: "http://127.0.0.1:9000", BearerFile: secret, Timeout: 10 * time.Second},
 		},
 		Sandbox: Sandbox{Data: "/var/lib/zhilian/sandbox.db"},
+		Mail:    Mail{Security: "starttls"},
 		Audit:   Audit{Heads: "/var/lib/zhilian/audit-heads.log", Interval: 30 * time.Second},
 		Keys:    Keys{Tombstones: "/var/lib/zhilian/key-tombstones.log"}, Stop: Stop{Notice: time.Second},
 		Clock: Clock{start}, Log: Log{slog.LevelDebug}, Memory: Memory{256},

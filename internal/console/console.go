@@ -177,6 +177,7 @@ type Services struct {
 	Enterprises  enterprise.Reads
 	Measures     Measures
 	Feedback     Feedback
+	Mailbox      Mailbox
 	Release      Release
 	Keys         Keys
 	Approvals    Approvals

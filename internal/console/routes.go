@@ -71,6 +71,7 @@ func (s *server) routes(a *face.API) {
 	s.reconciliationRoutes(a)
 	s.measureRoutes(a)
 	s.feedbackRoutes(a)
+	s.mailboxRoutes(a)
 }
 
 // plain marks an operation whose answer has personal data in the clear.

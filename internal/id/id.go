@@ -42,6 +42,9 @@ type (
 	Task        string // of a credit officer
 	Feedback    string // 意见建议
 	Rating      string // 评价
+	Happening   string // something that people are told of
+	Message     string // what one person is told (站内消息)
+	Posting     string // a message on its way by mail or SMS
 
 	Reconciliation   string // 对账
 	DefinitionChange string // a line of the change log of definitions

@@ -26,6 +26,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/face"
+	"github.com/zhilian-hrss/zhilian/internal/face/postbox"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
@@ -117,6 +118,7 @@ type Services struct {
 	Applying     Applying
 	Measures     Measures
 	Feedback     Feedback
+	Mailbox      postbox.Mailbox
 	Applications admission.Reads
 	Handover     Handover
 	Keys         Keys

@@ -25,7 +25,7 @@ func (h *house) path(pattern string) string {
 	return strings.NewReplacer(
 		"{application}", string(h.application.ID), "{attachment}", string(h.file.ID), "{app}", string(h.system.App),
 		"{environment}", "test", "{callback}", string(h.ring()), "{call}", string(h.call.ID), "{member}", string(h.clerk), "{code}", "ER0101", "{name}", "aac004",
-		"{key}", h.key.ID, "{case}", "CASE-"+string(h.system.App), "{signingKey}", "00112233aabbccdd", "{mandate}", string(h.mandate()), "{invitation}", string(h.invitation()), "{factor}", "none", "{measure}", string(h.measure()), "{feedback}", string(h.letter()), "{notice}", h.ending(), "{part}", "request",
+		"{key}", h.key.ID, "{case}", "CASE-"+string(h.system.App), "{signingKey}", "00112233aabbccdd", "{mandate}", string(h.mandate()), "{invitation}", string(h.invitation()), "{factor}", "none", "{measure}", string(h.measure()), "{feedback}", string(h.letter()), "{notice}", h.ending(), "{part}", "request", "{message}", string(h.letter()),
 	).Replace(pattern)
 }
 
@@ -43,6 +43,8 @@ func bodies() map[string]string {
 		"sendTestMessage": `{"service":"SYS.ECHO","body":"{}"}`, "prepareTestMessage": `{"service":"SYS.ECHO","body":"{}"}`, "openTestMessage": `{"message":"{}"}`,
 		"giveMandate":    `{"system":"QD00000001","agent":"91350100M000100Y43","agentName":"代办","services":["ER0101"],"first":"2026-11-23","last":"2026-12-31","evidence":"委托书 1"}`,
 		"declineMandate": `{"reason":"不办了"}`, "endMandate": `{"reason":"不办了"}`,
+		"chooseMessages":    `{"version":0,"language":"zh","digest":true,"choices":[]}`,
+		"askMessageAddress": `{"channel":"mail","address":"li@example.com"}`, "confirmMessageAddress": `{"channel":"mail","code":"12345678"}`,
 		"giveFeedback":        `{"kind":"problem","title":"回执","text":"回执下载后打不开。"}`,
 		"rate":                `{"subject":"call","of":"c1","score":5}`,
 		"objectToMeasure":     `{"text":"该批报文由误操作产生，已经改正。"}`,
@@ -105,7 +107,7 @@ func TestListsShowOwnThingsOnly(t *testing.T) {
 	portal := w.portal(t)
 	for i, h := range w.houses {
 		other := w.houses[1-i].word
-		for _, path := range []string{"/session", "/enterprise", "/enterprise/timeline", "/applications", "/systems", "/acceptance", "/mandates", "/measures", "/feedback", "/ratings", "/environments/test/calls", "/environments/test/callbacks", "/environments/production/refusals"} {
+		for _, path := range []string{"/session", "/enterprise", "/enterprise/timeline", "/applications", "/systems", "/acceptance", "/mandates", "/measures", "/feedback", "/ratings", "/messages", "/message-settings", "/environments/test/calls", "/environments/test/callbacks", "/environments/production/refusals"} {
 			facetest.Case{Path: Prefix + path, Cookies: w.as(t, h, h.owner), Status: 200, WantNot: []string{other}}.Check(t, portal)
 		}
 	}

@@ -92,6 +92,7 @@ func (s *server) routes(a *face.API) {
 	s.feedbackRoutes(a)
 	s.factorRoutes(a)
 	s.invitationRoutes(a)
+	s.mailboxRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

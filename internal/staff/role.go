@@ -34,6 +34,7 @@ const (
 	TakeMeasures       Permission = "measure.take" // of both persons, and of who decides on the objection
 	ReadFeedback       Permission = "feedback.read"
 	AnswerFeedback     Permission = "feedback.answer"
+	HandlePostings     Permission = "posting.handle" // what did not reach people by mail or SMS
 	ReleaseKeys        Permission = "key.release"
 	ManageKeys         Permission = "key.manage"          // rotate, revoke, destroy
 	ManagePlatformKeys Permission = "platform-key.manage" // of both persons
@@ -74,7 +75,7 @@ const (
 // Permissions lists every permission.
 func Permissions() []Permission {
 	return []Permission{
-		ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls,
+		ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, HandlePostings, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls,
 		ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, SearchAudit, ExportAudit, GrantRights,
 		EndSessions,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
@@ -94,7 +95,7 @@ func allowed() map[Role][]Permission {
 			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadFeedback, AnswerFeedback, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit, ReadStatistics,
 		},
 		Administrator: {
-			ReadApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
+			ReadApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, HandlePostings, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
 			AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, EndSessions,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes, ReadStatistics, RecountStatistics,
 			ReadInterventions, ReadReconciliation, RunReconciliation, ReadCredit,

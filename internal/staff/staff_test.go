@@ -70,6 +70,7 @@ func TestRights(t *testing.T) {
 		TakeMeasures:        "ASO",
 		ReadFeedback:        "RAO",
 		AnswerFeedback:      "RAO",
+		HandlePostings:      "A",
 		ReleaseKeys:         "AS",
 		ManageKeys:          "A",
 		ManagePlatformKeys:  "AS",

@@ -53,6 +53,9 @@ func (s *Alarms) RaiseAlarm(ctx context.Context, a notice.Alarm) (notice.Alarm, 
 		if err != nil || saved.ID != a.ID { // one that nobody has acknowledged yet is told once
 			return err
 		}
+		if err := s.db.tellAlarm(ctx, tx, a); err != nil {
+			return err
+		}
 		return s.db.appendAudit(ctx, tx, audit.Entry{
 			At: a.RaisedAt, Actor: s.db.self(), Action: "alarm.raise", Object: "alarm:" + string(a.ID), Outcome: audit.Done,
 			Detail: fmt.Sprintf("kind=%s severity=%s subject=%s", a.Kind, a.Severity, a.Object),

@@ -25,6 +25,7 @@ func (db *DB) self() string { return "node:" + db.node }
 
 // appendAudit adds an entry to this node's chain of the day. It comes last in a
 // transaction: from here to the commit no other transaction of this node appends.
+// Before it, the act is told to whom it concerns.
 // When it fails, so must the act.
 func (db *DB) appendAudit(ctx context.Context, tx Tx, e audit.Entry) error {
 	if e.At.IsZero() {
@@ -32,6 +33,9 @@ func (db *DB) appendAudit(ctx context.Context, tx Tx, e audit.Entry) error {
 	}
 	if e.Source == "" {
 		e.Source = audit.SourceOf(ctx)
+	}
+	if err := db.tellOf(ctx, tx, e); err != nil {
+		return err
 	}
 	return appendTo(ctx, tx, db.node, e)
 }

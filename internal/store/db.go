@@ -41,6 +41,7 @@ type DB struct {
 	log    *slog.Logger
 	node   string
 	sealer atomic.Pointer[Sealer]
+	tells  atomic.Pointer[func(name string) bool] // what people are told of
 	jobs   inserter
 	away   *outage // set by a Watch
 }
