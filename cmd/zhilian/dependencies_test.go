@@ -10,7 +10,7 @@ import (
 // maxDependencies is how many libraries the product may stand on. The modules of
 // one repository that are released together count as one; what only tests need, as the
 // ADR says, is no part of the product.
-const maxDependencies = 25
+const maxDependencies = 26
 
 // Every direct dependency has its reason in ADR 10, and the ADR names no other.
 func TestDependenciesAreExplained(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/portal"
+	"github.com/zhilian-hrss/zhilian/internal/receipt"
 	"github.com/zhilian-hrss/zhilian/internal/store"
 	"github.com/zhilian-hrss/zhilian/internal/testenv"
 )
@@ -28,6 +29,7 @@ func (p *platform) startFaces(context.Context) error {
 	if err != nil {
 		return err
 	}
+	printer := papers{p, receipt.NewPress(p.config.Portal.BaseURL, p.config.Receipt.Font)}
 	hall, err := p.hall()
 	if err != nil {
 		return err
@@ -37,7 +39,7 @@ func (p *platform) startFaces(context.Context) error {
 		Invitations: enterprise.NewInvitations(p.db.Members(), p.clock, rand.Reader, p.invitationTime, p.gate()),
 		Applying:    p.admission, Measures: p.measures, Feedback: p.feedback, Mailbox: p.mailbox, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
 		Packs: p.packs(), Products: acceptance.NewProducts(p.board, p.db.Products(), p.clock),
-		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Countdown: p, Networks: registry, Quota: p.pressure.quota, Stopped: p.pressure.stoppedToday, Refusals: p.db.Refusals(), Downtimes: p.pressure.planned,
+		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Papers: printer, Countdown: p, Networks: registry, Quota: p.pressure.quota, Stopped: p.pressure.stoppedToday, Refusals: p.db.Refusals(), Downtimes: p.pressure.planned,
 		Callbacks:       p.callbacks,
 		TestEnvironment: testenv.NewDesk(p.worlds, p.db.TestWorlds(), p.clock, p.Refresh),
 		Workbench:       testenv.NewWorkbench(bench{p}, p.ahead, p.clock, rand.Reader),
@@ -61,7 +63,7 @@ func (p *platform) startFaces(context.Context) error {
 	p.console, err = console.New(console.Services{
 		Entrance: p.staff, Provider: provider, Users: p.staff, Scopes: scopes{p}, Review: p.admission, Applications: p.admission, Enterprises: registry, Measures: p.measures, Feedback: p.feedback, Mailbox: p.mailbox,
 		Statistics: p.db.Statistics(), Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
-		Calls: p.db.Calls(), Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Traces: auditDesk{p.house}, Calendars: p.db.Calendars(),
+		Calls: p.db.Calls(), Papers: printer, Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Traces: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Refusals: p.db.Refusals(), Downtimes: p.pressure, PlatformKeys: p.platformKeys,
 		Interventions: p.interventions, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
 		Definitions: p.definitions, Drafts: p.definitions, Tools: p.definitions, Uses: p.db.Definitions(), Catalog: p.catalog,

@@ -46,6 +46,9 @@ func (r *reader) check() {
 	r.checkSyslog()
 	r.checkMail()
 	r.checkSMS()
+	if c.Receipt.Font != "" {
+		r.checkFile("receipt.font", c.Receipt.Font)
+	}
 	if c.Credit.Sources != "" {
 		r.checkFile("credit.sources", c.Credit.Sources)
 	}

@@ -48,6 +48,7 @@ type Config struct {
 	Cores    map[string]Core // by the name that routes use
 	Sandbox  Sandbox
 	Callback Callback
+	Receipt  Receipt
 	Credit   Credit
 	Mail     Mail
 	SMS      SMS
@@ -135,6 +136,11 @@ type Sandbox struct {
 type Callback struct {
 	Allow  []string // networks and host names
 	CAFile string   // certificates trusted besides the host's
+}
+
+// Receipt says how papers of receipts are printed.
+type Receipt struct {
+	Font string // file; "" for one of Debian's
 }
 
 // Credit says who is asked about the credit of enterprises.

@@ -49,6 +49,7 @@ func keys() []key {
 		{"sandbox.data", "DATA/sandbox.db", "file of the test environment's core system", func(c *Config) any { return &c.Sandbox.Data }},
 		{"callback.allow", "", "networks (10.20.0.0/16) and host names inside that callbacks may reach; none else but the Internet", func(c *Config) any { return &c.Callback.Allow }},
 		{"callback.ca_file", "those of the host alone", "certificates (PEM) trusted for callbacks besides the host's", func(c *Config) any { return &c.Callback.CAFile }},
+		{"receipt.font", "that of fonts-wqy-microhei, fonts-wqy-zenhei or fonts-droid-fallback", "file of a font (.ttf, .ttc) with Chinese and TrueType outlines, for receipts on paper", func(c *Config) any { return &c.Receipt.Font }},
 		{"credit.sources", "", "file of the services that are asked about credit (信用青岛 and others), docs/operations.md", func(c *Config) any { return &c.Credit.Sources }},
 		{"mail.server", "", "host:port of the SMTP server that takes the platform's mail; without it none is sent, docs/operations.md", func(c *Config) any { return &c.Mail.Server }},
 		{"mail.security", "starttls", "starttls, tls (from the first byte, port 465), or none for a server on this host", func(c *Config) any { return &c.Mail.Security }},

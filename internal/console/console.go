@@ -183,6 +183,7 @@ type Services struct {
 	Approvals    Approvals
 	Parameters   Parameters
 	Calls        Calls
+	Papers       Papers
 	Callbacks    Callbacks
 	Alarms       Alarms
 	Audit        Audit

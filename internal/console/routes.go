@@ -53,6 +53,7 @@ func (s *server) routes(a *face.API) {
 
 	face.Register(a, op("listCalls", get, "/enterprises/{enterprise}/environments/{environment}/calls", need(staff.ReadCalls), "calls", "企业调用记录", "List an enterprise's calls"), s.calls)
 	face.Register(a, look(op("getCall", get, "/enterprises/{enterprise}/environments/{environment}/calls/{call}", need(staff.ReadCalls), "calls", "调用全过程", "A call's life line"), "call"), s.call)
+	face.Register(a, look(op("printReceipt", get, "/enterprises/{enterprise}/environments/{environment}/calls/{call}/receipts/{receipt}/paper", need(staff.ReadCalls), "calls", "打印回执（PDF，带核验二维码）", "A receipt as PDF, with a code to verify it"), "call"), s.paper)
 	face.Register(a, op("listCallbacks", get, "/enterprises/{enterprise}/environments/{environment}/callbacks", need(staff.ReadCalls), "calls", "企业回调记录", "List an enterprise's callbacks"), s.callbacks)
 
 	face.Register(a, op("listEnterpriseRefusals", get, "/enterprises/{enterprise}/environments/{environment}/refusals", need(staff.ReadCalls), "calls", "企业未收报文与原因", "An enterprise's messages that were not received, and why"), s.refusalsOf)

@@ -127,6 +127,7 @@ type Services struct {
 	Products     Products
 	Calls        Calls
 	Results      Results
+	Papers       Papers
 	Callbacks    Callbacks
 	Countdown    Countdown
 	Networks     Networks

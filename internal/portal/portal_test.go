@@ -24,7 +24,7 @@ const pdf = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 func (h *house) path(pattern string) string {
 	return strings.NewReplacer(
 		"{application}", string(h.application.ID), "{attachment}", string(h.file.ID), "{app}", string(h.system.App),
-		"{environment}", "test", "{callback}", string(h.ring()), "{call}", string(h.call.ID), "{member}", string(h.clerk), "{code}", "ER0101", "{name}", "aac004",
+		"{environment}", "test", "{callback}", string(h.ring()), "{call}", string(h.call.ID), "{receipt}", "received", "{member}", string(h.clerk), "{code}", "ER0101", "{name}", "aac004",
 		"{key}", h.key.ID, "{case}", "CASE-"+string(h.system.App), "{signingKey}", "00112233aabbccdd", "{mandate}", string(h.mandate()), "{invitation}", string(h.invitation()), "{factor}", "none", "{measure}", string(h.measure()), "{feedback}", string(h.letter()), "{notice}", h.ending(), "{part}", "request", "{message}", string(h.letter()),
 	).Replace(pattern)
 }
@@ -325,6 +325,9 @@ func TestCalls(t *testing.T) {
 		"no environment":    {Path: Prefix + "/environments/staging/calls", Cookies: me, Status: 422, Want: []string{"field.not-listed"}, WantNot: []string{"staging"}},
 		"bad cursor":        {Path: path + "?cursor=%21", Cookies: me, Status: 422, Want: []string{"request.cursor"}},
 		"life line":         {Path: path + "/" + string(h.call.ID), Cookies: me, Status: 200, Want: []string{"call.received", "张**", "3702**********1234", "JY-HR-1"}, WantNot: []string{"张伟光", "370202199003071234"}},
+		"paper":             {Path: path + "/" + string(h.call.ID) + "/receipts/received/paper", Cookies: me, Status: 200, Want: []string{"%PDF of HR-1"}},
+		"no such paper":     {Path: path + "/" + string(h.call.ID) + "/receipts/decided/paper", Cookies: me, Status: 404},
+		"no kind of paper":  {Path: path + "/" + string(h.call.ID) + "/receipts/other/paper", Cookies: me, Status: 404},
 		"receipts":          {Path: path + "/" + string(h.call.ID) + "/receipts", Cookies: me, Status: 200, Want: []string{`"kind":"received"`, "c2lnbmF0dXJl", "SM2-1"}},
 	})
 	seen, next := map[string]bool{}, ""
@@ -388,6 +391,7 @@ func TestDevelopers(t *testing.T) {
 	for _, c := range []facetest.Case{
 		{Path: Prefix + call, Cookies: clerk, Status: 403, Want: []string{"portal.developer"}},
 		{Path: Prefix + call + "/receipts", Cookies: clerk, Status: 403, Want: []string{"portal.developer"}},
+		{Path: Prefix + call + "/receipts/decided/paper", Cookies: clerk, Status: 403, Want: []string{"portal.developer"}},
 		{Path: Prefix + h.path("/environments/{environment}/calls/{call}"), Cookies: clerk, Status: 200},
 		{Path: Prefix + h.path("/attachments/{attachment}"), Cookies: clerk, Status: 403, Want: []string{"portal.developer"}},
 		{Method: "POST", Path: Prefix + "/applications", Body: bodies()["startApplication"], Cookies: clerk, Status: 403, Want: []string{"portal.developer"}},

@@ -79,6 +79,7 @@ func (s *server) routes(a *face.API) {
 	face.Register(a, op("listCalls", get, "/environments/{environment}/calls", Member, "calls", "调用记录", "List calls"), s.calls)
 	face.Register(a, look(op("getCall", get, "/environments/{environment}/calls/{call}", Member, "calls", "调用全过程", "A call's life line and result"), "call"), s.call)
 	face.Register(a, look(op("listReceipts", get, "/environments/{environment}/calls/{call}/receipts", Member, "calls", "回执", "Receipts of a call, signed"), "call"), s.receipts)
+	face.Register(a, look(op("printReceipt", get, "/environments/{environment}/calls/{call}/receipts/{receipt}/paper", Member, "calls", "打印回执（PDF，带核验二维码）", "A receipt as PDF, with a code to verify it"), "call"), s.paper)
 
 	face.Register(a, op("listRefusals", get, "/environments/{environment}/refusals", Member, "calls", "未收报文与原因", "Messages that were not received, and why"), s.refusals)
 
