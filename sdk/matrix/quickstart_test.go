@@ -68,6 +68,7 @@ func TestQuickStarts(t *testing.T) {
 	ctx := wanted(t, 10*time.Minute)
 	for i, language := range languages() {
 		t.Run(language, func(t *testing.T) {
+			t.Parallel() // most of it is starting other programs
 			text, err := os.ReadFile(filepath.Join(root, "sdk", language, "README.md"))
 			if err != nil {
 				t.Fatal(err)
