@@ -41,7 +41,7 @@ func testKey(t *testing.T, e *demo.Enterprise) demo.Key {
 
 // space is an enterprise's own space.
 type space struct {
-	Enterprise struct{ ID, USCC string }
+	Enterprise struct{ ID, USCC, Name string }
 	Grants     []struct{ Service, State string }
 	Members    []struct{ ID, Role, State string }
 }

@@ -89,6 +89,10 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 		_, err := p.definitions.Retire(ctx)
 		return err
 	})
+	p.every(ctx, work, settleEvery, "who leaves was not seen to", func(ctx context.Context) error {
+		_, err := p.subjects.Sweep(ctx)
+		return err
+	})
 	p.every(ctx, work, settleEvery, "late feedback was not told of", p.seeToFeedback())
 	p.every(ctx, work, settleEvery, "deadlines, months or idle sessions were not seen to", func(ctx context.Context) error {
 		_, settled := p.admission.Settle(ctx)

@@ -9,6 +9,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/keylife"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
 	"github.com/zhilian-hrss/zhilian/internal/notice"
+	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/message"
 )
@@ -25,7 +26,7 @@ const (
 // buryKeys opens the desk of keys and destroys again what has a tombstone, before
 // anything of this node could look at a key.
 func (p *platform) buryKeys(ctx context.Context) error {
-	p.keylife = keylife.NewDesk(keylife.Options{Store: p.db.KeyLife(), Vault: p.vault, Clock: p.clock})
+	p.keylife = keylife.NewDesk(keylife.Options{Store: p.db.KeyLife(), Vault: p.vault, Clock: p.clock, Kept: p.keysKept})
 	p.platformKeys = keylife.NewPlatformDesk(p.db.PlatformKeys(), p.vault, p.clock)
 	var err error
 	if p.tombstones, err = keylife.OpenTombstones(p.config.Keys.Tombstones); err != nil {
@@ -72,6 +73,15 @@ func (p *platform) countUse(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// keysKept is how long keys of cancelled systems are kept.
+func (p *platform) keysKept() (time.Duration, error) {
+	set, err := p.parameters()
+	if err != nil {
+		return 0, err
+	}
+	return time.Duration(set.Int(parameter.KeyLeftDays)) * 24 * time.Hour, nil
 }
 
 // settleKeys ends keys whose time has come, and tells of those that end soon

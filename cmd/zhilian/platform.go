@@ -36,6 +36,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/internal/store"
+	"github.com/zhilian-hrss/zhilian/internal/subject"
 	"github.com/zhilian-hrss/zhilian/internal/syslog"
 	"github.com/zhilian-hrss/zhilian/internal/testenv"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
@@ -58,6 +59,7 @@ type platform struct {
 	admission    *admission.Desk
 	credit       *credit.Desk
 	staff        *staff.Desk
+	subjects     *subject.Desk
 	keylife      *keylife.Desk
 	platformKeys *keylife.PlatformDesk
 	definitions  *definition.Desk
@@ -265,6 +267,7 @@ func (p *platform) startRooms(context.Context) error {
 	p.handover = acceptance.NewHandover(p.db.Acceptance(), p.vault, p.clock)
 	p.measures = measure.NewDesk(measure.Options{Store: p.db.Measures(), Clock: p.clock, Terms: p.measureTerms})
 	p.feedback = p.feedbackDesk()
+	p.subjects = subject.NewDesk(p.db.Subjects(), p.clock)
 	p.approvals = p.approvalDesk()
 	return nil
 }

@@ -47,7 +47,7 @@ func (d *Desk) connect(ctx context.Context, w Work, a *Application, by id.Staff,
 	if err != nil {
 		return err
 	}
-	if e.State == enterprise.Cancelled {
+	if e.Gone() {
 		return fault.New(fault.Conflict, "enterprise.state", "enterprise is %s", e.State).With("state", string(e.State))
 	}
 	if e.State == enterprise.Suspended && a.Round().Readmit {

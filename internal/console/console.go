@@ -178,6 +178,7 @@ type Services struct {
 	Measures     Measures
 	Feedback     Feedback
 	Mailbox      Mailbox
+	Subjects     Subjects
 	Release      Release
 	Keys         Keys
 	Approvals    Approvals

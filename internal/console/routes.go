@@ -73,6 +73,7 @@ func (s *server) routes(a *face.API) {
 	s.measureRoutes(a)
 	s.feedbackRoutes(a)
 	s.mailboxRoutes(a)
+	s.subjectRoutes(a)
 }
 
 // plain marks an operation whose answer has personal data in the clear.

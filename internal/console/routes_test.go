@@ -23,7 +23,7 @@ func (b *bureau) path(pattern string) string {
 		"{environment}", "test", "{call}", string(b.call.ID), "{receipt}", "decided", "{enterprise}", string(b.enterprise.ID), "{alarm}", string(b.alarm.ID),
 		"{key}", "T-QD00000001-1", "{signKey}", b.signKey, "{snapshot}", b.number(), "{task}", b.number(), "{entry}", b.number(),
 		"{approval}", string(b.request.ID), "{parameter}", b.parameter, "{brake}", string(id.New[id.Brake](monday)), "{staff}", string(id.New[id.Staff](monday)),
-		"{session}", string(id.New[id.Session](monday)), "{role}", "county-reviewer", "{factor}", "F1", "{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()), "{measure}", string(b.measure.ID), "{feedback}", string(b.letter()), "{rating}", string(b.letter()), "{kind}", "interface", "{name}", b.service, "{number}", "2", "{message}", b.number(), "{posting}", b.number(),
+		"{session}", string(id.New[id.Session](monday)), "{role}", "county-reviewer", "{factor}", "F1", "{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()), "{measure}", string(b.measure.ID), "{feedback}", string(b.letter()), "{change}", b.letter(), "{rating}", string(b.letter()), "{kind}", "interface", "{name}", b.service, "{number}", "2", "{message}", b.number(), "{posting}", b.number(),
 	).Replace(pattern)
 }
 
@@ -35,9 +35,10 @@ func bodies() map[string]string {
 		"askMessageAddress": `{"channel":"mail","address":"li@example.com"}`, "confirmMessageAddress": `{"channel":"mail","code":"12345678"}`,
 		"answerFeedback": `{"text":"已列入备选事项","subject":"希望能预约退休待遇"}`,
 		"verifyRating":   `{"found":"退回时确未说明"}`, "answerRating": `{"text":"今后逐项说明"}`,
-		"takeMeasure":     `{"kind":"warning","ground":"neglect","facts":"三个月未处理退回的申报。","evidence":[]}`,
-		"answerObjection": `{"uphold":false,"text":"查明属实"}`,
-		"askKeyRotation":  `{"reason":"leaked"}`, "forceKeyRotation": `{"reason":"leaked","overlapDays":2}`,
+		"takeMeasure":         `{"kind":"warning","ground":"neglect","facts":"三个月未处理退回的申报。","evidence":[]}`,
+		"decideSubjectChange": `{"accept":true,"reason":"属实"}`,
+		"answerObjection":     `{"uphold":false,"text":"查明属实"}`,
+		"askKeyRotation":      `{"reason":"leaked"}`, "forceKeyRotation": `{"reason":"leaked","overlapDays":2}`,
 		"rotatePlatformKey": `{"reason":"yearly","leadHours":24}`, "destroyPlatformKey": `{"reason":"retired"}`,
 		"revokeKey": `{"reason":"leaked"}`, "destroyKey": `{"reason":"leaked"}`,
 		"releaseKey": `{"reason":"all cases passed"}`, "approveRequest": `{"digest":"` + newBureau().request.Digest + `"}`,

@@ -154,7 +154,7 @@ func (d *Directory) Granted(env id.Env, e id.Enterprise, service string) bool {
 func (d *Directory) Len() int { return len(d.records) }
 
 func worse(a, b State) State {
-	rank := map[State]int{Active: 0, Suspended: 1, Cancelled: 2}
+	rank := map[State]int{Active: 0, Suspended: 1, Cancelled: 2, Left: 2}
 	if rank[b] > rank[a] {
 		return b
 	}

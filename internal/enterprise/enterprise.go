@@ -28,13 +28,15 @@ type State string
 const (
 	Active    State = "active"
 	Suspended State = "suspended"
-	Cancelled State = "cancelled" // for good: left, struck off or revoked
+	Cancelled State = "cancelled" // for good: struck off or revoked
+	Left      State = "left"      // of its own will; it may come back
 )
 
 // next is every move there is.
 var next = map[State][]State{
-	Active:    {Suspended, Cancelled},
-	Suspended: {Active, Cancelled},
+	Active:    {Suspended, Cancelled, Left},
+	Suspended: {Active, Cancelled, Left},
+	Left:      {Active},
 }
 
 // Enterprise is one subject of one USCC, with its units and members. Its lists
@@ -129,6 +131,44 @@ func (e *Enterprise) Cancel(by Actor, reason string, at time.Time) error {
 	}
 	e.Epoch++
 	return nil
+}
+
+// Depart ends the connection of an enterprise that asked to leave, and whose filings
+// were stopped for it.
+func (e *Enterprise) Depart(at time.Time) error {
+	if err := e.move(Left, ByPlatform, "", at); err != nil {
+		return err
+	}
+	e.Epoch++
+	return nil
+}
+
+// Return lets an owner open the space again that the enterprise left. What ended then
+// stays ended.
+func (e *Enterprise) Return(owner id.Member, at time.Time) error {
+	if o := e.find(owner); o == nil || !o.isOwner() {
+		return fault.New(fault.Forbidden, "member.not-owner", "only an owner comes back")
+	}
+	if e.State != Left {
+		return fault.New(fault.Conflict, "enterprise.state", "enterprise is %s", e.State).With("state", string(e.State))
+	}
+	return e.move(Active, ByMember(owner), "returned", at)
+}
+
+// Gone reports whether the enterprise is not connected any more.
+func (e *Enterprise) Gone() bool { return e.State == Cancelled || e.State == Left }
+
+// Amend takes over a name and a legal representative that somebody of the authority
+// accepted; "" leaves what is.
+func (e *Enterprise) Amend(by Actor, name, legalRep string, at time.Time) {
+	if name != "" && name != e.Name {
+		e.Name = name
+		e.record("enterprise.renamed", by, string(e.ID), "", at)
+	}
+	if legalRep != "" && legalRep != e.LegalRep {
+		e.LegalRep = legalRep
+		e.record("enterprise.legal-representative-changed", by, string(e.ID), "", at)
+	}
 }
 
 func (e *Enterprise) move(to State, by Actor, detail string, at time.Time) error {

@@ -86,6 +86,7 @@ type System struct {
 	Created     time.Time
 	Released    time.Time // when staff released the production key; zero: not yet
 	Taken       time.Time // when the enterprise picked it up; zero: not yet
+	Ended       time.Time // when it was cancelled; zero: it was not, or by a release that did not note it
 	Network     Network   // from where it may call; the zero value is from anywhere
 	Events      []Event
 	Version     int64
@@ -169,6 +170,7 @@ func (s *System) Cancel(by Actor, reason string, at time.Time) error {
 	if err := s.move(Cancelled, by, reason, at); err != nil {
 		return err
 	}
+	s.Ended = at
 	s.Epoch++
 	return nil
 }

@@ -315,7 +315,7 @@ func (g *Gateway) authorize(x *exchange) (*catalog.Interface, error) {
 	head := &x.request.Head
 	switch x.system.State {
 	case enterprise.Active:
-	case enterprise.Cancelled:
+	case enterprise.Cancelled, enterprise.Left:
 		return nil, &refusal{code: message.E4011}
 	default:
 		return nil, &refusal{code: message.E4010, data: map[string]any{"reason": x.suspended(), "objection": objection}}

@@ -36,6 +36,7 @@ type (
 	Case        string // 人工干预
 	Mandate     string // 授权委托
 	Invitation  string // of a member
+	Leaving     string // 退出
 	Measure     string // 违规处理措施
 	Snapshot    string // what a credit source answered
 	Discredit   string // an entry of the discredit list (失信名单)
@@ -47,6 +48,7 @@ type (
 	Posting     string // a message on its way by mail or SMS
 
 	Reconciliation   string // 对账
+	SubjectChange    string // 主体变更
 	DefinitionChange string // a line of the change log of definitions
 )
 

@@ -61,7 +61,8 @@ type Store interface {
 	// Uses returns what is counted of the keys.
 	Uses(ctx context.Context, keyIDs []string) ([]keyring.Use, error)
 	// Ending returns keys that are to be seen to: retiring ones that have ended, those
-	// of the horizon of which nobody was told, and revoked ones that were not destroyed.
+	// of the horizon of which nobody was told, revoked ones that were not destroyed, and
+	// those of systems that were cancelled.
 	Ending(ctx context.Context, h Horizon, limit int) ([]keyring.Key, error)
 }
 
@@ -70,6 +71,7 @@ type Horizon struct {
 	EndsBefore    time.Time // retiring keys that end soon
 	UsedSince     time.Time // and are still used: of one that nobody uses nobody has to be told
 	RevokedBefore time.Time
+	EndedBefore   time.Time // systems that were cancelled: all their keys
 }
 
 // Options are what a Desk is made of.
@@ -77,6 +79,8 @@ type Options struct {
 	Store Store
 	Vault Vault
 	Clock calendar.Clock
+	// Kept is how long the keys of a system are kept after it was cancelled; nil: 30 days.
+	Kept func() (time.Duration, error)
 }
 
 // Desk is where keys are led through their life.

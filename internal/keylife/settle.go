@@ -26,12 +26,21 @@ type Settled struct {
 }
 
 // Settle sees to keys whose time has come: retired ones are revoked, those that
-// were revoked long ago destroyed, and those that end soon although they are used
+// were revoked long ago, or whose system was cancelled long ago, destroyed, and those that end soon although they are used
 // are told of. Any node may run it, several at once too.
 func (d *Desk) Settle(ctx context.Context) (Settled, error) {
 	var done Settled
 	now := d.Clock()
-	keys, err := d.Store.Ending(ctx, Horizon{now.Add(remindAhead), now.Add(-stillUsed), now.Add(-keepRevoked)}, settleLimit)
+	kept := keepRevoked
+	if d.Kept != nil {
+		set, err := d.Kept()
+		if err != nil {
+			return done, err
+		}
+		kept = set
+	}
+	h := Horizon{EndsBefore: now.Add(remindAhead), UsedSince: now.Add(-stillUsed), RevokedBefore: now.Add(-keepRevoked), EndedBefore: now.Add(-kept)}
+	keys, err := d.Store.Ending(ctx, h, settleLimit)
 	if err != nil {
 		return done, fmt.Errorf("look for keys whose time has come: %w", err)
 	}
@@ -41,6 +50,13 @@ func (d *Desk) Settle(ctx context.Context) (Settled, error) {
 		case k.State == keyring.Revoked:
 			err = d.Destroy(ctx, k.Enterprise, k.App, k.ID, enterprise.ByPlatform, "")
 			done.Destroyed += succeeded(err)
+		case k.State != keyring.Retiring: // of a system that was cancelled
+			err = d.end(ctx, k.Enterprise, k.App, k.ID, enterprise.ByPlatform, "system-ended", EventEnded, (*keyring.Key).Revoke)
+			done.Ended += succeeded(err)
+			if err == nil {
+				err = d.Destroy(ctx, k.Enterprise, k.App, k.ID, enterprise.ByPlatform, "system-ended")
+				done.Destroyed += succeeded(err)
+			}
 		case !k.Opens(now):
 			err = d.end(ctx, k.Enterprise, k.App, k.ID, enterprise.ByPlatform, "", EventEnded, (*keyring.Key).Revoke)
 			done.Ended += succeeded(err)

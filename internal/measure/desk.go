@@ -143,7 +143,7 @@ func (d *Desk) fits(ctx context.Context, w Work, m *Measure) error {
 	if err != nil {
 		return err
 	}
-	if e.State == enterprise.Cancelled && m.Order.Kind != Referral {
+	if e.Gone() && m.Order.Kind != Referral {
 		return fault.New(fault.Conflict, "enterprise.state", "enterprise is %s", e.State).With("state", string(e.State))
 	}
 	held, err := w.MeasuresOf(ctx, m.Enterprise)
@@ -363,7 +363,7 @@ func (d *Desk) finish(ctx context.Context, w Work, m *Measure) error {
 	}
 	m.finish(d.Clock())
 	e, err := w.Enterprise(ctx, m.Enterprise)
-	if err != nil || e.State == enterprise.Cancelled {
+	if err != nil || e.Gone() {
 		return err
 	}
 	if err := e.Cancel(m.TakenBy, "measure="+string(m.ID), d.Clock()); err != nil {

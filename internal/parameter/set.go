@@ -43,6 +43,7 @@ const (
 	CreditBatch        IntName      = "credit.batch"
 	KeyOverlap         DurationName = "key.overlap"
 	KeyReleaseDays     IntName      = "key.releaseDays"
+	KeyLeftDays        IntName      = "key.leftDays"
 	AcceptanceInterval DurationName = "acceptance.interval"
 	InterventionDays   IntName      = "intervention.days"
 	ScopeMisses        IntName      = "scope.misses"

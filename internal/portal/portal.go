@@ -114,6 +114,7 @@ type Services struct {
 	Spaces       Spaces
 	Factors      Factors
 	Invitations  Invitations
+	Subjects     Subjects
 	Records      Records
 	Applying     Applying
 	Measures     Measures

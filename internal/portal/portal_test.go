@@ -25,7 +25,7 @@ func (h *house) path(pattern string) string {
 	return strings.NewReplacer(
 		"{application}", string(h.application.ID), "{attachment}", string(h.file.ID), "{app}", string(h.system.App),
 		"{environment}", "test", "{callback}", string(h.ring()), "{call}", string(h.call.ID), "{receipt}", "received", "{member}", string(h.clerk), "{code}", "ER0101", "{name}", "aac004",
-		"{key}", h.key.ID, "{case}", "CASE-"+string(h.system.App), "{signingKey}", "00112233aabbccdd", "{mandate}", string(h.mandate()), "{invitation}", string(h.invitation()), "{factor}", "none", "{measure}", string(h.measure()), "{feedback}", string(h.letter()), "{notice}", h.ending(), "{part}", "request", "{message}", string(h.letter()),
+		"{key}", h.key.ID, "{case}", "CASE-"+string(h.system.App), "{signingKey}", "00112233aabbccdd", "{mandate}", string(h.mandate()), "{invitation}", string(h.invitation()), "{factor}", "none", "{change}", string(h.change()), "{measure}", string(h.measure()), "{feedback}", string(h.letter()), "{notice}", h.ending(), "{part}", "request", "{message}", string(h.letter()),
 	).Replace(pattern)
 }
 
@@ -35,7 +35,9 @@ func bodies() map[string]string {
 	return map[string]string{
 		"assignMember": `{"role":"developer"}`,
 		"inviteMember": `{"role":"handler","name":"周小舟","mobile":"13812345678"}`, "acceptInvitation": `{"code":"x"}`, "askFactor": `{"required":true}`,
-		"proveFactor": `{"code":"000000"}`, "beginAuthenticator": `{"name":"手机"}`, "confirmAuthenticator": `{"code":"000000"}`, "beginSecurityKey": `{"name":"手机"}`,
+		"fileSubjectChange": `{"kind":"struck-off","proofs":[{"name":"n","number":"1","sm3":"` + strings.Repeat("ab", 32) + `"}]}`, "signSubjectChange": `{"version":"1","sm3":"` + strings.Repeat("ab", 32) + `"}`,
+		"departEnterprise": `{"text":"停用"}`,
+		"proveFactor":      `{"code":"000000"}`, "beginAuthenticator": `{"name":"手机"}`, "confirmAuthenticator": `{"code":"000000"}`, "beginSecurityKey": `{"name":"手机"}`,
 		"confirmSecurityKey": `{"answer":{}}`, "proveByKey": `{"answer":{}}`,
 		"setNetwork": `{"allowed":["203.0.113.7"]}`, "startApplication": `{"form":{"name":"x"}}`, "saveApplication": `{"version":3,"form":{"name":"x"}}`, "attachFile": string(file),
 		"submitApplication": `{"version":3}`, "putCallbackAddress": `{"url":"https://hr.example.com/in"}`, "withdrawApplication": `{"version":3}`,
@@ -107,7 +109,7 @@ func TestListsShowOwnThingsOnly(t *testing.T) {
 	portal := w.portal(t)
 	for i, h := range w.houses {
 		other := w.houses[1-i].word
-		for _, path := range []string{"/session", "/enterprise", "/enterprise/timeline", "/applications", "/systems", "/acceptance", "/mandates", "/measures", "/feedback", "/ratings", "/messages", "/message-settings", "/environments/test/calls", "/environments/test/callbacks", "/environments/production/refusals"} {
+		for _, path := range []string{"/session", "/enterprise", "/enterprise/timeline", "/applications", "/systems", "/acceptance", "/mandates", "/measures", "/enterprise/subject-changes", "/enterprise/leaving", "/feedback", "/ratings", "/messages", "/message-settings", "/environments/test/calls", "/environments/test/callbacks", "/environments/production/refusals"} {
 			facetest.Case{Path: Prefix + path, Cookies: w.as(t, h, h.owner), Status: 200, WantNot: []string{other}}.Check(t, portal)
 		}
 	}
@@ -134,6 +136,7 @@ func TestRights(t *testing.T) {
 			want["clerk"] = 403
 		}
 		for who, member := range map[string]id.Member{"nobody": "", "guest": h.guest, "clerk": h.clerk, "owner": h.owner} {
+			h.enterprise.Members[0].State, h.enterprise.Members[0].Role = enterprise.MemberActive, enterprise.Owner
 			h.enterprise.Members[1].State, h.enterprise.Members[1].Role = enterprise.MemberActive, enterprise.Filer // as before an owner's act
 			c := facetest.Case{Method: op.Method, Path: Prefix + h.path(op.Path), Body: bodies()[op.ID]}
 			if member != "" {

@@ -94,6 +94,7 @@ func (s *server) routes(a *face.API) {
 	s.factorRoutes(a)
 	s.invitationRoutes(a)
 	s.mailboxRoutes(a)
+	s.subjectRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

@@ -113,7 +113,7 @@ type enterpriseBrief struct {
 	ID    string `json:"id"`
 	USCC  string `json:"uscc"`
 	Name  string `json:"name"`
-	State string `json:"state" enum:"active,suspended,cancelled"`
+	State string `json:"state" enum:"active,suspended,cancelled,left"`
 }
 
 type sessionOut struct{ Body sessionAnswer }

@@ -184,6 +184,14 @@ func (w enterpriseWork) SaveEnterprise(ctx context.Context, e *enterprise.Enterp
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9 + 1)`
 	update := `UPDATE enterprise SET uscc = $2, name = $3, legal_rep = $4, state = $5, epoch = $6, opened_at = $7, second_factor = $8, version = version + 1
 		WHERE id = $1 AND version = $9`
+	if e.Version > 0 { // the name that was is kept
+		_, err := w.tx.Exec(ctx, `INSERT INTO enterprise_name (enterprise_id, until_at, name)
+			SELECT id, $2, name FROM enterprise WHERE id = $1 AND version = $4 AND name <> $3 ON CONFLICT (enterprise_id, until_at) DO NOTHING`,
+			string(e.ID), micros(w.db.clock()), e.Name, e.Version)
+		if err != nil {
+			return err
+		}
+	}
 	if err := save(ctx, w.tx, e.Version, insert, update, row); err != nil {
 		return err
 	}
@@ -256,6 +264,9 @@ func (w enterpriseWork) note(ctx context.Context, e id.Enterprise, events *[]ent
 	}
 	for _, v := range *events {
 		if err := w.noteCredit(ctx, e, v); err != nil {
+			return err
+		}
+		if err := w.noteSubject(ctx, e, v); err != nil {
 			return err
 		}
 		kind, _, _ := strings.Cut(v.Name, ".")

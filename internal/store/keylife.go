@@ -81,8 +81,10 @@ func (s KeyLife) Ending(ctx context.Context, h keylife.Horizon, limit int) ([]ke
 	return all(ctx, s.db.reader(), scanAppKey, `SELECT `+appKeyColumns+` FROM app_key
 		WHERE state = 'retiring' AND (retires_at <= $1 OR retires_at <= $2 AND reminded_at = 0
 			AND EXISTS (SELECT 1 FROM key_usage u WHERE u.key_id = app_key.id AND u.last_at >= $3))
-		OR state = 'revoked' AND revoked_at <= $4 ORDER BY retires_at, id LIMIT $5`,
-		micros(s.db.clock()), micros(h.EndsBefore), micros(h.UsedSince), micros(h.RevokedBefore), limit)
+		OR state = 'revoked' AND revoked_at <= $4
+		OR state <> 'destroyed' AND EXISTS (SELECT 1 FROM hr_system s WHERE s.app_code = app_key.app_code AND s.state = 'cancelled' AND s.ended_at <= $5)
+		ORDER BY retires_at, id LIMIT $6`,
+		micros(s.db.clock()), micros(h.EndsBefore), micros(h.UsedSince), micros(h.RevokedBefore), micros(h.EndedBefore), limit)
 }
 
 // Destroyed implements keylife.Graveyard.

@@ -10,7 +10,7 @@ import (
 )
 
 const selectSystem = `SELECT app_code, enterprise_id, application_id, name, area, product, product_version, vendor, deployment,
-	product_owner, suite, state, epoch, created_at, released_at, taken_at, allowed_networks, client_certificate, version FROM hr_system `
+	product_owner, suite, state, epoch, created_at, released_at, taken_at, allowed_networks, client_certificate, ended_at, version FROM hr_system `
 
 func systemsOf(ctx context.Context, tx Tx, e id.Enterprise) ([]enterprise.System, error) {
 	return all(ctx, tx, scanSystem, selectSystem+`WHERE enterprise_id = $1 ORDER BY app_code`, string(e))
@@ -19,15 +19,15 @@ func systemsOf(ctx context.Context, tx Tx, e id.Enterprise) ([]enterprise.System
 func scanSystem(r Rows) (enterprise.System, error) {
 	var s enterprise.System
 	var suite, networks string
-	var created, released, taken int64
+	var created, released, taken, ended int64
 	err := r.Scan((*string)(&s.App), (*string)(&s.Enterprise), (*string)(&s.Application), &s.Name, (*string)(&s.Area),
 		&s.Product.Name, &s.Product.Version, &s.Product.Vendor, (*string)(&s.Product.Deployment), &s.Product.Owner,
-		&suite, (*string)(&s.State), &s.Epoch, &created, &released, &taken, &networks, &s.Network.Certificate, &s.Version)
+		&suite, (*string)(&s.State), &s.Epoch, &created, &released, &taken, &networks, &s.Network.Certificate, &ended, &s.Version)
 	if err != nil {
 		return s, err
 	}
 	s.Suite = message.Suite(suite)
-	s.Created, s.Released, s.Taken = fromMicros(created), fromMicros(released), fromMicros(taken)
+	s.Created, s.Released, s.Taken, s.Ended = fromMicros(created), fromMicros(released), fromMicros(taken), fromMicros(ended)
 	s.Network.Allowed, err = enterprise.ParseNetworks(strings.Fields(networks))
 	return s, err
 }
@@ -38,15 +38,15 @@ func (w enterpriseWork) SaveSystem(ctx context.Context, s *enterprise.System) er
 		string(s.App), string(s.Enterprise), string(s.Application), s.Name, string(s.Area),
 		s.Product.Name, s.Product.Version, s.Product.Vendor, string(s.Product.Deployment), s.Product.Owner,
 		string(s.Suite), string(s.State), s.Epoch, micros(s.Created), micros(s.Released), micros(s.Taken),
-		strings.Join(s.Network.Texts(), " "), s.Network.Certificate, s.Version,
+		strings.Join(s.Network.Texts(), " "), s.Network.Certificate, micros(s.Ended), s.Version,
 	}
 	insert := `INSERT INTO hr_system (app_code, enterprise_id, application_id, name, area, product, product_version, vendor, deployment,
-		product_owner, suite, state, epoch, created_at, released_at, taken_at, allowed_networks, client_certificate, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19 + 1)`
+		product_owner, suite, state, epoch, created_at, released_at, taken_at, allowed_networks, client_certificate, ended_at, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20 + 1)`
 	update := `UPDATE hr_system SET application_id = $3, name = $4, area = $5, product = $6, product_version = $7, vendor = $8,
 		deployment = $9, product_owner = $10, suite = $11, state = $12, epoch = $13, created_at = $14, released_at = $15, taken_at = $16,
-		allowed_networks = $17, client_certificate = $18,
-		version = version + 1 WHERE app_code = $1 AND enterprise_id = $2 AND version = $19`
+		allowed_networks = $17, client_certificate = $18, ended_at = $19,
+		version = version + 1 WHERE app_code = $1 AND enterprise_id = $2 AND version = $20`
 	if err := save(ctx, w.tx, s.Version, insert, update, row); err != nil {
 		return err
 	}
