@@ -115,7 +115,8 @@ func TestClause_10_1_CreditChecked(t *testing.T) {
 
 // TestClause_7_1_DiscreditList asks: an enterprise on the discredit list of the field
 // is found so for every application; the list is kept with number, basis and period,
-// imported, exported, published, and left by a decision.
+// imported, exported, published, and left by a decision; two officers put an employer on
+// it and take one off.
 //
 // See: console, …/credit/discredits (import, export, end); portal, GET /api/portal/discredits
 func TestClause_7_1_DiscreditList(t *testing.T) {
@@ -131,10 +132,19 @@ func TestClause_7_1_DiscreditList(t *testing.T) {
 			"uscc": chaoxi, "name": "青岛潮汐软件股份有限公司", "person": "周潮生", "number": "青人社监决〔2026〕9号", "authority": "青岛市人社局",
 			"basis": "条例第三条", "reason": "拖欠劳动报酬", "from": "2026-11-01", "public": true,
 		}
-		listed := post[struct {
+		second, err := y.Admin.Employ(deadline(t), y.Stage, "credit2", "信用复核员", "credit-officer")
+		must(t, err)
+		type asked struct{ Approval demo.Request }
+		wanted := post[asked](t, officer, "/credit/discredits", entry)
+		if err := made.Agree(deadline(t), wanted.Approval); err == nil {
+			t.Error("one person puts an employer on the list")
+		}
+		must(t, second.Agree(deadline(t), wanted.Approval))
+		type listed struct {
 			ID      string
 			Version int64
-		}](t, officer, "/credit/discredits", entry)
+		}
+		on := get[struct{ Items []listed }](t, officer, "/credit/discredits").Items[0]
 		refused(t, officer, http.MethodPost, "/credit/discredits", entry, http.StatusConflict, "credit.listed")
 		refused(t, officer, http.MethodPost, "/credit/discredits/import", body{"content": base64.StdEncoding.EncodeToString([]byte("PK"))}, http.StatusUnprocessableEntity, "credit.sheet")
 		sheet := y.export(t, officer)
@@ -154,7 +164,8 @@ func TestClause_7_1_DiscreditList(t *testing.T) {
 			t.Errorf("found %+v", f)
 		}
 		refused(t, y.Reviewer.Visitor, http.MethodPost, path+"/mark", body{"version": seen.Version, "item": "enterprise-credit", "mark": "met"}, http.StatusConflict, "application.finding")
-		post[any](t, officer, "/credit/discredits/"+listed.ID+"/end", body{"version": listed.Version, "how": "repaired", "number": "青人社修〔2026〕1号", "day": "2026-11-23"})
+		ended := post[asked](t, officer, "/credit/discredits/"+on.ID+"/end", body{"version": on.Version, "how": "repaired", "number": "青人社修〔2026〕1号", "day": "2026-11-23"})
+		must(t, second.Agree(deadline(t), ended.Approval))
 		if f := get[review](t, y.Reviewer.Visitor, path).found("enterprise-credit"); f.Code == "listed" {
 			t.Errorf("after the repair: %+v", f)
 		}

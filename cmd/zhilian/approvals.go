@@ -9,6 +9,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/credit"
 	"github.com/zhilian-hrss/zhilian/internal/definition"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
@@ -36,7 +37,19 @@ func (p *platform) approvalRules() map[approval.Act]approval.Rule {
 		definition.DeprecateAct:    {Permission: definition.Permission, Do: p.definitions.ApproveDeprecate},
 		intervention.Act:           {Permission: intervention.Permission, Do: p.interventions.Approve},
 		measure.Act:                {Permission: measure.Permission, Do: p.measures.Approve},
+		credit.AddAct:              {Permission: credit.Permission, Do: p.addDiscredits},
+		credit.EndAct:              {Permission: credit.Permission, Do: func(ctx context.Context, y approval.Agreement) error { return p.credit.ApproveEnd(ctx, y) }},
 	}
+}
+
+// addDiscredits puts on the discredit list what a second person agreed to, and tells of
+// connected enterprises.
+func (p *platform) addDiscredits(ctx context.Context, y approval.Agreement) error {
+	outcomes, err := p.credit.ApproveAdd(ctx, y)
+	for _, o := range outcomes {
+		err = errors.Join(err, p.tellCredit(ctx, o))
+	}
+	return err
 }
 
 // releases is the handover as the console sees it: with deadlines.

@@ -31,7 +31,7 @@ func person(ctx context.Context) approval.Person {
 
 type approvalAnswer struct {
 	ID        string         `json:"id"`
-	Act       string         `json:"act" enum:"key.release,parameter.change,intervention.end,measure.take,definition.publish,definition.deprecate"`
+	Act       string         `json:"act" enum:"key.release,parameter.change,intervention.end,measure.take,discredit.add,discredit.end,definition.publish,definition.deprecate"`
 	Object    string         `json:"object" doc:"What it is about, such as system:QD00000001"`
 	Payload   map[string]any `json:"payload" doc:"All that the act will look at"`
 	Digest    string         `json:"digest" doc:"To be sent back by who agrees: it names exactly what was shown"`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/credit"
 	"github.com/zhilian-hrss/zhilian/internal/face/facetest"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -70,24 +71,23 @@ func (r repute) Dismiss(_ context.Context, _ id.Staff, task id.Task, note string
 	return &credit.Task{ID: task, State: credit.Dismissed, Note: note}, nil
 }
 
-func (r repute) AddEntry(_ context.Context, _ id.Staff, e credit.Entry) (*credit.Entry, credit.Outcome, error) {
+func (r repute) AskEntry(_ context.Context, by approval.Person, e credit.Entry) (*approval.Request, error) {
 	r.b.acts = append(r.b.acts, "list "+e.Number)
-	e.ID, e.Version = id.Discredit(r.b.number()), 1
-	return &e, credit.Outcome{}, nil
+	return &approval.Request{ID: id.Approval(r.b.number()), Act: credit.AddAct, AskedBy: by.ID, State: approval.Asked, Payload: []byte("{}")}, nil
 }
 
-func (r repute) EndEntry(_ context.Context, _ id.Staff, entry id.Discredit, _ int64, end credit.End) (*credit.Entry, error) {
+func (r repute) AskEnd(_ context.Context, by approval.Person, entry id.Discredit, _ int64, _ credit.End) (*approval.Request, *credit.Entry, error) {
 	if string(entry) != r.b.number() {
-		return nil, unknown()
+		return nil, nil, unknown()
 	}
-	return &credit.Entry{ID: entry, End: end}, nil
+	return &approval.Request{ID: id.Approval(r.b.number()), Act: credit.EndAct, AskedBy: by.ID, State: approval.Asked, Payload: []byte("{}")}, &credit.Entry{ID: entry}, nil
 }
 
-func (r repute) Import(_ context.Context, _ id.Staff, sheet []byte) (credit.Imported, error) {
+func (r repute) AskImport(_ context.Context, by approval.Person, sheet []byte) (credit.Imported, error) {
 	if len(sheet) < 3 {
 		return credit.Imported{Faults: []credit.RowFault{{Row: 7, Field: "from", Code: "formula"}}}, nil
 	}
-	return credit.Imported{Added: 2}, nil
+	return credit.Imported{Entries: 2, Asked: &approval.Request{ID: id.Approval(r.b.number()), Act: credit.AddAct, AskedBy: by.ID, State: approval.Asked, Payload: []byte("{}")}}, nil
 }
 
 func (r repute) Export(context.Context, credit.Filter, credit.Format) ([]byte, error) {
@@ -107,7 +107,7 @@ func TestCreditShown(t *testing.T) {
 		{Path: Prefix + "/credit/discredits", Status: 200, Want: []string{"海岬制造", `"holds":true`, "列入人社领域失信名单"}, WantNot: []string{"陈海岬"}},
 		{Method: "POST", Path: Prefix + "/credit/discredits/import", Body: `{"content":"eA=="}`, Status: 422,
 			Want: []string{"credit.sheet-rows", "sheet.formula", "第 7 行“列入日期”"}},
-		{Method: "POST", Path: Prefix + "/credit/discredits/import", Body: `{"content":"eHh4eA=="}`, Status: 200, Want: []string{`"added":2`}},
+		{Method: "POST", Path: Prefix + "/credit/discredits/import", Body: `{"content":"eHh4eA=="}`, Status: 200, Want: []string{`"entries":2`, "discredit.add"}},
 		{Path: Prefix + "/credit/discredits/export?format=csv", Status: 200},
 		{Path: Prefix + "/credit/discredits/export?format=pdf", Status: 422},
 	} {

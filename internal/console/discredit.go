@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/credit"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
@@ -16,9 +17,9 @@ import (
 
 // Discredit is the discredit list of the field; credit.Desk keeps it.
 type Discredit interface {
-	AddEntry(ctx context.Context, by id.Staff, e credit.Entry) (*credit.Entry, credit.Outcome, error)
-	EndEntry(ctx context.Context, by id.Staff, entry id.Discredit, version int64, end credit.End) (*credit.Entry, error)
-	Import(ctx context.Context, by id.Staff, sheet []byte) (credit.Imported, error)
+	AskEntry(ctx context.Context, by approval.Person, e credit.Entry) (*approval.Request, error)
+	AskEnd(ctx context.Context, by approval.Person, entry id.Discredit, version int64, end credit.End) (*approval.Request, *credit.Entry, error)
+	AskImport(ctx context.Context, by approval.Person, sheet []byte) (credit.Imported, error)
 	Export(ctx context.Context, f credit.Filter, format credit.Format) ([]byte, error)
 }
 
@@ -98,21 +99,33 @@ func (s *server) entries(ctx context.Context, in *entriesIn) (*entriesOut, error
 
 type addEntryIn struct{ Body entryBody }
 
-type entryOut struct{ Body discreditAnswer }
+// askedEntryOut is an act that waits for a second person.
+type askedEntryOut struct {
+	Body struct {
+		Approval approvalAnswer `json:"approval" doc:"Nothing has changed yet: a second person agrees to it"`
+	}
+}
 
-func (s *server) addEntry(ctx context.Context, in *addEntryIn) (*entryOut, error) {
+func (s *server) askedEntry(ctx context.Context, r *approval.Request) (*askedEntryOut, error) {
+	asked, err := s.approvalOf(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	out := &askedEntryOut{}
+	out.Body.Approval = asked
+	return out, nil
+}
+
+func (s *server) addEntry(ctx context.Context, in *addEntryIn) (*askedEntryOut, error) {
 	b := in.Body
-	e, o, err := s.Discredit.AddEntry(ctx, from(ctx).user.ID, credit.Entry{
+	r, err := s.Discredit.AskEntry(ctx, person(ctx), credit.Entry{
 		USCC: enterprise.USCC(b.USCC), Name: b.Name, Person: b.Person, Number: b.Number, Authority: b.Authority, Basis: b.Basis, Reason: b.Reason,
 		From: day(b.From), Until: day(b.Until), Public: b.Public,
 	})
 	if err != nil {
 		return nil, err
 	}
-	if err := s.TellCredit(ctx, o); err != nil {
-		return nil, err
-	}
-	return &entryOut{Body: s.discreditOf(*e)}, nil
+	return s.askedEntry(ctx, r)
 }
 
 type endEntryIn struct {
@@ -125,7 +138,7 @@ type endEntryIn struct {
 	}
 }
 
-func (s *server) endEntry(ctx context.Context, in *endEntryIn) (*entryOut, error) {
+func (s *server) endEntry(ctx context.Context, in *endEntryIn) (*askedEntryOut, error) {
 	entry, err := id.Parse[id.Discredit](in.Entry)
 	if err != nil {
 		return nil, err
@@ -134,14 +147,14 @@ func (s *server) endEntry(ctx context.Context, in *endEntryIn) (*entryOut, error
 	if err != nil {
 		return nil, err
 	}
-	e, err := s.Discredit.EndEntry(ctx, from(ctx).user.ID, entry, in.Body.Version, credit.End{How: credit.EndKind(in.Body.How), Number: in.Body.Number, Day: ended})
+	r, e, err := s.Discredit.AskEnd(ctx, person(ctx), entry, in.Body.Version, credit.End{How: credit.EndKind(in.Body.How), Number: in.Body.Number, Day: ended})
 	if e != nil && fault.Of(err).Code == "credit.changed" {
 		return nil, &face.Stale{Err: err, Sent: in.Body, Current: s.discreditOf(*e)}
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &entryOut{Body: s.discreditOf(*e)}, nil
+	return s.askedEntry(ctx, r)
 }
 
 type importListIn struct {
@@ -152,27 +165,24 @@ type importListIn struct {
 
 type importListOut struct {
 	Body struct {
-		Added int `json:"added"`
+		Entries  int            `json:"entries" doc:"That are added when a second person agrees"`
+		Approval approvalAnswer `json:"approval"`
 	}
 }
 
-// importList adds all rows of a spreadsheet, or none and says what is wrong with each.
+// importList asks to add all rows of a spreadsheet, or says what is wrong with each.
 func (s *server) importList(ctx context.Context, in *importListIn) (*importListOut, error) {
-	done, err := s.Discredit.Import(ctx, from(ctx).user.ID, in.Body.Content)
+	done, err := s.Discredit.AskImport(ctx, person(ctx), in.Body.Content)
 	if err != nil {
 		return nil, err
 	}
 	if len(done.Faults) > 0 {
 		return nil, rowFaults(done.Faults)
 	}
-	for _, o := range done.Outcomes {
-		if err := s.TellCredit(ctx, o); err != nil {
-			return nil, err
-		}
-	}
 	out := &importListOut{}
-	out.Body.Added = done.Added
-	return out, nil
+	out.Body.Entries = done.Entries
+	out.Body.Approval, err = s.approvalOf(ctx, done.Asked)
+	return out, err
 }
 
 // maxRowFaults bounds how many faults an answer lists; the rest are counted.
@@ -212,9 +222,9 @@ func (s *server) discreditRoutes(a *face.API) {
 	const get, post = http.MethodGet, http.MethodPost
 	read, handle := face.Permission("credit.read"), face.Permission("credit.handle")
 	face.Register(a, op("listDiscredits", get, "/credit/discredits", read, "credit", "人社领域失信名单", "The discredit list"), s.entries)
-	face.Register(a, op("addDiscredit", post, "/credit/discredits", handle, "credit", "列入失信名单", "Put an employer on the list"), s.addEntry)
-	face.Register(a, op("endDiscredit", post, "/credit/discredits/{entry}/end", handle, "credit", "信用修复或移出", "Take an entry off the list"), s.endEntry)
-	list := op("importDiscredits", post, "/credit/discredits/import", handle, "credit", "导入失信名单（xlsx）", "Import a spreadsheet of entries")
+	face.Register(a, op("addDiscredit", post, "/credit/discredits", handle, "credit", "申请列入失信名单（须复核）", "Ask to put an employer on the list"), s.addEntry)
+	face.Register(a, op("endDiscredit", post, "/credit/discredits/{entry}/end", handle, "credit", "申请信用修复或移出（须复核）", "Ask to take an entry off the list"), s.endEntry)
+	list := op("importDiscredits", post, "/credit/discredits/import", handle, "credit", "申请导入失信名单（xlsx，须复核）", "Ask to import a spreadsheet of entries")
 	list.MaxBody = 4<<20*4/3 + 4096
 	face.Register(a, list, s.importList)
 	face.Register(a, op("exportDiscredits", get, "/credit/discredits/export", handle, "credit", "导出失信名单（xlsx、csv）", "Export the list"), s.exportList)

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -20,6 +21,8 @@ type Work interface {
 	Connected(ctx context.Context, e id.Enterprise) (bool, error)
 	Records
 	Entries
+	Drafts
+	approval.Work
 }
 
 // Records are the snapshots, times and tasks of enterprises in a transaction.

@@ -75,70 +75,7 @@ func manual(s Snapshot) error {
 	return nil
 }
 
-// AddEntry puts an employer on the list, and sees to what follows when it is
-// connected.
-func (d *Desk) AddEntry(ctx context.Context, by id.Staff, e Entry) (*Entry, Outcome, error) {
-	if err := e.check(); err != nil {
-		return nil, Outcome{}, err
-	}
-	now := d.o.Clock()
-	e.ID, e.Added, e.AddedBy, e.End, e.Version = id.New[id.Discredit](now), now, string(enterprise.ByStaff(by)), End{}, 0
-	out, err := d.put(ctx, "add to the discredit list", &e, func(w Work) error {
-		known, err := w.EntriesAbout(ctx, e.USCC, "")
-		if err == nil && listed(known, e) {
-			err = fault.New(fault.Conflict, "credit.listed", "a decision of that number is on the list for the employer").At("/number")
-		}
-		return err
-	})
-	return &e, out, err
-}
-
-// EndEntry takes an entry off the list by a decision. A suspension that rested on it
-// stays: repaired credit leads to a new application (10.1). The refusal of an older
-// version comes with the entry as it is.
-func (d *Desk) EndEntry(ctx context.Context, by id.Staff, entry id.Discredit, version int64, end End) (*Entry, error) {
-	var e *Entry
-	err := d.o.Store.Do(ctx, func(w Work) error {
-		var err error
-		if e, err = w.Entry(ctx, entry); err != nil {
-			return err
-		}
-		if e.Version != version {
-			return fault.New(fault.Conflict, "credit.changed", "somebody else changed the entry").
-				With("sent", fmt.Sprint(version)).With("current", fmt.Sprint(e.Version))
-		}
-		end.By = string(enterprise.ByStaff(by))
-		if err := e.Finish(end); err != nil {
-			return err
-		}
-		return w.SaveEntry(ctx, e)
-	})
-	if err != nil {
-		return e, fmt.Errorf("end entry %s: %w", entry, err)
-	}
-	return e, nil
-}
-
-// put stores an entry and follows up on its employer, when that is connected.
-func (d *Desk) put(ctx context.Context, verb string, e *Entry, before func(Work) error) (Outcome, error) {
-	var out Outcome
-	rules, err := d.o.Rules()
-	if err != nil {
-		return out, fmt.Errorf("%s: %w", verb, err)
-	}
-	err = d.o.Store.Do(ctx, func(w Work) error {
-		out, e.Version = Outcome{}, 0
-		if err := before(w); err != nil {
-			return err
-		}
-		return d.list(ctx, w, e, rules, &out)
-	})
-	if err != nil {
-		return Outcome{}, fmt.Errorf("%s: %w", verb, err)
-	}
-	return out, nil
-}
-
+// list stores an entry and follows up on its employer, when that is connected.
 func (d *Desk) list(ctx context.Context, w Work, e *Entry, rules Rules, out *Outcome) error {
 	if err := w.SaveEntry(ctx, e); err != nil {
 		return err
@@ -155,65 +92,7 @@ func (d *Desk) list(ctx context.Context, w Work, e *Entry, rules Rules, out *Out
 	return d.follow(ctx, w, holder, rules, out)
 }
 
-// Imported is what an import led to: entries, or the faults of its rows.
-type Imported struct {
-	Added    int
-	Faults   []RowFault // in the order of the rows; with any, nothing was added
-	Outcomes []Outcome  // of connected enterprises
-}
-
-// Import adds the entries of a spreadsheet: all of them, or none and what is wrong
-// with each row.
-func (d *Desk) Import(ctx context.Context, by id.Staff, sheet []byte) (Imported, error) {
-	rules, err := d.o.Rules()
-	if err != nil {
-		return Imported{}, fmt.Errorf("import the discredit list: %w", err)
-	}
-	rows, faults, err := ReadSheet(sheet)
-	if err != nil || len(faults) > 0 {
-		return Imported{Faults: faults}, err
-	}
-	var done Imported
-	err = d.o.Store.Do(ctx, func(w Work) error {
-		done = Imported{}
-		now := d.o.Clock()
-		for _, row := range rows {
-			e := row.Entry
-			e.ID, e.Added, e.AddedBy, e.Version = id.New[id.Discredit](now), now, string(enterprise.ByStaff(by)), 0
-			known, err := w.EntriesAbout(ctx, e.USCC, "")
-			if err != nil {
-				return err
-			}
-			if listed(known, e) {
-				done.Faults = append(done.Faults, RowFault{row.Number, "number", "listed"})
-				continue
-			}
-			var out Outcome
-			if err := d.list(ctx, w, &e, rules, &out); err != nil {
-				return err
-			}
-			done.Added++
-			if out.Enterprise != "" {
-				done.Outcomes = append(done.Outcomes, out)
-			}
-		}
-		if len(done.Faults) > 0 {
-			return errRows
-		}
-		return nil
-	})
-	if len(done.Faults) > 0 {
-		return Imported{Faults: done.Faults}, nil
-	}
-	if err != nil {
-		return Imported{}, fmt.Errorf("import the discredit list: %w", err)
-	}
-	return done, nil
-}
-
-// errRows takes a transaction back whose rows are not all sound.
-var errRows = fault.New(fault.Invalid, "credit.rows", "some rows are not sound")
-
+// listed reports whether a decision is on the list for the employer.
 func listed(known []Entry, e Entry) bool {
 	for _, k := range known {
 		if k.USCC == e.USCC && strings.TrimSpace(k.Number) == strings.TrimSpace(e.Number) {

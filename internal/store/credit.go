@@ -382,6 +382,49 @@ func (w creditWork) SaveEntry(ctx context.Context, e *credit.Entry) error {
 	return nil
 }
 
+// draftKept is how long entries are kept that nobody agreed to.
+const draftKept = 7 * 24 * time.Hour
+
+// SaveDraft implements credit.Drafts.
+func (w creditWork) SaveDraft(ctx context.Context, draft id.Discredit, entries []credit.Entry) error {
+	now := w.db.clock()
+	if _, err := w.tx.Exec(ctx, `DELETE FROM discredit_draft WHERE asked_at < $1`, micros(now.Add(-draftKept))); err != nil {
+		return err
+	}
+	plain, err := json.Marshal(entries)
+	if err != nil {
+		return err
+	}
+	box := w.db.boxFor("", "discredit_draft", string(draft))
+	sealed := box.seal("entries", plain)
+	if box.err != nil {
+		return box.err
+	}
+	_, err = w.tx.Exec(ctx, `INSERT INTO discredit_draft (id, entries, asked_at) VALUES ($1, $2, $3)`, string(draft), sealed, micros(now))
+	return err
+}
+
+// Draft implements credit.Drafts.
+func (w creditWork) Draft(ctx context.Context, draft id.Discredit) ([]credit.Entry, error) {
+	sealed, err := one(ctx, w.tx, value[[]byte], `SELECT entries FROM discredit_draft WHERE id = $1`, string(draft))
+	if err != nil {
+		return nil, err
+	}
+	box := w.db.boxFor("", "discredit_draft", string(draft))
+	plain := box.open("entries", sealed)
+	if box.err != nil {
+		return nil, box.err
+	}
+	var entries []credit.Entry
+	return entries, json.Unmarshal(plain, &entries)
+}
+
+// DropDraft implements credit.Drafts.
+func (w creditWork) DropDraft(ctx context.Context, draft id.Discredit) error {
+	_, err := w.tx.Exec(ctx, `DELETE FROM discredit_draft WHERE id = $1`, string(draft))
+	return err
+}
+
 // Holder implements credit.Entries.
 func (w creditWork) Holder(ctx context.Context, u enterprise.USCC) (id.Enterprise, error) {
 	list, err := all(ctx, w.tx, value[id.Enterprise], `SELECT id FROM enterprise WHERE uscc = $1`, string(u))

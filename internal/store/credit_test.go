@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/credit"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -299,11 +300,31 @@ func TestDiscreditList(t *testing.T) {
 	forEachDatabase(t, func(t *testing.T, db *DB) {
 		ctx, o := t.Context(), newOfficer(t, db)
 		a := o.submit(t, o.draft(t))
-		e, _, err := o.desk.AddEntry(ctx, "s9", listedEntry("1号"))
+		asked, err := o.desk.AskEntry(ctx, colleague("s9"), listedEntry("1号"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := o.desk.AddEntry(ctx, "s9", listedEntry("1号")); fault.Of(err).Code != "credit.listed" {
+		agree := func(who id.Staff) approval.Agreement {
+			return approval.Agreement{Request: asked.ID, Digest: asked.Digest, By: colleague(who)}
+		}
+		if _, err := o.desk.ApproveAdd(ctx, agree("s9")); fault.Of(err).Code != "approval.same-person" {
+			t.Errorf("listed by one person: %v", err)
+		}
+		if list, err := o.desk.ListEntries(ctx, credit.Filter{Limit: 10}); err != nil || len(list) != 0 {
+			t.Errorf("%d entries before a second person agreed, %v", len(list), err)
+		}
+		if strings.Contains(string(asked.Payload), listedEntry("1号").Person) {
+			t.Errorf("the request names a person: %s", asked.Payload)
+		}
+		if _, err := o.desk.ApproveAdd(ctx, agree("s8")); err != nil {
+			t.Fatal(err)
+		}
+		present, err := o.desk.ListEntries(ctx, credit.Filter{Limit: 10})
+		if err != nil || len(present) != 1 {
+			t.Fatalf("%d entries, %v", len(present), err)
+		}
+		e := &present[0]
+		if _, err := o.desk.AskEntry(ctx, colleague("s9"), listedEntry("1号")); fault.Of(err).Code != "credit.listed" {
 			t.Errorf("listed twice: %v", err)
 		}
 		seen, err := o.ApplicationForStaff(ctx, a.ID)
@@ -315,10 +336,16 @@ func TestDiscreditList(t *testing.T) {
 		if diff := cmp.Diff([]credit.Entry{*e}, list); err != nil || diff != "" {
 			t.Errorf("%v\n%s", err, diff)
 		}
-		if _, err := o.desk.EndEntry(ctx, "s9", e.ID, e.Version+1, credit.End{How: credit.Repaired, Number: "2号", Day: "2026-11-20"}); fault.Of(err).Code != "credit.changed" {
+		if _, _, err := o.desk.AskEnd(ctx, colleague("s9"), e.ID, e.Version+1, credit.End{How: credit.Repaired, Number: "2号", Day: "2026-11-20"}); fault.Of(err).Code != "credit.changed" {
 			t.Errorf("ended in another version: %v", err)
 		}
-		if _, err = o.desk.EndEntry(ctx, "s9", e.ID, e.Version, credit.End{How: credit.Repaired, Number: "2号", Day: "2026-11-20"}); err != nil {
+		if asked, _, err = o.desk.AskEnd(ctx, colleague("s9"), e.ID, e.Version, credit.End{How: credit.Repaired, Number: "2号", Day: "2026-11-20"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := o.desk.ApproveEnd(ctx, agree("s9")); fault.Of(err).Code != "approval.same-person" {
+			t.Errorf("taken off by one person: %v", err)
+		}
+		if err := o.desk.ApproveEnd(ctx, agree("s8")); err != nil {
 			t.Fatal(err)
 		}
 		if list, err = o.desk.ListEntries(ctx, today); err != nil || len(list) != 0 {
