@@ -118,6 +118,7 @@ func allowed() map[Role][]Permission {
 		},
 		CreditOfficer: {
 			ReadApplications, ReadEnterprises, ReadMeasures, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit, HandleCredit,
+			ReadApprovals, DecideApprovals,
 		},
 	}
 }
