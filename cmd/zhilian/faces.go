@@ -37,7 +37,7 @@ func (p *platform) startFaces(context.Context) error {
 	p.portal, err = portal.New(portal.Services{
 		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry, Factors: factors, Gate: p.gate(), Subjects: p.subjects,
 		Invitations: enterprise.NewInvitations(p.db.Members(), p.clock, rand.Reader, p.invitationTime, p.gate()),
-		Applying:    p.admission, Measures: p.measures, Feedback: p.feedback, Mailbox: p.mailbox, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
+		Applying:    p.admission, Measures: p.measures, Feedback: p.feedback, Mailbox: p.mailbox, Announcements: p.announcements, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
 		Packs: p.packs(), Products: acceptance.NewProducts(p.board, p.db.Products(), p.clock),
 		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Papers: printer, Countdown: p, Networks: registry, Quota: p.pressure.quota, Stopped: p.pressure.stoppedToday, Refusals: p.db.Refusals(), Downtimes: p.pressure.planned,
 		Callbacks:       p.callbacks,
@@ -61,7 +61,7 @@ func (p *platform) startFaces(context.Context) error {
 		return err
 	}
 	p.console, err = console.New(console.Services{
-		Entrance: p.staff, Provider: provider, Users: p.staff, Scopes: scopes{p}, Review: p.admission, Applications: p.admission, Enterprises: registry, Measures: p.measures, Feedback: p.feedback, Mailbox: p.mailbox, Subjects: p.subjects,
+		Entrance: p.staff, Provider: provider, Users: p.staff, Scopes: scopes{p}, Review: p.admission, Applications: p.admission, Enterprises: registry, Measures: p.measures, Feedback: p.feedback, Mailbox: p.mailbox, Announcements: p.announcements, Subjects: p.subjects,
 		Statistics: p.db.Statistics(), Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
 		Calls: p.db.Calls(), Papers: printer, Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Traces: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Refusals: p.db.Refusals(), Downtimes: p.pressure, PlatformKeys: p.platformKeys,

@@ -15,6 +15,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/announcement"
 	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
@@ -76,6 +77,7 @@ type platform struct {
 	measures      *measure.Desk
 	feedback      *feedback.Desk
 	mailbox       *mailbox.Desk
+	announcements *announcement.Desk
 	gateway       *gateway.Gateway
 	portal        http.Handler
 	console       http.Handler
@@ -268,6 +270,7 @@ func (p *platform) startRooms(context.Context) error {
 	p.measures = measure.NewDesk(measure.Options{Store: p.db.Measures(), Clock: p.clock, Terms: p.measureTerms})
 	p.feedback = p.feedbackDesk()
 	p.subjects = subject.NewDesk(p.db.Subjects(), p.clock)
+	p.announcements = announcement.NewDesk(p.db.Announcements(), p.clock)
 	p.approvals = p.approvalDesk()
 	return nil
 }

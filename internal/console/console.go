@@ -168,35 +168,36 @@ type Calendars interface {
 
 // Services are what the console works with.
 type Services struct {
-	Entrance     Entrance
-	Provider     Provider // nil where none is configured
-	Users        Users
-	Scopes       Scopes
-	Review       Review
-	Applications Applications
-	Enterprises  enterprise.Reads
-	Measures     Measures
-	Feedback     Feedback
-	Mailbox      Mailbox
-	Subjects     Subjects
-	Release      Release
-	Keys         Keys
-	Approvals    Approvals
-	Parameters   Parameters
-	Calls        Calls
-	Papers       Papers
-	Callbacks    Callbacks
-	Alarms       Alarms
-	Audit        Audit
-	Traces       Traces
-	Calendars    Calendars
-	Statistics   Statistics
-	Limits       Limits
-	Brakes       Brakes
-	Pressure     Pressure
-	Refusals     Refusals
-	PlatformKeys PlatformKeys
-	Downtimes    Downtimes
+	Entrance      Entrance
+	Provider      Provider // nil where none is configured
+	Users         Users
+	Scopes        Scopes
+	Review        Review
+	Applications  Applications
+	Enterprises   enterprise.Reads
+	Measures      Measures
+	Feedback      Feedback
+	Mailbox       Mailbox
+	Subjects      Subjects
+	Announcements Announcements
+	Release       Release
+	Keys          Keys
+	Approvals     Approvals
+	Parameters    Parameters
+	Calls         Calls
+	Papers        Papers
+	Callbacks     Callbacks
+	Alarms        Alarms
+	Audit         Audit
+	Traces        Traces
+	Calendars     Calendars
+	Statistics    Statistics
+	Limits        Limits
+	Brakes        Brakes
+	Pressure      Pressure
+	Refusals      Refusals
+	PlatformKeys  PlatformKeys
+	Downtimes     Downtimes
 
 	Credit     Credit
 	Discredit  Discredit

@@ -74,6 +74,7 @@ func (s *server) routes(a *face.API) {
 	s.feedbackRoutes(a)
 	s.mailboxRoutes(a)
 	s.subjectRoutes(a)
+	s.announcementRoutes(a)
 }
 
 // plain marks an operation whose answer has personal data in the clear.

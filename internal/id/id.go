@@ -19,33 +19,34 @@ import (
 
 // The kinds of things that have ids.
 type (
-	Enterprise  string // 企业
-	Unit        string // 单位参保编号 or project of an enterprise
-	Member      string // 企业成员
-	Staff       string // staff user of the authority
-	Session     string // a signed-in member or staff user
-	Application string // 接入申请
-	Attachment  string // 附件
-	Call        string // one message of an HR system and all that happens to it
-	Delivery    string // one call's trip to one core system
-	Receipt     string // 回执
-	Alarm       string
-	Approval    string // a request for a second person (复核)
-	Brake       string // 制动
-	Downtime    string // 停机计划
-	Case        string // 人工干预
-	Mandate     string // 授权委托
-	Invitation  string // of a member
-	Leaving     string // 退出
-	Measure     string // 违规处理措施
-	Snapshot    string // what a credit source answered
-	Discredit   string // an entry of the discredit list (失信名单)
-	Task        string // of a credit officer
-	Feedback    string // 意见建议
-	Rating      string // 评价
-	Happening   string // something that people are told of
-	Message     string // what one person is told (站内消息)
-	Posting     string // a message on its way by mail or SMS
+	Enterprise   string // 企业
+	Unit         string // 单位参保编号 or project of an enterprise
+	Member       string // 企业成员
+	Staff        string // staff user of the authority
+	Session      string // a signed-in member or staff user
+	Application  string // 接入申请
+	Attachment   string // 附件
+	Call         string // one message of an HR system and all that happens to it
+	Delivery     string // one call's trip to one core system
+	Receipt      string // 回执
+	Alarm        string
+	Approval     string // a request for a second person (复核)
+	Brake        string // 制动
+	Downtime     string // 停机计划
+	Case         string // 人工干预
+	Mandate      string // 授权委托
+	Invitation   string // of a member
+	Leaving      string // 退出
+	Measure      string // 违规处理措施
+	Snapshot     string // what a credit source answered
+	Discredit    string // an entry of the discredit list (失信名单)
+	Task         string // of a credit officer
+	Feedback     string // 意见建议
+	Rating       string // 评价
+	Happening    string // something that people are told of
+	Message      string // what one person is told (站内消息)
+	Posting      string // a message on its way by mail or SMS
+	Announcement string // 公告
 
 	Reconciliation   string // 对账
 	SubjectChange    string // 主体变更

@@ -109,32 +109,33 @@ type Countdown interface {
 
 // Services are what the portal works with.
 type Services struct {
-	Hall         Hall
-	Sessions     Sessions
-	Spaces       Spaces
-	Factors      Factors
-	Invitations  Invitations
-	Subjects     Subjects
-	Records      Records
-	Applying     Applying
-	Measures     Measures
-	Feedback     Feedback
-	Mailbox      postbox.Mailbox
-	Applications admission.Reads
-	Handover     Handover
-	Keys         Keys
-	Board        Board
-	Packs        Packs
-	Products     Products
-	Calls        Calls
-	Results      Results
-	Papers       Papers
-	Callbacks    Callbacks
-	Countdown    Countdown
-	Networks     Networks
-	Refusals     Refusals
-	Mandates     Mandates
-	Discredits   Discredits
+	Hall          Hall
+	Sessions      Sessions
+	Spaces        Spaces
+	Factors       Factors
+	Invitations   Invitations
+	Subjects      Subjects
+	Records       Records
+	Applying      Applying
+	Measures      Measures
+	Feedback      Feedback
+	Mailbox       postbox.Mailbox
+	Announcements Announcements
+	Applications  admission.Reads
+	Handover      Handover
+	Keys          Keys
+	Board         Board
+	Packs         Packs
+	Products      Products
+	Calls         Calls
+	Results       Results
+	Papers        Papers
+	Callbacks     Callbacks
+	Countdown     Countdown
+	Networks      Networks
+	Refusals      Refusals
+	Mandates      Mandates
+	Discredits    Discredits
 	// TestEnvironment is where members look up people and empty their world.
 	TestEnvironment TestEnvironment
 	Workbench       Workbench

@@ -25,7 +25,7 @@ func (h *house) path(pattern string) string {
 	return strings.NewReplacer(
 		"{application}", string(h.application.ID), "{attachment}", string(h.file.ID), "{app}", string(h.system.App),
 		"{environment}", "test", "{callback}", string(h.ring()), "{call}", string(h.call.ID), "{receipt}", "received", "{member}", string(h.clerk), "{code}", "ER0101", "{name}", "aac004",
-		"{key}", h.key.ID, "{case}", "CASE-"+string(h.system.App), "{signingKey}", "00112233aabbccdd", "{mandate}", string(h.mandate()), "{invitation}", string(h.invitation()), "{factor}", "none", "{change}", string(h.change()), "{measure}", string(h.measure()), "{feedback}", string(h.letter()), "{notice}", h.ending(), "{part}", "request", "{message}", string(h.letter()),
+		"{key}", h.key.ID, "{case}", "CASE-"+string(h.system.App), "{signingKey}", "00112233aabbccdd", "{mandate}", string(h.mandate()), "{invitation}", string(h.invitation()), "{factor}", "none", "{change}", string(h.change()), "{measure}", string(h.measure()), "{feedback}", string(h.letter()), "{notice}", h.ending(), "{announcement}", string(h.poster()), "{part}", "request", "{message}", string(h.letter()),
 	).Replace(pattern)
 }
 

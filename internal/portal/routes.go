@@ -95,6 +95,7 @@ func (s *server) routes(a *face.API) {
 	s.invitationRoutes(a)
 	s.mailboxRoutes(a)
 	s.subjectRoutes(a)
+	s.announcementRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

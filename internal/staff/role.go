@@ -35,6 +35,8 @@ const (
 	ReadFeedback       Permission = "feedback.read"
 	AnswerFeedback     Permission = "feedback.answer"
 	HandlePostings     Permission = "posting.handle" // what did not reach people by mail or SMS
+	ReadAnnouncements  Permission = "announcement.read"
+	WriteAnnouncements Permission = "announcement.write"
 	ReleaseKeys        Permission = "key.release"
 	ManageKeys         Permission = "key.manage"          // rotate, revoke, destroy
 	ManagePlatformKeys Permission = "platform-key.manage" // of both persons
@@ -75,7 +77,7 @@ const (
 // Permissions lists every permission.
 func Permissions() []Permission {
 	return []Permission{
-		ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, HandlePostings, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls,
+		ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, HandlePostings, ReadAnnouncements, WriteAnnouncements, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls,
 		ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, SearchAudit, ExportAudit, GrantRights,
 		EndSessions,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
@@ -92,10 +94,10 @@ func Permissions() []Permission {
 func allowed() map[Role][]Permission {
 	return map[Role][]Permission{
 		Reviewer: {
-			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadFeedback, AnswerFeedback, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit, ReadStatistics,
+			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadFeedback, AnswerFeedback, ReadAnnouncements, WriteAnnouncements, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit, ReadStatistics,
 		},
 		Administrator: {
-			ReadApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, HandlePostings, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
+			ReadApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, HandlePostings, ReadAnnouncements, WriteAnnouncements, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
 			AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, EndSessions,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes, ReadStatistics, RecountStatistics,
 			ReadInterventions, ReadReconciliation, RunReconciliation, ReadCredit,
@@ -109,7 +111,7 @@ func allowed() map[Role][]Permission {
 			ReadAudit, SearchAudit, ExportAudit, ReadStaff, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Operator: {
-			ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic, ReadStatistics,
+			ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReadAnnouncements, WriteAnnouncements, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic, ReadStatistics,
 			ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		},
 		Publisher: {

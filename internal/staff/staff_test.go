@@ -71,6 +71,8 @@ func TestRights(t *testing.T) {
 		ReadFeedback:        "RAO",
 		AnswerFeedback:      "RAO",
 		HandlePostings:      "A",
+		ReadAnnouncements:   "RAO",
+		WriteAnnouncements:  "RAO",
 		ReleaseKeys:         "AS",
 		ManageKeys:          "A",
 		ManagePlatformKeys:  "AS",
