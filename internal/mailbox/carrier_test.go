@@ -173,18 +173,18 @@ func TestMailArrives(t *testing.T) {
 
 func TestMailIsRefusedOrLate(t *testing.T) {
 	tests := map[string]struct {
-		office postOffice
+		office *postOffice
 		change func(*MailServer)
 		to     string
 		want   string
 		good   bool // whether it is refused for good
 	}{
-		"an unknown recipient":     {postOffice{refuse: 550}, nil, "li@example.com", "recipient-550", true},
-		"a full one":               {postOffice{refuse: 452}, nil, "li@example.com", "recipient-452", false},
-		"a wrong password":         {postOffice{user: "zhilian"}, func(s *MailServer) { s.Password = "x" }, "li@example.com", "sign-in", false},
-		"an untrusted server":      {postOffice{}, func(s *MailServer) { s.TLS = nil }, "li@example.com", "tls", false},
-		"nobody there":             {postOffice{}, func(s *MailServer) { s.Address = "127.0.0.1:1" }, "li@example.com", "unreachable", false},
-		"an address with a header": {postOffice{}, nil, "li@example.com\r\nBcc: x@example.com", "address", true},
+		"an unknown recipient":     {&postOffice{refuse: 550}, nil, "li@example.com", "recipient-550", true},
+		"a full one":               {&postOffice{refuse: 452}, nil, "li@example.com", "recipient-452", false},
+		"a wrong password":         {&postOffice{user: "zhilian"}, func(s *MailServer) { s.Password = "x" }, "li@example.com", "sign-in", false},
+		"an untrusted server":      {&postOffice{}, func(s *MailServer) { s.TLS = nil }, "li@example.com", "tls", false},
+		"nobody there":             {&postOffice{}, func(s *MailServer) { s.Address = "127.0.0.1:1" }, "li@example.com", "unreachable", false},
+		"an address with a header": {&postOffice{}, nil, "li@example.com\r\nBcc: x@example.com", "address", true},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

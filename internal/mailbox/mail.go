@@ -46,7 +46,7 @@ func (s MailServer) Carry(ctx context.Context, address string, l Letter) error {
 	if err != nil {
 		return err
 	}
-	defer client.Close()
+	defer func() { _ = client.Close() }() // after Quit there is nothing to close
 	if err := s.greet(client); err != nil {
 		return answered("greeting", err, false)
 	}
