@@ -20,6 +20,8 @@ part "format"             scripts/format.sh
 part "lint"               make --no-print-directory lint
 part "build"              make --no-print-directory build
 
+part "font, PDF reader"   scripts/papers.sh
+
 # What tests write goes into memory where there is room: they kill our processes, never
 # the machine, and wait for the disk more than for anything else.
 work=$(mktemp -d "$(scripts/postgres-test.sh place)/zhilian-test.XXXXXX")
