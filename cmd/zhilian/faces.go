@@ -61,7 +61,7 @@ func (p *platform) startFaces(context.Context) error {
 		return err
 	}
 	p.console, err = console.New(console.Services{
-		Entrance: p.staff, Provider: provider, Users: p.staff, Scopes: scopes{p}, Review: p.admission, Applications: p.admission, Enterprises: registry, Measures: p.measures, Feedback: p.feedback, Mailbox: p.mailbox, Announcements: p.announcements, Subjects: p.subjects,
+		Entrance: p.staff, Provider: provider, Users: p.staff, Scopes: scopes{p}, Review: p.admission, Applications: p.admission, Enterprises: registry, Measures: p.measures, Feedback: p.feedback, Mailbox: p.mailbox, Announcements: p.announcements, Incidents: p.incidents(), Subjects: p.subjects,
 		Statistics: p.db.Statistics(), Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
 		Calls: p.db.Calls(), Papers: printer, Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Traces: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Refusals: p.db.Refusals(), Downtimes: p.pressure, PlatformKeys: p.platformKeys,

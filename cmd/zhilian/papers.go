@@ -60,7 +60,7 @@ func (p *platform) startPublic(context.Context) error {
 	if decoy.Signature, decoy.SignKeyID, err = p.vault.Sign([]byte(decoy.Text)); err != nil {
 		return err
 	}
-	p.pages, err = public.New(public.Services{Papers: receipt.NewDesk(p.db.Calls(), p.publicKey, decoy), Title: p.titleOf},
+	p.pages, err = public.New(public.Services{Papers: receipt.NewDesk(p.db.Calls(), p.publicKey, decoy), Board: p.statusBoard(), Title: p.titleOf},
 		public.Options{Clock: p.clock, Log: p.log, Even: evenTime, Admit: public.NewVisitors(p.clock, traffic.Visitor).Admit})
 	return err
 }

@@ -180,6 +180,7 @@ type Services struct {
 	Mailbox       Mailbox
 	Subjects      Subjects
 	Announcements Announcements
+	Incidents     Incidents
 	Release       Release
 	Keys          Keys
 	Approvals     Approvals

@@ -75,6 +75,7 @@ func (s *server) routes(a *face.API) {
 	s.mailboxRoutes(a)
 	s.subjectRoutes(a)
 	s.announcementRoutes(a)
+	s.incidentRoutes(a)
 }
 
 // plain marks an operation whose answer has personal data in the clear.

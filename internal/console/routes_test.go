@@ -23,7 +23,7 @@ func (b *bureau) path(pattern string) string {
 		"{environment}", "test", "{call}", string(b.call.ID), "{receipt}", "decided", "{enterprise}", string(b.enterprise.ID), "{alarm}", string(b.alarm.ID),
 		"{key}", "T-QD00000001-1", "{signKey}", b.signKey, "{snapshot}", b.number(), "{task}", b.number(), "{entry}", b.number(),
 		"{approval}", string(b.request.ID), "{parameter}", b.parameter, "{brake}", string(id.New[id.Brake](monday)), "{staff}", string(id.New[id.Staff](monday)),
-		"{session}", string(id.New[id.Session](monday)), "{role}", "county-reviewer", "{factor}", "F1", "{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()), "{measure}", string(b.measure.ID), "{feedback}", string(b.letter()), "{change}", b.letter(), "{announcement}", string(b.alarm.ID), "{rating}", string(b.letter()), "{kind}", "interface", "{name}", b.service, "{number}", "2", "{message}", b.number(), "{posting}", b.number(),
+		"{session}", string(id.New[id.Session](monday)), "{role}", "county-reviewer", "{factor}", "F1", "{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()), "{measure}", string(b.measure.ID), "{feedback}", string(b.letter()), "{change}", b.letter(), "{announcement}", string(b.alarm.ID), "{incident}", string(b.alarm.ID), "{rating}", string(b.letter()), "{kind}", "interface", "{name}", b.service, "{number}", "2", "{message}", b.number(), "{posting}", b.number(),
 	).Replace(pattern)
 }
 
@@ -33,6 +33,7 @@ func bodies() map[string]string {
 	return map[string]string{
 		"chooseMessages":    `{"version":0,"language":"zh","digest":true,"choices":[]}`,
 		"startAnnouncement": `{"title":"停机","text":"周六停机。","audience":"all"}`, "saveAnnouncement": `{"title":"停机","text":"周六停机。","audience":"all","version":1}`,
+		"openIncident": `{"title":"社保系统无响应","parts":["insurance"],"stage":"investigating","text":"正在排查。"}`, "tellIncident": `{"stage":"resolved","text":"已恢复。","version":1}`,
 		"publishAnnouncement": `{"until":"2026-12-31T00:00:00+08:00"}`,
 		"askMessageAddress":   `{"channel":"mail","address":"li@example.com"}`, "confirmMessageAddress": `{"channel":"mail","code":"12345678"}`,
 		"answerFeedback": `{"text":"已列入备选事项","subject":"希望能预约退休待遇"}`,

@@ -47,6 +47,7 @@ type (
 	Message      string // what one person is told (站内消息)
 	Posting      string // a message on its way by mail or SMS
 	Announcement string // 公告
+	Incident     string // 故障
 
 	Reconciliation   string // 对账
 	SubjectChange    string // 主体变更

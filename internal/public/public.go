@@ -1,5 +1,5 @@
-// Package public is the pages that anybody reads: whether a receipt on paper is right.
-// They stand at the portal's address beside its API.
+// Package public is the pages that anybody reads: whether a receipt on paper is right,
+// and how the platform stands. They stand at the portal's address beside its API.
 //
 // They are written by the server, in Chinese or English, and need no script: a page
 // loads nothing and names its one style by its sum. What they show holds no personal
@@ -17,6 +17,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,6 +34,7 @@ type Papers interface {
 // Services are what the pages show.
 type Services struct {
 	Papers Papers
+	Board  Board
 	// Title is what an interface is called, "" for an unknown one.
 	Title func(service string) (zh, en string)
 }
@@ -78,11 +80,16 @@ func New(services Services, o Options) (http.Handler, error) {
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+receipt.Path, s.verify)
+	mux.HandleFunc("GET "+StatusPath, s.status)
+	mux.HandleFunc("GET "+statusJSON, s.statusFeed)
+	mux.HandleFunc("GET "+statusAtom, s.statusNews)
 	return mux, nil
 }
 
 // Has reports whether there is a page at a path; the handler refuses other methods.
-func Has(path string) bool { return path == receipt.Path }
+func Has(path string) bool {
+	return slices.Contains([]string{receipt.Path, StatusPath, statusJSON, statusAtom}, path)
+}
 
 // view is what every page knows.
 type view struct {

@@ -35,8 +35,13 @@ func (desk) Verify(_ context.Context, a receipt.Asked) (receipt.Shown, bool, err
 
 func pages(t testing.TB, o Options) http.Handler {
 	t.Helper()
+	return pagesOf(t, o, fixed{})
+}
+
+func pagesOf(t testing.TB, o Options, board Board) http.Handler {
+	t.Helper()
 	o.Clock, o.Log = func() time.Time { return monday }, slog.New(slog.DiscardHandler)
-	h, err := New(Services{Papers: desk{}, Title: func(string) (string, string) { return "就业登记", "Registration of employment" }}, o)
+	h, err := New(Services{Papers: desk{}, Board: board, Title: func(string) (string, string) { return "就业登记", "Registration of employment" }}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +65,7 @@ func TestVerifyPage(t *testing.T) {
 		want, wantNot  []string
 	}{
 		"begin":      {"/verify", "zh-CN", 200, []string{"扫描", `name="c"`}, []string{"没有这份回执"}},
-		"right":      {"/verify?s=QD1&r=x.decided&c=RIGHT", "zh-CN", 200, []string{"回执有效", "就业登记", "办结回执", "2026-11-23 09:00:00", "青岛****有限公司"}, []string{"370202199001011234", "ER-77", "RIGHT"}},
+		"right":      {"/verify?s=QD1&r=x.decided&c=RIGHT", "zh-CN", 200, []string{"回执有效", "就业登记", "办结回执", "2026-11-23 09:00:00", "青岛****有限公司"}, []string{"370202199001011234", "ER-77", `name="c"`}},
 		"in English": {"/verify?s=QD1&r=x.decided&c=RIGHT", "en-GB,en;q=0.9", 200, []string{"was issued by the platform", "Registration of employment"}, []string{"回执有效"}},
 		"by link":    {"/verify?lang=en&s=QD1&r=x.decided&c=RIGHT", "zh-CN", 200, []string{"was issued by the platform"}, nil},
 		"wrong":      {"/verify?s=QD1&r=x.decided&c=WRONG", "zh-CN", 200, []string{"没有这份回执"}, []string{"就业登记", "青岛"}},

@@ -37,6 +37,7 @@ const (
 	HandlePostings     Permission = "posting.handle" // what did not reach people by mail or SMS
 	ReadAnnouncements  Permission = "announcement.read"
 	WriteAnnouncements Permission = "announcement.write"
+	HandleIncidents    Permission = "incident.handle" // what everybody is told on the status page
 	ReleaseKeys        Permission = "key.release"
 	ManageKeys         Permission = "key.manage"          // rotate, revoke, destroy
 	ManagePlatformKeys Permission = "platform-key.manage" // of both persons
@@ -77,7 +78,7 @@ const (
 // Permissions lists every permission.
 func Permissions() []Permission {
 	return []Permission{
-		ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, HandlePostings, ReadAnnouncements, WriteAnnouncements, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls,
+		ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, HandlePostings, ReadAnnouncements, WriteAnnouncements, HandleIncidents, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls,
 		ReadAlarms, AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, SearchAudit, ExportAudit, GrantRights,
 		EndSessions,
 		ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters,
@@ -97,7 +98,7 @@ func allowed() map[Role][]Permission {
 			ReadApplications, DecideApplications, ReadEnterprises, ReadMeasures, ReadFeedback, AnswerFeedback, ReadAnnouncements, WriteAnnouncements, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadCredit, ReadStatistics,
 		},
 		Administrator: {
-			ReadApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, HandlePostings, ReadAnnouncements, WriteAnnouncements, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
+			ReadApplications, ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, HandlePostings, ReadAnnouncements, WriteAnnouncements, HandleIncidents, ReleaseKeys, ManageKeys, ManagePlatformKeys, ReadCalls, ReadAlarms,
 			AcknowledgeAlarms, ReadAudit, ReadCalendar, ImportCalendar, ReadStaff, ManageStaff, EndSessions,
 			ReadApprovals, DecideApprovals, ReadParameters, ChangeParameters, ReadTraffic, SetLimits, SetBrakes, ReadStatistics, RecountStatistics,
 			ReadInterventions, ReadReconciliation, RunReconciliation, ReadCredit,
@@ -111,7 +112,7 @@ func allowed() map[Role][]Permission {
 			ReadAudit, SearchAudit, ExportAudit, ReadStaff, ReadAlarms, AcknowledgeAlarms, ReadCalendar,
 		},
 		Operator: {
-			ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReadAnnouncements, WriteAnnouncements, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic, ReadStatistics,
+			ReadEnterprises, ReadMeasures, TakeMeasures, ReadFeedback, AnswerFeedback, ReadAnnouncements, WriteAnnouncements, HandleIncidents, ReadCalls, ReadAlarms, AcknowledgeAlarms, ReadCalendar, ReadApprovals, DecideApprovals, ReadTraffic, ReadStatistics,
 			ReadInterventions, HandleInterventions, ReadReconciliation, RunReconciliation,
 		},
 		Publisher: {
