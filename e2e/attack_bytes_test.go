@@ -108,6 +108,9 @@ func TestHostileBytesAtTheFaces(t *testing.T) {
 				if strings.HasPrefix(op.path, "/session") && op.method != http.MethodPost {
 					continue // it signs the visitor out
 				}
+				if strings.HasPrefix(op.path, "/enterprise/leaving") {
+					continue // a long reason is a good one: the enterprise that others file for would leave
+				}
 				for _, value := range []string{"\x00", "a\x00b", "\xff\xfe", "-1", strings.Repeat("界", 200)} {
 					for i, p := range op.Parameters {
 						if op.streams() {
