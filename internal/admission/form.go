@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -128,10 +129,7 @@ type Problem struct {
 	Code    string // missing, malformed, unknown, too-long
 }
 
-var (
-	mobileForm = regexp.MustCompile(`\A1[3-9][0-9]{9}\z`)
-	emailForm  = regexp.MustCompile(`\A[^\s@]{1,64}@[^\s@]{1,128}\z`)
-)
+var emailForm = regexp.MustCompile(`\A[^\s@]{1,64}@[^\s@]{1,128}\z`)
 
 // The limits of free text, in code points.
 const (
@@ -150,7 +148,7 @@ func (f *Form) Problems(attached []Attachment) []Problem {
 		p.when(slices.Contains(f.Services[:i], s), "/services/"+strconv.Itoa(i), "repeated")
 	}
 	p.line("/contact/name", f.Contact.Name)
-	p.when(!mobileForm.MatchString(f.Contact.Mobile), "/contact/mobile", "malformed")
+	p.when(!account.ValidMobile(f.Contact.Mobile), "/contact/mobile", "malformed")
 	p.when(f.Contact.Email != "" && !emailForm.MatchString(f.Contact.Email), "/contact/email", "malformed")
 	p.when(f.Ability != InHouse && f.Ability != Purchased, "/ability", "missing")
 	p.text("/emergency", f.Emergency, maxText)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
 // The kinds of identity documents (aac058) whose numbers carry a birth date, a
@@ -50,7 +51,7 @@ func parseIdentity(kind, number string) (identity, idFault) {
 	if err != nil || birth < "1850-01-01" {
 		return identity{}, idBirth
 	}
-	if checkDigit(number[:17]) != number[17] {
+	if id.CheckDigit(number[:17]) != number[17] {
 		return identity{}, idCheck
 	}
 	sex := "2"
@@ -74,16 +75,6 @@ func regionOf(kind, region string) bool {
 	default:
 		return region == testResidentRegion || region >= "110000" && region < "660000"
 	}
-}
-
-// checkDigit computes the 18th digit by ISO 7064 MOD 11-2.
-func checkDigit(digits17 string) byte {
-	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
-	sum := 0
-	for i, w := range weights {
-		sum += int(digits17[i]-'0') * w
-	}
-	return "10X98765432"[sum%11]
 }
 
 // The ranges from which numbers for the test environment are taken. Nobody real

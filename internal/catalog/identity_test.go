@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
 func TestParseIdentity(t *testing.T) {
@@ -45,7 +46,7 @@ func TestParseIdentity(t *testing.T) {
 	}
 }
 
-func withCheck(digits17 string) string { return digits17 + string(checkDigit(digits17)) }
+func withCheck(digits17 string) string { return digits17 + string(id.CheckDigit(digits17)) }
 
 // One changed digit or two neighbours swapped never pass the check digit, except
 // where the change also makes another fault.
@@ -178,7 +179,7 @@ func FuzzParseIdentity(f *testing.F) {
 		if fault != "" {
 			return
 		}
-		if len(number) != 18 || checkDigit(number[:17]) != number[17] {
+		if len(number) != 18 || id.CheckDigit(number[:17]) != number[17] {
 			t.Errorf("%q passes", number)
 		}
 		if _, err := calendar.ParseDay(string(who.Birth)); err != nil || who.Sex != "1" && who.Sex != "2" {

@@ -17,7 +17,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/account"
@@ -33,7 +32,6 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/notice"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
-	"github.com/zhilian-hrss/zhilian/message"
 )
 
 // Entrance is where staff come in; staff.Desk is.
@@ -264,10 +262,5 @@ func build(services Services, o Options) (*face.API, error) {
 // trace writes down who looked at what, and who was refused.
 func (s *server) trace(ctx context.Context, e audit.Entry) error { return s.Traces.Append(ctx, e) }
 
-// when is a time as the console shows it, "" for none.
-func when(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return message.FormatTime(t)
-}
+// when is a time as the faces show it.
+var when = face.When

@@ -92,16 +92,21 @@ type lifeEvent struct {
 	Attempt int    `json:"attempt"`
 }
 
-func (s *server) call(ctx context.Context, in *callIn) (*callOut, error) {
+// callAt is the call that a path names.
+func (s *server) callAt(ctx context.Context, in *callIn) (call.Call, error) {
 	e, err := id.Parse[id.Enterprise](in.Enterprise)
 	if err != nil {
-		return nil, err
+		return call.Call{}, err
 	}
 	number, err := id.Parse[id.Call](in.Call)
 	if err != nil {
-		return nil, err
+		return call.Call{}, err
 	}
-	c, err := s.Calls.ByID(ctx, e, environmentOf(in.Environment), number)
+	return s.Calls.ByID(ctx, e, environmentOf(in.Environment), number)
+}
+
+func (s *server) call(ctx context.Context, in *callIn) (*callOut, error) {
+	c, err := s.callAt(ctx, in)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/zhilian-hrss/zhilian/internal/call"
-	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/message"
 )
 
@@ -24,15 +23,7 @@ type paperIn struct {
 
 // paper prints a receipt as its enterprise prints it.
 func (s *server) paper(ctx context.Context, in *paperIn) (*fileOut, error) {
-	e, err := id.Parse[id.Enterprise](in.Enterprise)
-	if err != nil {
-		return nil, err
-	}
-	number, err := id.Parse[id.Call](in.Call)
-	if err != nil {
-		return nil, err
-	}
-	c, err := s.Calls.ByID(ctx, e, environmentOf(in.Environment), number)
+	c, err := s.callAt(ctx, &callIn{in.Enterprise, in.Environment, in.Call})
 	if err != nil {
 		return nil, err
 	}

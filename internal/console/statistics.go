@@ -66,21 +66,29 @@ func (in *StatisticsQuery) question(limit int) (traffic.Statistics, error) {
 		By: traffic.Dimension(in.By), Env: environmentOf(in.Environment), Enterprise: id.Enterprise(in.Enterprise),
 		Service: in.Service, Area: in.Area, Limit: limit,
 	}
-	first, last, err := (&spanIn{in.First, in.Last}).days()
-	if err != nil {
-		return q, err
-	}
-	q.From, q.To = first.Start(), last.AddDays(1).Start()
 	most := statisticsDays
 	switch q.By {
 	case traffic.ByHour, traffic.ByEnterprise, traffic.ByVendor:
 		most = detailedDays
 	default:
 	}
-	if days := int(q.To.Sub(q.From).Hours() / 24); days < 1 || days > most {
-		return q, fault.New(fault.Invalid, "statistics.span", "a question spans 1 to %d days", most).With("most", strconv.Itoa(most))
+	first, last, err := boundedDays(in.First, in.Last, most)
+	if err != nil {
+		return q, err
 	}
+	q.From, q.To = first.Start(), last.AddDays(1).Start()
 	return q, nil
+}
+
+// boundedDays reads the first and the last day of a question, which spans at most so many.
+func boundedDays(from, to string, most int) (first, last calendar.Day, err error) {
+	if first, last, err = (&spanIn{from, to}).days(); err != nil {
+		return "", "", err
+	}
+	if last < first || last > first.AddDays(most-1) {
+		return "", "", fault.New(fault.Invalid, "statistics.span", "a question spans 1 to %d days", most).With("most", strconv.Itoa(most))
+	}
+	return first, last, nil
 }
 
 type callTotal struct {

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
-	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
 	"github.com/zhilian-hrss/zhilian/internal/sheet"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
@@ -25,12 +24,9 @@ type span struct {
 
 // months divides the days that were asked for.
 func (in *WorkQuery) months() ([]span, error) {
-	first, last, err := (&spanIn{in.First, in.Last}).days()
+	first, last, err := boundedDays(in.First, in.Last, statisticsDays)
 	if err != nil {
 		return nil, err
-	}
-	if days := int(last.AddDays(1).Start().Sub(first.Start()).Hours() / 24); days < 1 || days > statisticsDays {
-		return nil, fault.New(fault.Invalid, "statistics.span", "a question spans 1 to %d days", statisticsDays).With("most", "366")
 	}
 	var list []span
 	for day := first; day <= last; day = day.AddDays(1) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -63,11 +62,6 @@ func (i Invitation) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("id", string(i.ID)), slog.String("role", string(i.Role)), slog.String("state", string(i.State)))
 }
 
-var (
-	mobileForm = regexp.MustCompile(`\A1[3-9][0-9]{9}\z`)
-	mailForm   = regexp.MustCompile(`\A[^@\s]{1,64}@[A-Za-z0-9.-]{1,180}\.[A-Za-z]{2,20}\z`)
-)
-
 // check returns what is wrong with what an owner wrote.
 func (i *Invitation) check() error {
 	i.Name, i.Mobile, i.Mail = strings.TrimSpace(i.Name), strings.TrimSpace(i.Mobile), strings.TrimSpace(i.Mail)
@@ -80,9 +74,9 @@ func (i *Invitation) check() error {
 		return fault.New(fault.Invalid, "invitation.name", "a name has 2 to 50 characters").At("/name")
 	case i.Mobile == "" && i.Mail == "":
 		return fault.New(fault.Invalid, "invitation.reach", "an invitation names a mobile or a mail address").At("/mobile")
-	case i.Mobile != "" && !mobileForm.MatchString(i.Mobile):
+	case i.Mobile != "" && !account.ValidMobile(i.Mobile):
 		return fault.New(fault.Invalid, "invitation.mobile", "no mobile number").At("/mobile")
-	case i.Mail != "" && !mailForm.MatchString(i.Mail):
+	case i.Mail != "" && !account.ValidMail(i.Mail):
 		return fault.New(fault.Invalid, "invitation.mail", "no mail address").At("/mail")
 	case i.IDNumber != "" && !ValidIDNumber(i.IDNumber):
 		return fault.New(fault.Invalid, "invitation.id-number", "the check digit of the id number is wrong").At("/idNumber")
@@ -96,17 +90,13 @@ func ValidIDNumber(s string) bool {
 	if len(s) != 18 {
 		return false
 	}
-	sum := 0
-	for i, weight := range []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2} {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-		sum += int(s[i]-'0') * weight
+	if strings.Trim(s[:17], "0123456789") != "" {
+		return false
 	}
 	if _, err := calendar.ParseDay(s[6:10] + "-" + s[10:12] + "-" + s[12:14]); err != nil {
 		return false
 	}
-	return "10X98765432"[sum%11] == s[17]
+	return id.CheckDigit(s[:17]) == s[17]
 }
 
 // StateAt is the state by the clock.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/mail"
-	"regexp"
 	"strings"
 	"time"
 
@@ -53,11 +52,6 @@ func (a Address) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("channel", string(a.Channel)), slog.String("state", string(a.State)))
 }
 
-var (
-	mobileForm = regexp.MustCompile(`\A1[3-9][0-9]{9}\z`)
-	mailForm   = regexp.MustCompile(`\A[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,188}[A-Za-z0-9])?\z`)
-)
-
 // ParseAddress reads an address from outside: a mail address without a name and with
 // nothing quoted, or a mobile number of the mainland.
 func ParseAddress(c Channel, text string) (string, error) {
@@ -66,13 +60,13 @@ func ParseAddress(c Channel, text string) (string, error) {
 	switch c {
 	case Mail:
 		a, err := mail.ParseAddress(text)
-		if err != nil || a.Name != "" || a.Address != text || !mailForm.MatchString(text) || strings.Contains(text, "..") {
+		if err != nil || a.Name != "" || a.Address != text || !account.ValidMail(text) || strings.Contains(text, "..") {
 			return "", wrong
 		}
 		return text, nil
 	case SMS:
 		text = strings.TrimPrefix(strings.NewReplacer(" ", "", "-", "").Replace(text), "+86")
-		if !mobileForm.MatchString(text) {
+		if !account.ValidMobile(text) {
 			return "", wrong
 		}
 		return text, nil

@@ -8,6 +8,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/face"
+	"github.com/zhilian-hrss/zhilian/internal/face/proving"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
@@ -50,132 +51,47 @@ func (s *server) wants(ctx context.Context) (string, error) {
 	return "", err
 }
 
-type proveIn struct {
-	Body struct {
-		Code string `json:"code" minLength:"6" maxLength:"32" doc:"Six digits of the authenticator, or a recovery code"`
-	}
-}
-
-func (s *server) prove(ctx context.Context, in *proveIn) (*struct{}, error) {
+func (s *server) prove(ctx context.Context, in *proving.CodeIn) (*struct{}, error) {
 	return nil, s.Factors.Prove(ctx, from(ctx).seat(), in.Body.Code)
 }
 
-type factorAnswer struct {
-	ID    string `json:"id"`
-	Kind  string `json:"kind" enum:"totp,webauthn"`
-	Name  string `json:"name"`
-	Added string `json:"added"`
-	Used  string `json:"used,omitempty"`
-}
-
-type factorsOut struct {
-	Body struct {
-		Items    []factorAnswer `json:"items"`
-		Recovery int            `json:"recovery" doc:"Recovery codes that are left"`
-	}
-}
-
-func (s *server) factors(ctx context.Context, _ *struct{}) (*factorsOut, error) {
+func (s *server) factors(ctx context.Context, _ *struct{}) (*proving.FactorsOut, error) {
 	p, err := s.Factors.Of(ctx, from(ctx).seat())
 	if err != nil {
 		return nil, err
 	}
-	out := &factorsOut{}
-	out.Body.Items, out.Body.Recovery = make([]factorAnswer, 0, len(p.Factors)), len(p.Recovery)
-	for _, f := range p.Factors {
-		out.Body.Items = append(out.Body.Items, factorAnswer{ID: f.ID, Kind: string(f.Kind), Name: f.Name, Added: when(f.Added), Used: when(f.Used)})
-	}
-	return out, nil
+	return proving.Factors(p), nil
 }
 
-type beginFactorIn struct {
-	Body struct {
-		Name string `json:"name" minLength:"1" maxLength:"50" doc:"By which its owner knows it"`
-	}
+func (s *server) beginAuthenticator(ctx context.Context, in *proving.NameIn) (*proving.AuthenticatorOut, error) {
+	return proving.Authenticator(s.Factors.BeginAuthenticator(ctx, from(ctx).seat(), in.Body.Name))
 }
 
-type beginAuthenticatorOut struct {
-	Body struct {
-		Secret  string `json:"secret" doc:"To be typed into the authenticator. It is shown once"`
-		Address string `json:"address" doc:"The same as otpauth address, for a picture"`
-	}
+func (s *server) confirmAuthenticator(ctx context.Context, in *proving.CodeIn) (*proving.RecoveryOut, error) {
+	return proving.Recovery(s.Factors.ConfirmAuthenticator(ctx, from(ctx).seat(), in.Body.Code))
 }
 
-func (s *server) beginAuthenticator(ctx context.Context, in *beginFactorIn) (*beginAuthenticatorOut, error) {
-	out := &beginAuthenticatorOut{}
-	var err error
-	out.Body.Secret, out.Body.Address, err = s.Factors.BeginAuthenticator(ctx, from(ctx).seat(), in.Body.Name)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
+func (s *server) renewRecovery(ctx context.Context, _ *struct{}) (*proving.RecoveryOut, error) {
+	return proving.Recovery(s.Factors.Recover(ctx, from(ctx).seat()))
 }
 
-type recoveryOut struct {
-	Body struct {
-		Recovery []string `json:"recovery" doc:"Recovery codes, each usable once, shown once; empty when there are some already"`
-	}
-}
-
-func recovery(codes []string, err error) (*recoveryOut, error) {
-	if err != nil {
-		return nil, err
-	}
-	out := &recoveryOut{}
-	out.Body.Recovery = append([]string{}, codes...)
-	return out, nil
-}
-
-func (s *server) confirmAuthenticator(ctx context.Context, in *proveIn) (*recoveryOut, error) {
-	return recovery(s.Factors.ConfirmAuthenticator(ctx, from(ctx).seat(), in.Body.Code))
-}
-
-func (s *server) renewRecovery(ctx context.Context, _ *struct{}) (*recoveryOut, error) {
-	return recovery(s.Factors.Recover(ctx, from(ctx).seat()))
-}
-
-type factorIn struct {
-	Factor string `path:"factor" maxLength:"32"`
-}
-
-func (s *server) dropFactor(ctx context.Context, in *factorIn) (*struct{}, error) {
+func (s *server) dropFactor(ctx context.Context, in *proving.FactorIn) (*struct{}, error) {
 	return nil, s.Factors.Drop(ctx, from(ctx).seat(), in.Factor)
 }
 
-type optionsOut struct {
-	Body struct {
-		Options json.RawMessage `json:"options" doc:"What the browser passes to navigator.credentials (WebAuthn)"`
-	}
+func (s *server) beginSecurityKey(ctx context.Context, in *proving.NameIn) (*proving.OptionsOut, error) {
+	return proving.Options(s.Factors.BeginSecurityKey(ctx, from(ctx).seat(), in.Body.Name))
 }
 
-func options(o json.RawMessage, err error) (*optionsOut, error) {
-	if err != nil {
-		return nil, err
-	}
-	out := &optionsOut{}
-	out.Body.Options = o
-	return out, nil
+func (s *server) confirmSecurityKey(ctx context.Context, in *proving.CredentialIn) (*proving.RecoveryOut, error) {
+	return proving.Recovery(s.Factors.ConfirmSecurityKey(ctx, from(ctx).seat(), in.Body.Answer))
 }
 
-type credentialIn struct {
-	Body struct {
-		Answer json.RawMessage `json:"answer" doc:"What navigator.credentials answered, as PublicKeyCredential.toJSON() gives it"`
-	}
+func (s *server) beginProof(ctx context.Context, _ *struct{}) (*proving.OptionsOut, error) {
+	return proving.Options(s.Factors.BeginProof(ctx, from(ctx).seat()))
 }
 
-func (s *server) beginSecurityKey(ctx context.Context, in *beginFactorIn) (*optionsOut, error) {
-	return options(s.Factors.BeginSecurityKey(ctx, from(ctx).seat(), in.Body.Name))
-}
-
-func (s *server) confirmSecurityKey(ctx context.Context, in *credentialIn) (*recoveryOut, error) {
-	return recovery(s.Factors.ConfirmSecurityKey(ctx, from(ctx).seat(), in.Body.Answer))
-}
-
-func (s *server) beginProof(ctx context.Context, _ *struct{}) (*optionsOut, error) {
-	return options(s.Factors.BeginProof(ctx, from(ctx).seat()))
-}
-
-func (s *server) proveByKey(ctx context.Context, in *credentialIn) (*struct{}, error) {
+func (s *server) proveByKey(ctx context.Context, in *proving.CredentialIn) (*struct{}, error) {
 	return nil, s.Factors.ProveByKey(ctx, from(ctx).seat(), in.Body.Answer)
 }
 

@@ -208,10 +208,5 @@ func build(services Services, o Options) (*face.API, error) {
 	return api, nil
 }
 
-// when is a time as the portal shows it, "" for none.
-func when(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return message.FormatTime(t)
-}
+// when is a time as the faces show it.
+var when = face.When

@@ -17,7 +17,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -79,16 +78,21 @@ func New(services Services, o Options) (http.Handler, error) {
 			"'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET "+receipt.Path, s.verify)
-	mux.HandleFunc("GET "+StatusPath, s.status)
-	mux.HandleFunc("GET "+statusJSON, s.statusFeed)
-	mux.HandleFunc("GET "+statusAtom, s.statusNews)
+	for path, show := range shown {
+		mux.HandleFunc("GET "+path, func(w http.ResponseWriter, r *http.Request) { show(s, w, r) })
+	}
 	return mux, nil
+}
+
+// shown are the pages by their paths.
+var shown = map[string]func(*server, http.ResponseWriter, *http.Request){
+	receipt.Path: (*server).verify, StatusPath: (*server).status, statusJSON: (*server).statusFeed, statusAtom: (*server).statusNews,
 }
 
 // Has reports whether there is a page at a path; the handler refuses other methods.
 func Has(path string) bool {
-	return slices.Contains([]string{receipt.Path, StatusPath, statusJSON, statusAtom}, path)
+	_, ok := shown[path]
+	return ok
 }
 
 // view is what every page knows.

@@ -254,16 +254,15 @@ func (s *server) statusNews(w http.ResponseWriter, r *http.Request) {
 	en := english(r)
 	feed := atomFeed{ID: "urn:zhilian:status", Title: "人力资源和社会保障“政企直连”运行状态", Updated: stamp(now.At), Author: said(status.Platform, en)}
 	for n, i := range now.Incidents {
-		e := eventOf(i, en)
+		e, changed := eventOf(i, en), stamp(i.Changed())
 		var text strings.Builder
 		for _, u := range e.Updates {
 			text.WriteString(u.At + " " + u.Stage + "\n" + u.Text + "\n\n")
 		}
-		if n == 0 {
-			feed.Updated = stamp(i.Changed())
+		if n == 0 || changed > feed.Updated { // all in one time zone
+			feed.Updated = changed
 		}
-		feed.Updated = max(feed.Updated, stamp(i.Changed())) // all in one time zone
-		feed.Entries = append(feed.Entries, atomEntry{ID: "urn:uuid:" + string(i.ID), Title: e.Title + " (" + e.Parts + ")", Updated: stamp(i.Changed()), Content: text.String()})
+		feed.Entries = append(feed.Entries, atomEntry{ID: "urn:uuid:" + string(i.ID), Title: e.Title + " (" + e.Parts + ")", Updated: changed, Content: text.String()})
 	}
 	b, err := xml.MarshalIndent(feed, "", " ")
 	s.feed(w, "application/atom+xml; charset=utf-8", append([]byte(xml.Header), b...), ok && err == nil)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/id"
 )
 
 // Person is somebody invented. The number is of the range that the test
@@ -108,10 +109,5 @@ func invented(n int, born calendar.Day, kind Kind) Person {
 // number makes an identity number after GB 11643.
 func number(born calendar.Day, serial int) string {
 	digits := fmt.Sprintf("000000%s%03d", strings.ReplaceAll(string(born), "-", ""), serial)
-	sum, weight := 0, 2 // weights are powers of two modulo 11, from the right
-	for i := len(digits) - 1; i >= 0; i-- {
-		sum += int(digits[i]-'0') * weight
-		weight = weight * 2 % 11
-	}
-	return digits + string("10X98765432"[sum%11])
+	return digits + string(id.CheckDigit(digits))
 }

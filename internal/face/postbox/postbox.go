@@ -13,7 +13,6 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/mailbox"
-	"github.com/zhilian-hrss/zhilian/message"
 )
 
 // Reading is what a person reads; mailbox.Desk does.
@@ -86,17 +85,10 @@ type messageAnswer struct {
 	Read   string      `json:"read,omitempty" doc:"Absent while unread"`
 }
 
-func when(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return message.FormatTime(t)
-}
-
 func messageOf(m mailbox.Told) messageAnswer {
 	return messageAnswer{
 		ID: string(m.ID), Event: m.Event, Class: string(m.Class), Title: messageText{m.Zh.Title, m.En.Title}, Text: messageText{m.Zh.Text, m.En.Text},
-		Object: m.Object, At: when(m.At), Read: when(m.Message.Read),
+		Object: m.Object, At: face.When(m.At), Read: face.When(m.Message.Read),
 	}
 }
 
@@ -218,7 +210,7 @@ func (b *box) settings(ctx context.Context, _ *struct{}) (*messageSettingsOut, e
 		o.Events = append(o.Events, c)
 	}
 	for _, a := range addresses {
-		o.Addresses = append(o.Addresses, messageAddressAnswer{string(a.Channel), Masked(a), string(a.State), when(a.Verified)})
+		o.Addresses = append(o.Addresses, messageAddressAnswer{string(a.Channel), Masked(a), string(a.State), face.When(a.Verified)})
 	}
 	return out, nil
 }
