@@ -59,7 +59,6 @@ type statusPage struct {
 	Going     []statusEvent
 	Past      []statusEvent
 	FirstDay  string
-	StripDays int
 }
 
 type statusPart struct {
@@ -98,7 +97,7 @@ func (s *server) status(w http.ResponseWriter, r *http.Request) {
 func pageOf(now status.Snapshot, en bool) statusPage {
 	first := calendar.DayOf(now.At).AddDays(1 - stripDays)
 	page := statusPage{
-		Word: said(string(now.State), en), Tone: tones[now.State], Stale: now.Stale, At: clock(now.At), FirstDay: string(first), StripDays: stripDays,
+		Word: said(string(now.State), en), Tone: tones[now.State], Stale: now.Stale, At: clock(now.At), FirstDay: string(first),
 	}
 	for _, p := range now.Parts {
 		page.Parts = append(page.Parts, statusPart{
