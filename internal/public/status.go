@@ -50,15 +50,15 @@ func said(word string, en bool) string {
 
 // statusPage is what the page shows.
 type statusPage struct {
-	Word      string // the state of everything
-	Tone      string // good, caution, bad or calm
-	Stale     bool
-	At        string
-	Parts     []statusPart
-	Windows   []statusWindow
-	Going     []statusEvent
-	Past      []statusEvent
-	FirstDay  string
+	Word     string // the state of everything
+	Tone     string // good, caution, bad or calm
+	Stale    bool
+	At       string
+	Parts    []statusPart
+	Windows  []statusWindow
+	Going    []statusEvent
+	Past     []statusEvent
+	FirstDay string
 }
 
 type statusPart struct {
