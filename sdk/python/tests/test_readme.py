@@ -69,6 +69,9 @@ def test_hr_sample(here: Path, platform: Platform, monkeypatch: pytest.MonkeyPat
     assert hr.main(arguments) == 2 and "缺少" in capsys.readouterr().err
     Path("roster.csv").write_bytes(good)
     assert hr.main([*arguments, "--config", "absent.yaml"]) == 2 and "配置不可用" in capsys.readouterr().err
+    assert hr.main(["absent.csv", *arguments[1:]]) == 2 and "文件不能读写" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        hr.main([*arguments, "--set", "aab001"])
 
 
 def test_version() -> None:
