@@ -84,7 +84,7 @@ done
 # The README's first program, as it stands, against this platform.
 sed -n '/<!-- quickstart:first.mjs -->/,/<!-- \/quickstart -->/p' README.md | sed '1,2d;/^```$/,$d' >"$work/fresh/first.mjs"
 cp "$config" "$work/fresh/client.yaml"
-(cd "$work/fresh" && node first.mjs)
+(cd "$work/fresh" && node first.mjs "${employer[0]#*=}" "${employer[1]#*=}")
 step "quick start"
 answers=$(printf '%s\n' "{\"op\":\"open\",\"config\":\"$config\"}" '{"op":"echo","body":"{\"a\":\"中文\"}"}' '{"op":"seal","n":1000,"bytes":1024}' | node peer/peer.mjs)
 echo "$answers"

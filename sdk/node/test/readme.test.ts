@@ -30,7 +30,8 @@ test('the first filing of the README takes at most fifteen lines, and works', as
   writeFileSync(folder + 'first.mjs', program)
   p.result = () => ({ outcome: 'done', message: '已办结', data: { records: [] } })
   const out = await new Promise<string>((done, fail) => {
-    const child = spawn('sh', ['-e'], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] })
+    const env = { ...process.env, ZHILIAN_USCC: '91370203MA3Q8T017E', ZHILIAN_UNIT: '3702030117' }
+    const child = spawn('sh', ['-eu'], { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] })
     let text = ''
     child.stdout.on('data', (c: Buffer) => (text += c.toString()))
     child.stderr.on('data', (c: Buffer) => (text += c.toString()))
