@@ -23,7 +23,7 @@ import (
 
 // startFaces builds the two human edges over the same rooms.
 func (p *platform) startFaces(context.Context) error {
-	registry := enterprise.NewRegistry(p.db.Enterprises(), p.clock, p.usccRule)
+	registry := enterprise.NewRegistry(p.db.Enterprises(), p.clock, p.usccRule).Vouched(p.switchTime)
 	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader).Limited(p.sessionLimits)
 	factors, err := p.memberFactors(sessions)
 	if err != nil {
@@ -35,7 +35,7 @@ func (p *platform) startFaces(context.Context) error {
 		return err
 	}
 	p.portal, err = portal.New(portal.Services{
-		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry, Factors: factors, Gate: p.gate(), Subjects: p.subjects,
+		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry, Memberships: registry, Factors: factors, Gate: p.gate(), Subjects: p.subjects,
 		Invitations: enterprise.NewInvitations(p.db.Members(), p.clock, rand.Reader, p.invitationTime, p.gate()),
 		Applying:    p.admission, Measures: p.measures, Feedback: p.feedback, Mailbox: p.mailbox, Announcements: p.announcements, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
 		Packs: p.packs(), Products: acceptance.NewProducts(p.board, p.db.Products(), p.clock),

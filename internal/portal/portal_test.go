@@ -33,7 +33,7 @@ func (h *house) path(pattern string) string {
 func bodies() map[string]string {
 	file, _ := json.Marshal(map[string]string{"name": "承诺书.pdf", "content": base64.StdEncoding.EncodeToString([]byte(pdf))})
 	return map[string]string{
-		"assignMember": `{"role":"developer"}`,
+		"assignMember": `{"role":"developer"}`, "switchEnterprise": `{"uscc":"91350100M000100Y43"}`,
 		"inviteMember": `{"role":"handler","name":"周小舟","mobile":"13812345678"}`, "acceptInvitation": `{"code":"x"}`, "askFactor": `{"required":true}`,
 		"fileSubjectChange": `{"kind":"struck-off","proofs":[{"name":"n","number":"1","sm3":"` + strings.Repeat("ab", 32) + `"}]}`, "signSubjectChange": `{"version":"1","sm3":"` + strings.Repeat("ab", 32) + `"}`,
 		"departEnterprise": `{"text":"停用"}`,
@@ -109,7 +109,7 @@ func TestListsShowOwnThingsOnly(t *testing.T) {
 	portal := w.portal(t)
 	for i, h := range w.houses {
 		other := w.houses[1-i].word
-		for _, path := range []string{"/session", "/enterprise", "/enterprise/timeline", "/applications", "/systems", "/acceptance", "/mandates", "/measures", "/enterprise/subject-changes", "/enterprise/leaving", "/feedback", "/ratings", "/messages", "/message-settings", "/environments/test/calls", "/environments/test/callbacks", "/environments/production/refusals"} {
+		for _, path := range []string{"/session", "/session/enterprises", "/enterprise", "/enterprise/timeline", "/applications", "/systems", "/acceptance", "/mandates", "/measures", "/enterprise/subject-changes", "/enterprise/leaving", "/feedback", "/ratings", "/messages", "/message-settings", "/environments/test/calls", "/environments/test/callbacks", "/environments/production/refusals"} {
 			facetest.Case{Path: Prefix + path, Cookies: w.as(t, h, h.owner), Status: 200, WantNot: []string{other}}.Check(t, portal)
 		}
 	}

@@ -96,6 +96,7 @@ func (s *server) routes(a *face.API) {
 	s.mailboxRoutes(a)
 	s.subjectRoutes(a)
 	s.announcementRoutes(a)
+	s.membershipRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.
