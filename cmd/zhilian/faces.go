@@ -39,7 +39,7 @@ func (p *platform) startFaces(context.Context) error {
 		Invitations: enterprise.NewInvitations(p.db.Members(), p.clock, rand.Reader, p.invitationTime, p.gate()),
 		Applying:    p.admission, Measures: p.measures, Feedback: p.feedback, Mailbox: p.mailbox, Announcements: p.announcements, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
 		Packs: p.packs(), Products: acceptance.NewProducts(p.board, p.db.Products(), p.clock),
-		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Papers: printer, Countdown: p, Networks: registry, Quota: p.pressure.quota, Stopped: p.pressure.stoppedToday, Refusals: p.db.Refusals(), Downtimes: p.pressure.planned,
+		Calls: p.db.Calls(), Statistics: p.db.Statistics(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Papers: printer, Countdown: p, Networks: registry, Quota: p.pressure.quota, Stopped: p.pressure.stoppedToday, Refusals: p.db.Refusals(), Downtimes: p.pressure.planned,
 		Callbacks:       p.callbacks,
 		TestEnvironment: testenv.NewDesk(p.worlds, p.db.TestWorlds(), p.clock, p.Refresh),
 		Workbench:       testenv.NewWorkbench(bench{p}, p.ahead, p.clock, rand.Reader),

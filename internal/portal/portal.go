@@ -132,6 +132,7 @@ type Services struct {
 	Packs         Packs
 	Products      Products
 	Calls         Calls
+	Statistics    Statistics
 	Results       Results
 	Papers        Papers
 	Callbacks     Callbacks

@@ -97,6 +97,7 @@ func (s *server) routes(a *face.API) {
 	s.subjectRoutes(a)
 	s.announcementRoutes(a)
 	s.membershipRoutes(a)
+	s.statisticsRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

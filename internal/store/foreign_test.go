@@ -123,6 +123,14 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 			n, err := q.h.db.Refusals().Stopped(ctx, q.e, id.Production, time.Time{})
 			return int(n), err
 		},
+		"Statistics.Calls": func(ctx context.Context, q asker) (int, error) {
+			if _, err := q.h.db.Statistics().Roll(ctx); err != nil {
+				return 0, err
+			}
+			s := lastDays(traffic.ByService)
+			s.Env, s.From, s.To = id.Test, monday.Add(-48*time.Hour), time.Now().Add(48*time.Hour)
+			return count(q.h.db.Statistics().Calls(ctx, q.e, s))
+		},
 		"Calls.Call": func(ctx context.Context, q asker) (int, error) {
 			_, err := q.h.db.Calls().Call(ctx, q.call.Key)
 			return found(true, err)
@@ -245,7 +253,7 @@ func TestForeignReadsAreAll(t *testing.T) {
 	reads := foreignReads()
 	names := []reflect.Type{reflect.TypeFor[id.Enterprise](), reflect.TypeFor[call.Key](), reflect.TypeFor[call.Call](),
 		reflect.TypeFor[acceptance.TraceKey](), reflect.TypeFor[[]id.Enterprise]()}
-	stores := map[string]any{"Enterprises": &Enterprises{}, "Applications": &Applications{}, "Acceptance": &Acceptance{}, "Calls": Calls{}, "Keys": &Keys{}, "Refusals": &Refusals{}, "Definitions": &Definitions{}}
+	stores := map[string]any{"Enterprises": &Enterprises{}, "Applications": &Applications{}, "Acceptance": &Acceptance{}, "Calls": Calls{}, "Keys": &Keys{}, "Refusals": &Refusals{}, "Definitions": &Definitions{}, "Statistics": &Statistics{}}
 	for name, s := range stores {
 		for m := range reflect.TypeOf(s).Methods() {
 			if strings.HasSuffix(m.Name, "ForStaff") {
