@@ -45,6 +45,7 @@ func (p *platform) startFaces(context.Context) error {
 		Workbench:       testenv.NewWorkbench(bench{p}, p.ahead, p.clock, rand.Reader),
 		Discredits:      p.credit,
 		Mandates:        enterprise.NewMandates(p.db.Enterprises(), p.clock, p.usccRule),
+		Affiliations:    enterprise.NewAffiliations(p.db.Enterprises(), p.clock, p.usccRule),
 		Catalog:         p.catalog,
 		Changes:         p.db.Definitions(),
 		PlatformKeys:    p.vault.PlatformKeys,

@@ -140,6 +140,7 @@ type Services struct {
 	Networks      Networks
 	Refusals      Refusals
 	Mandates      Mandates
+	Affiliations  Affiliations
 	Discredits    Discredits
 	// TestEnvironment is where members look up people and empty their world.
 	TestEnvironment TestEnvironment

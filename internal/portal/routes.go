@@ -97,6 +97,7 @@ func (s *server) routes(a *face.API) {
 	s.subjectRoutes(a)
 	s.announcementRoutes(a)
 	s.membershipRoutes(a)
+	s.affiliationRoutes(a)
 	s.statisticsRoutes(a)
 }
 

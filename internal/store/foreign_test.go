@@ -82,6 +82,9 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 		"Enterprises.MandatesGiven": func(ctx context.Context, q asker) (int, error) {
 			return count(q.h.db.Enterprises().MandatesGiven(ctx, q.e))
 		},
+		"Enterprises.AffiliationsOf": func(ctx context.Context, q asker) (int, error) {
+			return count(q.h.db.Enterprises().AffiliationsOf(ctx, q.e))
+		},
 		"Enterprises.Records": func(ctx context.Context, q asker) (int, error) {
 			list, err := q.h.db.Enterprises().Records(ctx, []id.Enterprise{q.e})
 			n := 0
@@ -124,11 +127,11 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 			return int(n), err
 		},
 		"Statistics.Calls": func(ctx context.Context, q asker) (int, error) {
-			if _, err := q.h.db.Statistics().Roll(ctx); err != nil {
+			if err := q.h.db.Statistics().rollHour(ctx, monday.Truncate(time.Hour)); err != nil {
 				return 0, err
 			}
 			s := lastDays(traffic.ByService)
-			s.Env, s.From, s.To = id.Test, monday.Add(-48*time.Hour), time.Now().Add(48*time.Hour)
+			s.Env, s.From, s.To = id.Test, monday.Add(-48*time.Hour), monday.Add(48*time.Hour)
 			return count(q.h.db.Statistics().Calls(ctx, q.e, s))
 		},
 		"Calls.Call": func(ctx context.Context, q asker) (int, error) {
@@ -224,6 +227,9 @@ func TestForeignReads(t *testing.T) {
 			First: "2026-11-20", Last: "2026-12-31", Evidence: "委托书 117",
 		}
 		if _, err := mandates(db).Give(t.Context(), wish, h.entry.Member.ID, anything); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := affiliations(db).Offer(t.Context(), h.entry.Enterprise, h.entry.Member.ID, "91370200163562681G", "潮汐"); err != nil {
 			t.Fatal(err)
 		}
 		if err := db.Refusals().Keep(t.Context(), []traffic.Refused{refusedOnce(h.entry.Enterprise, "E1001", monday)}, nil); err != nil {
