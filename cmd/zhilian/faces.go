@@ -15,6 +15,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/overview"
 	"github.com/zhilian-hrss/zhilian/internal/portal"
 	"github.com/zhilian-hrss/zhilian/internal/receipt"
 	"github.com/zhilian-hrss/zhilian/internal/store"
@@ -46,6 +47,8 @@ func (p *platform) startFaces(context.Context) error {
 		Discredits:      p.credit,
 		Mandates:        enterprise.NewMandates(p.db.Enterprises(), p.clock, p.usccRule),
 		Affiliations:    enterprise.NewAffiliations(p.db.Enterprises(), p.clock, p.usccRule),
+		Overview:        overview.NewDesk(p.db.Overview(), p.clock),
+		Agency:          p.db.Calls(),
 		Catalog:         p.catalog,
 		Changes:         p.db.Definitions(),
 		PlatformKeys:    p.vault.PlatformKeys,

@@ -141,6 +141,8 @@ type Services struct {
 	Refusals      Refusals
 	Mandates      Mandates
 	Affiliations  Affiliations
+	Overview      Overview
+	Agency        Agency
 	Discredits    Discredits
 	// TestEnvironment is where members look up people and empty their world.
 	TestEnvironment TestEnvironment

@@ -98,6 +98,7 @@ func (s *server) routes(a *face.API) {
 	s.announcementRoutes(a)
 	s.membershipRoutes(a)
 	s.affiliationRoutes(a)
+	s.overviewRoutes(a)
 	s.statisticsRoutes(a)
 }
 
