@@ -54,8 +54,8 @@ func (l *looking) held(enterpriseID, app string) string {
 	if l.view.Basis != overview.Employers {
 		return `1 = 1`
 	}
-	return `EXISTS (SELECT 1 FROM mandate AS w WHERE w.enterprise_id = ` + enterpriseID + ` AND w.app_code = ` + app +
-		` AND w.agent_uscc = ` + l.arg(string(l.view.Agent)) + ` AND w.state = 'running')`
+	return `(` + enterpriseID + `, ` + app + `) IN (SELECT w.enterprise_id, w.app_code FROM mandate AS w
+		WHERE w.agent_uscc = ` + l.arg(string(l.view.Agent)) + ` AND w.state = 'running')`
 }
 
 // filed is true of a column with the agent of a call that is told of.
@@ -119,7 +119,8 @@ func (s *Overview) systems(ctx context.Context, l *looking, f *overview.Facts) (
 	return err
 }
 
-// keys asks for those of production that end, or that should be replaced.
+// keys asks for those of production that end, or that should be replaced. The states
+// stand in an expression, so that keys are looked up by enterprise: most keys are active.
 func (s *Overview) keys(ctx context.Context, l *looking, f *overview.Facts) (err error) {
 	f.Keys, err = all(ctx, s.db.reader(), func(r Rows) (v overview.Key, err error) {
 		var ends int64
@@ -128,7 +129,7 @@ func (s *Overview) keys(ctx context.Context, l *looking, f *overview.Facts) (err
 		return v, err
 	}, `SELECT k.enterprise_id, k.app_code, y.name, CASE WHEN k.state = 'retiring' THEN k.retires_at ELSE 0 END
 		FROM app_key AS k JOIN hr_system AS y ON y.app_code = k.app_code AND y.enterprise_id = k.enterprise_id
-		WHERE k.env = 'P' AND (k.state = 'retiring' OR k.state = 'active' AND k.asked_at > 0) AND y.state = 'active'
+		WHERE k.env = 'P' AND CASE WHEN k.state = 'retiring' OR k.state = 'active' AND k.asked_at > 0 THEN 1 ELSE 0 END = 1 AND y.state = 'active'
 		AND `+l.in("k.enterprise_id")+` AND `+l.held("k.enterprise_id", "k.app_code")+` ORDER BY k.id`, l.args...)
 	return err
 }
