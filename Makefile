@@ -4,6 +4,8 @@ GO      ?= go
 BIN     := bin/zhilian
 LINT    := bin/golangci-lint
 SOURCES := $(shell find cmd internal message sdk/go services -type f 2>/dev/null)
+PAGES   := web/dist/.built
+WEB     := $(shell find web openapi -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -name '*.gen.ts' 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help build demo test journeys test-sdk test-sdk-full check lint fmt openapi generate fuzz chaos bench bench-growth bench-parts clean
@@ -13,7 +15,10 @@ help: ## list the targets
 
 build: $(BIN) ## build bin/zhilian
 
-$(BIN): go.mod go.sum $(SOURCES)
+$(PAGES): $(WEB)
+	@scripts/web.sh
+
+$(BIN): go.mod go.sum $(SOURCES) $(wildcard web/*.go) $(PAGES)
 	$(GO) build -trimpath -o $@ ./cmd/zhilian
 
 demo: $(BIN) ## run the main job on the embedded store: apply, review, test, accept, go live, file a roster (ROSTER=file for your own)

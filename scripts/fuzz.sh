@@ -37,13 +37,10 @@ fuzz() { # directory, import path, program, target
 
 { grep -rlE '^func Fuzz' --include='*_test.go' "$@" || true; } | xargs -r -n1 dirname | sort -u >"$work/packages"
 program() { echo "$work/${1//\//_}.test"; }
-# One binary a package, built with the coverage that the fuzzer steers by. Where the
-# database engine is linked in it is left out: on a new machine building the engine
-# once more would take minutes, and the fuzzer would be steered by the engine's code.
+# One binary a package. The fuzzer is steered by the coverage of our own code alone, so
+# that on a new machine no library, the database engine least of all, is built once more.
 compile() { # directory
-    local coverage=-fuzz=.
-    ! go list -test -deps "./$1" | grep -qx modernc.org/sqlite || coverage=
-    go test -c $coverage -o "$(program "$1")" "./$1"
+    go test -c -vet=off -gcflags="$(go list -m)/...=-d=libfuzzer" -o "$(program "$1")" "./$1"
 }
 while read -r dir; do
     while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done

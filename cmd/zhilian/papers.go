@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"crypto/ecdsa"
-	"net/http"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/call"
@@ -73,16 +72,4 @@ func (p *platform) publicKey(keyID string) (*ecdsa.PublicKey, bool) {
 		}
 	}
 	return nil, false
-}
-
-// portalSide is the portal's API with the pages that stand beside it.
-func (p *platform) portalSide() http.Handler {
-	api := p.whileUp(p.portal)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if public.Has(r.URL.Path) {
-			p.pages.ServeHTTP(w, r)
-			return
-		}
-		api.ServeHTTP(w, r)
-	})
 }

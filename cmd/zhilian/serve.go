@@ -193,9 +193,12 @@ func (p *platform) edges() ([]*edge, error) {
 		}
 		list = append(list, &edge{name: string(role), address: address, handler: p.farewell(handler), tls: secure, lull: min(c.Stop.Notice, longestLull)})
 	}
+	portalSide, errPortal := p.portalSide()
+	consoleSide, errConsole := p.consoleSide()
+	failed = append(failed, errPortal, errConsole)
 	add(config.RoleGateway, c.Gateway.Listen, c.Gateway.TLS, p.gateway.Handler())
-	add(config.RolePortal, c.Portal.Listen, c.Portal.TLS, p.portalSide())
-	add(config.RoleConsole, c.Console.Listen, c.Console.TLS, p.whileUp(p.console))
+	add(config.RolePortal, c.Portal.Listen, c.Portal.TLS, portalSide)
+	add(config.RoleConsole, c.Console.Listen, c.Console.TLS, consoleSide)
 	list = append(list, &edge{name: "ops", address: c.Ops.Listen, handler: p.ops()})
 	return list, errors.Join(failed...)
 }

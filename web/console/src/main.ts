@@ -1,0 +1,17 @@
+import { raise } from '@zhilian/kit/face'
+import { textsOf } from '@zhilian/kit/i18n/index'
+import { watch } from 'vue'
+
+import App from './App.vue'
+import { texts } from './i18n'
+import { router } from './router'
+
+const words = textsOf(texts)
+watch(
+  [router.currentRoute, words.global.locale],
+  ([route]) => {
+    if (route.name) document.title = `${words.global.t(route.meta.title)} · ${words.global.t('console.name')}`
+  },
+  { immediate: true },
+)
+raise(App, router, words)

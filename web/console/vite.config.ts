@@ -1,0 +1,5 @@
+import { defineConfig } from 'vite'
+
+import { configOf } from '../vite.shared.ts'
+
+export default defineConfig(configOf('console'))
