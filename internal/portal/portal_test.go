@@ -449,6 +449,11 @@ func TestSignIn(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) { c.Check(t, portal) })
 	}
+	shown, _ := facetest.Case{Path: Prefix + "/session/callback?error=access_denied&state=" + state, Cookies: []*http.Cookie{visit},
+		Header: map[string]string{"Sec-Fetch-Mode": "navigate"}}.Send(t, portal)
+	if shown.StatusCode != http.StatusSeeOther || shown.Header.Get("Location") != "/sign-in?problem=hall.refused" {
+		t.Errorf("a browser that was refused: %d to %q", shown.StatusCode, shown.Header.Get("Location"))
+	}
 	old := w.as(t, w.houses[0], w.houses[0].owner)[0]
 	done, body := facetest.Case{Path: Prefix + "/session/callback?code=good&iss=x&state=" + state, Cookies: []*http.Cookie{visit, old}}.Send(t, portal)
 	if done.StatusCode != http.StatusSeeOther || done.Header.Get("Location") != "/" || len(done.Cookies()) != 2 {

@@ -36,10 +36,15 @@ test('a page asks whoever is not signed in to, and says so in English too', asyn
 })
 
 test('an enterprise comes through the hall and sees its own page', async ({ page, town }) => {
-  await page.goto(`${town.portal}/sign-in`)
+  // Whoever gives up at the hall is told so on a page, and may begin again.
+  await page.goto(`${town.portal}/space`)
+  await page.getByRole('link', { name: '前往网办大厅' }).click()
+  await page.getByRole('button', { name: '取消' }).click()
+  await expect(page.getByRole('alert')).toContainText('网办大厅没有确认您的身份')
+  await accessible(page)
   await page.getByRole('link', { name: '前往网办大厅' }).click()
   await page.getByRole('button', { name: /青岛海岬精密制造有限公司/ }).first().click()
-  await page.goto(`${town.portal}/space`)
+  await expect(page).toHaveURL(/\/space$/)
   await settled(page)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('青岛海岬精密制造有限公司')
   await expect(page.getByText('已开通').first()).toBeVisible()
