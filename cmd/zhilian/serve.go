@@ -193,7 +193,7 @@ func (p *platform) edges() ([]*edge, error) {
 		}
 		list = append(list, &edge{name: string(role), address: address, handler: p.farewell(handler), tls: secure, lull: min(c.Stop.Notice, longestLull)})
 	}
-	add(config.RoleGateway, c.Gateway.Listen, c.Gateway.TLS, p.gateway.Handler())
+	add(config.RoleGateway, c.Gateway.Listen, c.Gateway.TLS, p.gatewaySide())
 	add(config.RolePortal, c.Portal.Listen, c.Portal.TLS, p.portalSide())
 	add(config.RoleConsole, c.Console.Listen, c.Console.TLS, p.whileUp(p.console))
 	list = append(list, &edge{name: "ops", address: c.Ops.Listen, handler: p.ops()})

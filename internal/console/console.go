@@ -203,6 +203,8 @@ type Services struct {
 	TellCredit TellCredit
 
 	Interventions  Interventions
+	Objectors      Objectors
+	Notices        Notices
 	Board          Board
 	Packs          Packs
 	Reconciliation Reconciliation

@@ -97,7 +97,7 @@ func (b *bureau) services() Services {
 		Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Papers: press{}, Announcements: posters{b}, Incidents: alarmbell{b}, Callbacks: ringing{b}, Alarms: b, Audit: b, Traces: traces{b}, Calendars: b, Limits: b, Brakes: b,
 		Pressure: b, Refusals: notReceived{b}, PlatformKeys: seals{b}, Downtimes: b, Scopes: lockers{b},
 		Credit: repute{b}, Discredit: repute{b}, TellCredit: repute{b}.tell,
-		Interventions: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
+		Interventions: matters{b}, Objectors: matters{b}, Notices: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
 		Definitions: shelf{b}, Drafts: shelf{b}, Tools: shelf{b}, Uses: shelf{b}, Catalog: func() *catalog.Catalog { c, _ := definitions(); return c },
 	}
 }

@@ -61,6 +61,7 @@ func bodies() map[string]string {
 		"endDiscredit": `{"version":1,"how":"repaired","number":"2","day":"2026-11-23"}`,
 		"setLimit":     `{"target":"ER0101","perMinute":60,"burst":10,"perDay":1000,"reason":"试运行"}`, "dropLimit": `{"target":"ER0101"}`,
 		"proposeEnd":        `{"proposal":{"how":"redispatch"},"reason":"core is back"}`,
+		"revealObjector":    `{"reason":"to call the person"}`,
 		"runReconciliation": `{"core":"employment","day":"2026-11-22"}`,
 		"setBrake":          `{"kind":"interface","target":"ER0101","reason":"核心系统升级","minutes":30}`,
 		"checkDefinition":   `{"text":"code: ER0102"}`, "openDraft": `{"note":"shorter"}`, "discardDraft": `{"edit":1}`,
