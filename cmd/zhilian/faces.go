@@ -36,7 +36,7 @@ func (p *platform) startFaces(context.Context) error {
 	}
 	p.portal, err = portal.New(portal.Services{
 		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry, Factors: factors, Gate: p.gate(), Subjects: p.subjects,
-		Invitations: enterprise.NewInvitations(p.db.Members(), p.clock, rand.Reader, p.invitationTime, p.gate()),
+		Invitations: enterprise.NewInvitations(p.db.Members(), p.clock, rand.Reader, p.invitationTime, p.gate(), invitationPost{p}),
 		Applying:    p.admission, Measures: p.measures, Objections: p.db.Awareness(), Feedback: p.feedback, Mailbox: p.mailbox, Announcements: p.announcements, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
 		Packs: p.packs(), Products: acceptance.NewProducts(p.board, p.db.Products(), p.clock),
 		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Papers: printer, Countdown: p, Networks: registry, Quota: p.pressure.quota, Stopped: p.pressure.stoppedToday, Refusals: p.db.Refusals(), Downtimes: p.pressure.planned,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"net"
 	"net/url"
@@ -8,6 +9,8 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
+	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/mailbox"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 )
 
@@ -52,4 +55,22 @@ func (p *platform) invitationTime() (time.Duration, error) {
 		return 0, err
 	}
 	return set.Duration(parameter.InvitationTime), nil
+}
+
+// invitationPost brings codes of invitations by the carriers of messages.
+type invitationPost struct{ p *platform }
+
+// Bring implements enterprise.Post.
+func (i invitationPost) Bring(ctx context.Context, c enterprise.Errand) enterprise.WayResult {
+	channel := map[string]mailbox.Channel{enterprise.ByMail: mailbox.Mail, enterprise.BySMS: mailbox.SMS}[c.Channel]
+	err := i.p.mailbox.Invite(ctx, channel, c.Address, mailbox.Invitation{
+		ID: c.Name, Enterprise: c.Enterprise, Code: c.Code, Until: c.Until, Portal: i.p.config.Portal.BaseURL,
+	})
+	switch {
+	case fault.Of(err).Code == "mailbox.no-carrier":
+		return enterprise.NoCarrier
+	case err != nil:
+		return enterprise.NotSent
+	}
+	return enterprise.Brought
 }
