@@ -67,7 +67,7 @@ func (p *platform) startFaces(context.Context) error {
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Refusals: p.db.Refusals(), Downtimes: p.pressure, PlatformKeys: p.platformKeys,
 		Interventions: p.interventions, Objectors: p.interventions, Notices: notices{p.awareness, p.db.Awareness()}, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
 		Definitions: p.definitions, Drafts: p.definitions, Tools: p.definitions, Uses: p.db.Definitions(), Catalog: p.catalog,
-		Credit: p.credit, Discredit: p.credit, TellCredit: p.tellCredit,
+		Credit: p.credit, Discredit: p.credit, DiscreditReads: p.credit, TellCredit: p.tellCredit,
 	}, console.Options{Clock: p.clock, Random: rand.Reader, Log: p.log, TrustFactor: p.config.Staff.TrustFactor})
 	return err
 }

@@ -198,9 +198,10 @@ type Services struct {
 	PlatformKeys  PlatformKeys
 	Downtimes     Downtimes
 
-	Credit     Credit
-	Discredit  Discredit
-	TellCredit TellCredit
+	Credit         Credit
+	Discredit      Discredit
+	DiscreditReads DiscreditReads
+	TellCredit     TellCredit
 
 	Interventions  Interventions
 	Objectors      Objectors

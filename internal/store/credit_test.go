@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"strings"
@@ -316,14 +317,31 @@ func TestDiscreditList(t *testing.T) {
 		if strings.Contains(string(asked.Payload), listedEntry("1号").Person) {
 			t.Errorf("the request names a person: %s", asked.Payload)
 		}
+		var named struct {
+			Draft id.Discredit
+			SM3   string
+		}
+		if err := json.Unmarshal(asked.Payload, &named); err != nil {
+			t.Fatal(err)
+		}
+		draft, err := o.desk.ReadDraft(ctx, named.Draft)
+		if err != nil || draft.SM3 != named.SM3 || len(draft.Entries) != 1 || draft.Entries[0].Number != "1号" || draft.Entries[0].Text() == "" {
+			t.Errorf("the second officer reads %+v, %v", draft, err)
+		}
 		if _, err := o.desk.ApproveAdd(ctx, agree("s8")); err != nil {
 			t.Fatal(err)
+		}
+		if _, err := o.desk.ReadDraft(ctx, named.Draft); !fault.Is(err, fault.NotFound) {
+			t.Errorf("a draft that was agreed to is still read: %v", err)
 		}
 		present, err := o.desk.ListEntries(ctx, credit.Filter{Limit: 10})
 		if err != nil || len(present) != 1 {
 			t.Fatalf("%d entries, %v", len(present), err)
 		}
-		e := &present[0]
+		e, err := o.desk.ReadEntry(ctx, present[0].ID)
+		if err != nil || e.Number != "1号" {
+			t.Fatalf("entry %+v, %v", e, err)
+		}
 		if _, err := o.desk.AskEntry(ctx, colleague("s9"), listedEntry("1号")); fault.Of(err).Code != "credit.listed" {
 			t.Errorf("listed twice: %v", err)
 		}
