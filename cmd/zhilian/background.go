@@ -104,7 +104,7 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 		_, ended := p.db.Accounts().EndIdleSessions(ctx, p.clock().Add(-limits.Idle))
 		_, forgotten := p.db.Accounts().ForgetSources(ctx, p.clock().AddDate(0, -6, 0))
 		return errors.Join(settled, ended, forgotten, p.db.PrepareMonths(ctx), p.db.Traffic().DropOldMinutes(ctx),
-			p.db.Acceptance().DropRefused(ctx, p.clock()), p.dropRefusals(ctx), p.db.Calls().DropOldLanes(ctx))
+			p.db.Acceptance().DropRefused(ctx, p.clock()), p.dropRefusals(ctx), p.purgeMessages(ctx), p.db.Calls().DropOldLanes(ctx))
 	})
 }
 

@@ -8,10 +8,14 @@ import (
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/account"
+	"github.com/zhilian-hrss/zhilian/internal/audit"
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/mailbox"
+	"github.com/zhilian-hrss/zhilian/internal/notice"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
+	"github.com/zhilian-hrss/zhilian/internal/staff"
 )
 
 // gate counts attempts of one address to prove who one is, on both faces.
@@ -24,7 +28,19 @@ func (p *platform) gate() *account.Gate {
 		return account.GateRules{
 			Failures: set.Int(parameter.SignInFailures), Window: set.Duration(parameter.SignInWindow), Lock: set.Duration(parameter.SignInLock),
 		}, nil
+	}).Telling(p.tellLock)
+}
+
+// tellLock tells staff of an address that is locked from now on. There is one alarm for
+// each side, however many addresses: an attack from a thousand of them is one.
+func (p *platform) tellLock(ctx context.Context, side account.Side, until time.Time) {
+	_, err := p.alarms.Raise(ctx, notice.Alarm{
+		Kind: "sign-in.address-locked", Severity: notice.Warning, Owner: string(staff.SecurityAdmin), Object: "sign-in:" + string(side),
+		Values: map[string]string{"side": string(side), "address": audit.SourceOf(ctx), "until": until.In(calendar.Shanghai).Format(time.RFC3339)},
 	})
+	if err != nil { // the audit has it
+		p.log.ErrorContext(ctx, "nobody was told of a locked address", "side", string(side), "error", err)
+	}
 }
 
 // memberFactors is the desk of members' second factors. Security keys are bound to the

@@ -40,3 +40,10 @@ CREATE INDEX awareness_due ON awareness (next_at) WHERE post = 'due';
 CREATE INDEX awareness_dead ON awareness (id) WHERE post = 'dead';
 CREATE INDEX awareness_objected ON awareness (enterprise_id, id) WHERE case_id <> '';
 CREATE INDEX awareness_made ON awareness (made_at, kind, service, state, post, answer, answer_by);
+
+-- What made an announcement that nobody wrote, such as the end of an interface.
+ALTER TABLE announcement ADD COLUMN about text NOT NULL DEFAULT '';
+CREATE INDEX announcement_about ON announcement (about) WHERE about <> '';
+
+-- Old messages are deleted.
+CREATE INDEX person_message_at ON person_message (at);
