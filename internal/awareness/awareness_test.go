@@ -508,3 +508,35 @@ type nowhere struct{ awareness.Store }
 func (nowhere) Do(context.Context, func(awareness.Work) error) error {
 	return fault.New(fault.NotFound, "awareness.unknown", "no such notice")
 }
+
+// The job that tells persons is of the transaction of the result, and there is none for
+// a result that concerns nobody.
+func TestInformIsEnqueuedWithTheResult(t *testing.T) {
+	for _, env := range []id.Env{id.Production, id.Test} {
+		forEachOffice(t, "ER0101", env, func(t *testing.T, o *office) {
+			o.db.SetConcerns(o.Concerns)
+			informed := make(chan call.Key, 10)
+			queue := o.db.NewQueue(store.QueueOptions{Poll: 50 * time.Millisecond})
+			store.Handle(queue, func(_ context.Context, a store.InformArgs) error { informed <- a.Key(); return nil })
+			store.Handle(queue, func(_ context.Context, a store.NoticeArgs) error { informed <- call.Key{MsgID: "notice"}; return nil })
+			o.ends(t, message.Done, message.Rejected)
+			if err := queue.Start(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = queue.Stop(context.WithoutCancel(t.Context())) })
+			var got []string
+			want := map[id.Env]int{id.Production: 2, id.Test: 1}[env] // the notice that ends made itself, too
+			for len(got) < want {
+				select {
+				case key := <-informed:
+					got = append(got, key.MsgID)
+				case <-t.Context().Done():
+					t.Fatalf("informed of %v", got)
+				}
+			}
+			if slices.Contains(got, "M-1") != (env == id.Production) {
+				t.Errorf("in %s informed of %v", env, got)
+			}
+		})
+	}
+}

@@ -61,15 +61,18 @@ func (NoticeArgs) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue:
 // it. Without it nobody is told. It is called before calls are served.
 func (db *DB) SetConcerns(concerns func(call.Call) bool) { db.concerns.Store(&concerns) }
 
+// concerning asks that of a call that ends, before its result is queued: to know an
+// earlier version of an interface may take a while, for which no flush has to wait.
+func (db *DB) concerning(c call.Call) bool {
+	concerns := db.concerns.Load()
+	return concerns != nil && (*concerns)(c)
+}
+
 // informs has the persons of calls told that have ended. Job and result are of one
 // transaction.
 func (l *Ledger) informs(ctx context.Context, tx Tx, batch []*entry) error {
-	concerns := l.db.concerns.Load()
-	if concerns == nil {
-		return nil
-	}
 	for _, e := range batch {
-		if e.kind != kindFinish || e.err != nil || !(*concerns)(e.call) {
+		if e.kind != kindFinish || e.err != nil || !e.concerns {
 			continue
 		}
 		if err := l.db.enqueue(ctx, tx, InformArgs(resumeArgs(e.call.Key)), nil); err != nil {

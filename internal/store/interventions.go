@@ -215,7 +215,7 @@ func (s *Interventions) Unattended(ctx context.Context, limit int) ([]call.Call,
 
 // FinishWith implements intervention.Ledger.
 func (l *Ledger) FinishWith(ctx context.Context, f call.Finishing, with func(context.Context, intervention.Work) error) error {
-	e := &entry{kind: kindFinish, call: f.Call, events: f.Events, awaited: f.Awaited, job: l.within(with)}
+	e := &entry{kind: kindFinish, call: f.Call, events: f.Events, awaited: f.Awaited, concerns: l.db.concerning(f.Call), job: l.within(with)}
 	if err := l.seal(e, partAnswer, f.Call.Attempt, f.Answer); err != nil {
 		return err
 	}
