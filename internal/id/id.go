@@ -49,6 +49,7 @@ type (
 	Posting      string // a message on its way by mail or SMS
 	Announcement string // 公告
 	Incident     string // 故障
+	Notice       string // of a person about whom something was filed (知情告知)
 
 	Reconciliation   string // 对账
 	SubjectChange    string // 主体变更

@@ -47,6 +47,8 @@ const (
 	KeyLeftDays        IntName      = "key.leftDays"
 	AcceptanceInterval DurationName = "acceptance.interval"
 	InterventionDays   IntName      = "intervention.days"
+	MessageDays        IntName      = "message.keepDays"
+	AwarenessDays      IntName      = "awareness.days"
 	ScopeMisses        IntName      = "scope.misses"
 	ObjectionDays      IntName      = "measure.objectionDays"
 	AnswerDays         IntName      = "measure.answerDays"

@@ -122,6 +122,7 @@ type Services struct {
 	Records       Records
 	Applying      Applying
 	Measures      Measures
+	Objections    Objections
 	Feedback      Feedback
 	Mailbox       postbox.Mailbox
 	Announcements Announcements

@@ -88,6 +88,7 @@ func (s *server) routes(a *face.API) {
 	s.benchRoutes(a)
 	s.mandateRoutes(a)
 	s.measureRoutes(a)
+	s.objectionRoutes(a)
 	s.discreditRoutes(a)
 	s.changeRoutes(a)
 	s.feedbackRoutes(a)

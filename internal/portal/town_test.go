@@ -98,7 +98,7 @@ func (w *town) clock() time.Time { return w.now }
 
 func (w *town) services() Services {
 	return Services{
-		Hall: w, Sessions: account.NewSessions(w, w.clock, rand.Reader), Spaces: w, Records: w, Memberships: w, Factors: w.factors(), Invitations: inviting{w}, Subjects: changing{w}, Applying: w, Measures: docket{w}, Feedback: letters{w}, Mailbox: pigeonholes{w}, Announcements: board{w}, Applications: reading{w},
+		Hall: w, Sessions: account.NewSessions(w, w.clock, rand.Reader), Spaces: w, Records: w, Memberships: w, Factors: w.factors(), Invitations: inviting{w}, Subjects: changing{w}, Applying: w, Measures: docket{w}, Objections: docket{w}, Feedback: letters{w}, Mailbox: pigeonholes{w}, Announcements: board{w}, Applications: reading{w},
 		Handover: w, Keys: keeping{w}, Board: w, Packs: w, Products: w, Calls: calling{w}, Statistics: adding{w}, Results: w, Papers: press{}, Callbacks: ringing{w}, Countdown: w, Networks: w, Quota: w.quota, Refusals: notReceived{w}, Stopped: w.stopped, Downtimes: w.planned, TestEnvironment: trial{w}, Workbench: benching{w}, Overview: overview.NewDesk(tower{w}, w.clock), Agency: filing{w}, Affiliations: enterprise.NewAffiliations(w.registerOfGroups(), w.clock, enterprise.Always(enterprise.RefuseWrongCheck)), Mandates: enterprise.NewMandates(w.drawer(), w.clock, enterprise.Always(enterprise.RefuseWrongCheck)),
 		Catalog:      func() *catalog.Catalog { return w.catalog },
 		Changes:      gazette{w},
