@@ -51,3 +51,10 @@ export function useChanges() {
 export function useAnnouncements() {
   return useQuery({ queryKey: catalogueKeys.announcements(), queryFn: ({ signal }) => answerOf(portal.GET('/api/portal/catalogue/announcements', { signal })) })
 }
+
+/** Tells what an interface is called by its code, as far as the catalogue has come. */
+export function useInterfaceTitles() {
+  const items = useItems()
+  const titles = computed(() => new Map((items.data.value?.items ?? []).flatMap((i) => i.interfaces.map((x) => [x.code, x.title] as const))))
+  return (code: string) => titles.value.get(code)
+}
