@@ -25,6 +25,7 @@ export function useInterface(code: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: computed(() => catalogueKeys.interface(toValue(code))),
     queryFn: ({ signal }) => answerOf(portal.GET('/api/portal/catalogue/interfaces/{code}', { params: { path: { code: toValue(code) } }, signal })),
+    enabled: computed(() => toValue(code) !== ''),
   })
 }
 
