@@ -111,11 +111,11 @@ func summary(y *demo.Story, w world) {
 	fmt.Fprintf(w.stdout, `
 where to look
   gateway   %s/v1/message   (test environment: %s/sandbox/v1/message)
-  portal    %s/api/portal/catalogue/items   sign in through the hall %s
-  console   %s/api/console   admin: %s / %s   reviewer: %s / %s
+  portal    %s   sign in through the hall %s
+  console   %s   admin: %s / %s   second: %s / %s   reviewer: %s / %s
   metrics   %s/metrics
   results   %s
   client    %s   for: zhilian doctor --config …, zhilian call --config …
-`, y.Gateway, y.Gateway, y.Portal, y.Hall, y.Console, y.Admin.Login, y.Admin.Password, y.Reviewer.Login, y.Reviewer.Password,
+`, y.Gateway, y.Gateway, y.Portal, y.Hall, y.Console, y.Admin.Login, y.Admin.Password, y.Admin.Second.Login, y.Admin.Second.Password, y.Reviewer.Login, y.Reviewer.Password,
 		y.Ops, results, shown(filepath.Join(y.Dir, "client.yaml")))
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"net"
 	"net/url"
@@ -9,6 +10,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
+	"github.com/zhilian-hrss/zhilian/internal/store"
 )
 
 // gate counts attempts of one address to prove who one is, on both faces.
@@ -52,4 +54,35 @@ func (p *platform) invitationTime() (time.Duration, error) {
 		return 0, err
 	}
 	return set.Duration(parameter.InvitationTime), nil
+}
+
+// switchTime bounds the age of the hall's word by which members switch to another
+// enterprise.
+func (p *platform) switchTime() (time.Duration, error) {
+	set, err := p.parameters()
+	if err != nil {
+		return 0, err
+	}
+	return set.Duration(parameter.MemberSwitch), nil
+}
+
+const (
+	personsEvery = time.Hour // how often members of an earlier release are looked for
+	personsLimit = time.Hour // of making all of their persons findable
+	personsBatch = 200
+)
+
+// startMembers has the persons of members made findable who were stored by an earlier
+// release, or by a node of it that is still at work.
+func (p *platform) startMembers(context.Context) error {
+	store.HandleLong(p.queue, personsLimit, func(ctx context.Context, _ store.PersonsArgs) error {
+		for {
+			n, err := p.db.Members().IndexPersons(ctx, personsBatch)
+			if err != nil || n == 0 {
+				return err
+			}
+		}
+	})
+	p.queue.Every(personsEvery, store.PersonsArgs{})
+	return nil
 }

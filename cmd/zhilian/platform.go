@@ -103,7 +103,7 @@ type view struct {
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	p := &platform{house: h, ending: make(chan struct{}), judging: newJudging()}
 	steps := []func(context.Context) error{
-		p.beginRun, p.buryKeys, p.takeUpDefinitions, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startMailbox, p.startCredit, p.startStatistics, p.startGateway, p.startFaces, p.startPublic, p.startSyslog,
+		p.beginRun, p.buryKeys, p.takeUpDefinitions, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startMailbox, p.startCredit, p.startStatistics, p.startMembers, p.startGateway, p.startFaces, p.startPublic, p.startSyslog,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

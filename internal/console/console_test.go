@@ -251,6 +251,8 @@ func (l lockers) SessionByHash(_ context.Context, hash []byte) (account.Session,
 	return account.Session{}, unknown()
 }
 
+func (l lockers) MoveSession(context.Context, account.Session, account.Session) error { return nil }
+
 func (l lockers) TouchSession(context.Context, id.Session, time.Time) error { return nil }
 
 func (l lockers) ProveSession(_ context.Context, session id.Session, at time.Time) error {

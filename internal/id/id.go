@@ -35,6 +35,7 @@ type (
 	Downtime     string // 停机计划
 	Case         string // 人工干预
 	Mandate      string // 授权委托
+	Affiliation  string // 集团成员关系
 	Invitation   string // of a member
 	Leaving      string // 退出
 	Measure      string // 违规处理措施

@@ -30,6 +30,7 @@ const (
 	USCCCheck          EnumName     = "enterprise.usccCheck"
 	MemberFactor       EnumName     = "member.secondFactor"
 	MemberFresh        DurationName = "member.freshFactor"
+	MemberSwitch       DurationName = "member.switch"
 	InvitationTime     DurationName = "member.invitation"
 	SignInFailures     IntName      = "signin.addressFailures"
 	SignInWindow       DurationName = "signin.addressWindow"

@@ -96,6 +96,10 @@ func (s *server) routes(a *face.API) {
 	s.mailboxRoutes(a)
 	s.subjectRoutes(a)
 	s.announcementRoutes(a)
+	s.membershipRoutes(a)
+	s.affiliationRoutes(a)
+	s.overviewRoutes(a)
+	s.statisticsRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.
