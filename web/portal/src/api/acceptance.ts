@@ -2,11 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { answerOf } from '@zhilian/kit/client'
 import { computed, onBeforeUnmount, ref, shallowRef, toValue, type MaybeRefOrGetter } from 'vue'
 
-import { portal, type Schemas } from './client'
-
-export type BoardRow = Schemas['BoardRow']
-export type BoardCase = Schemas['BoardCase']
-type Board = Schemas['BoardOutBody']
+import { isNews, withCase, withGrant, type Board, type CaseNews, type GrantNews } from './board'
+import { portal } from './client'
 
 export const acceptanceKeys = {
   all: ['acceptance'] as const,
@@ -25,36 +22,6 @@ export function useCaseRecord(id: MaybeRefOrGetter<string>) {
     queryKey: computed(() => acceptanceKeys.record(toValue(id))),
     queryFn: ({ signal }) => answerOf(portal.GET('/api/portal/acceptance/cases/{case}', { params: { path: { case: toValue(id) } }, signal })),
   })
-}
-
-export interface CaseNews {
-  service: string
-  case: BoardCase
-}
-
-export interface GrantNews {
-  service: string
-  grant: BoardRow['grant']
-  missing: number
-}
-
-/** Returns a board on which a case stands as an event tells. */
-export function withCase(board: Board, news: CaseNews): Board {
-  return {
-    ...board,
-    items: board.items.map((row) => (row.service === news.service ? { ...row, cases: row.cases.map((c) => (c.id === news.case.id ? news.case : c)) } : row)),
-  }
-}
-
-/** Returns a board on which an interface stands as an event tells. */
-export function withGrant(board: Board, news: GrantNews): Board {
-  return { ...board, items: board.items.map((row) => (row.service === news.service ? { ...row, grant: news.grant, missing: news.missing } : row)) }
-}
-
-/** Whether an event tells of a verdict that the board does not show yet. */
-export function isNews(board: Board, news: CaseNews): boolean {
-  const known = board.items.find((r) => r.service === news.service)?.cases.find((c) => c.id === news.case.id)
-  return known !== undefined && (known.judged !== news.case.judged || known.progress !== news.case.progress)
 }
 
 /** Follows the board while the page is open: what is judged changes it at once. */

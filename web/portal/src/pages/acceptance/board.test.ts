@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { isNews, withCase, withGrant, type BoardCase, type BoardRow } from '@/api/acceptance'
+import { isNews, withCase, withGrant, type BoardCase, type BoardRow } from '@/api/board'
 
 import { allPassed, passedOf } from './board'
 

@@ -1,4 +1,4 @@
-import type { BoardCase, BoardRow } from '@/api/acceptance'
+import type { BoardCase, BoardRow } from '@/api/board'
 
 /** How the progress of a case is marked. */
 export function progressKind(progress: BoardCase['progress']): 'good' | 'bad' | 'active' | 'neutral' {

@@ -15,12 +15,19 @@ export function callbackKind(state: Schemas['CallbackAnswer']['state']): Kind {
   return ({ acknowledged: 'good', due: 'active', dead: 'bad', dropped: 'neutral' } as const)[state]
 }
 
-/** How a moment of a call's life is marked. */
-export function eventKind(name: string): Kind {
-  if (name === 'call.finished' || name === 'call.answered') return 'good'
+/** How a moment of a call's life is marked; the detail of an answer is how the core system decided. */
+export function eventKind(name: string, detail: string): Kind {
+  if (name === 'call.finished' || name === 'call.answered') return isOutcome(detail) ? outcomeKind(detail) : 'neutral'
   if (name === 'call.refused' || name === 'call.failed') return 'bad'
   if (name === 'call.manual' || name === 'call.waiting' || name === 'call.undone') return 'caution'
   return 'neutral'
+}
+
+const outcomes: readonly string[] = ['done', 'rejected', 'processing', 'manual', 'partial']
+
+/** Whether a word of ours is an outcome, which is told in the reader's language. */
+export function isOutcome(word: string): word is Schemas['CallBrief']['outcome'] {
+  return outcomes.includes(word)
 }
 
 /** The environment that an address asks for; the formal one when it asks for none. */
