@@ -19,6 +19,25 @@ export const routes: RouteRecordRaw[] = [
   { path: '/error-codes', name: 'errors', component: () => import('./pages/errors/ErrorsPage.vue'), meta: { title: 'errors.title' } },
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/signin/SignInPage.vue'), meta: { title: 'signIn.title' } },
   { path: '/space', name: 'space', component: () => import('./pages/space/SpacePage.vue'), meta: { title: 'space.title', member: true } },
+  {
+    path: '/work',
+    component: () => import('./pages/work/WorkFrame.vue'),
+    redirect: '/systems',
+    meta: { title: 'work.title', member: true },
+    children: [
+      { path: '/systems', name: 'systems', component: () => import('./pages/systems/SystemsPage.vue'), meta: { title: 'systems.title' } },
+      { path: '/systems/:app', name: 'system', component: () => import('./pages/systems/SystemPage.vue'), props: true, meta: { title: 'systems.title' } },
+      { path: '/acceptance', name: 'acceptance', component: () => import('./pages/acceptance/AcceptancePage.vue'), meta: { title: 'acceptance.title' } },
+      { path: '/test-console', name: 'test-console', component: () => import('./pages/testing/ConsolePage.vue'), meta: { title: 'testConsole.title' } },
+      { path: '/workbench', name: 'workbench', component: () => import('./pages/testing/WorkbenchPage.vue'), meta: { title: 'bench.title' } },
+      { path: '/test-environment', name: 'test-environment', component: () => import('./pages/testing/WorldPage.vue'), meta: { title: 'world.title' } },
+      { path: '/calls', name: 'calls', component: () => import('./pages/calls/CallsPage.vue'), meta: { title: 'calls.title' } },
+      { path: '/calls/:environment(test|production)/:call', name: 'call', component: () => import('./pages/calls/CallPage.vue'), props: true, meta: { title: 'calls.one' } },
+      { path: '/callbacks', name: 'callbacks', component: () => import('./pages/calls/CallbacksPage.vue'), meta: { title: 'callbacks.title' } },
+      { path: '/refusals', name: 'refusals', component: () => import('./pages/calls/RefusalsPage.vue'), meta: { title: 'refusals.title' } },
+      { path: '/quota', name: 'quota', component: () => import('./pages/quota/QuotaPage.vue'), meta: { title: 'quota.title' } },
+    ],
+  },
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue'), meta: { title: 'nowhere.title' } },
 ]
 

@@ -25,6 +25,7 @@ export function useInterface(code: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: computed(() => catalogueKeys.interface(toValue(code))),
     queryFn: ({ signal }) => answerOf(portal.GET('/api/portal/catalogue/interfaces/{code}', { params: { path: { code: toValue(code) } }, signal })),
+    enabled: computed(() => toValue(code) !== ''),
   })
 }
 
@@ -50,4 +51,11 @@ export function useChanges() {
 /** What the authority tells everybody. */
 export function useAnnouncements() {
   return useQuery({ queryKey: catalogueKeys.announcements(), queryFn: ({ signal }) => answerOf(portal.GET('/api/portal/catalogue/announcements', { signal })) })
+}
+
+/** Tells what an interface is called by its code, as far as the catalogue has come. */
+export function useInterfaceTitles() {
+  const items = useItems()
+  const titles = computed(() => new Map((items.data.value?.items ?? []).flatMap((i) => i.interfaces.map((x) => [x.code, x.title] as const))))
+  return (code: string) => titles.value.get(code)
 }
