@@ -18,6 +18,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/interfaces/:code', name: 'interface', component: () => import('./pages/interface/InterfacePage.vue'), props: true, meta: { title: 'interface.title' } },
   { path: '/error-codes', name: 'errors', component: () => import('./pages/errors/ErrorsPage.vue'), meta: { title: 'errors.title' } },
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/signin/SignInPage.vue'), meta: { title: 'signIn.title' } },
+  { path: '/applications', name: 'applications', component: () => import('./pages/application/ApplicationsPage.vue'), meta: { title: 'applications.title', member: true } },
+  { path: '/applications/:id', name: 'application', component: () => import('./pages/application/ApplicationPage.vue'), props: true, meta: { title: 'apply.title', member: true } },
   { path: '/space', name: 'space', component: () => import('./pages/space/SpacePage.vue'), meta: { title: 'space.title', member: true } },
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue'), meta: { title: 'nowhere.title' } },
 ]
