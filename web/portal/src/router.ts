@@ -20,7 +20,22 @@ export const routes: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/signin/SignInPage.vue'), meta: { title: 'signIn.title' } },
   { path: '/applications', name: 'applications', component: () => import('./pages/application/ApplicationsPage.vue'), meta: { title: 'applications.title', member: true } },
   { path: '/applications/:id', name: 'application', component: () => import('./pages/application/ApplicationPage.vue'), props: true, meta: { title: 'apply.title', member: true } },
-  { path: '/space', name: 'space', component: () => import('./pages/space/SpacePage.vue'), meta: { title: 'space.title', member: true } },
+  {
+    path: '/space',
+    component: () => import('./pages/space/SpaceFrame.vue'),
+    meta: { title: 'space.title', member: true },
+    children: [
+      { path: '', name: 'space', component: () => import('./pages/space/SpacePage.vue'), meta: { title: 'space.title' } },
+      { path: 'members', name: 'members', component: () => import('./pages/space/MembersPage.vue'), meta: { title: 'spaceNav.members' } },
+      { path: 'security', name: 'security', component: () => import('./pages/space/SecurityPage.vue'), meta: { title: 'spaceNav.security' } },
+      { path: 'mandates', name: 'mandates', component: () => import('./pages/space/MandatesPage.vue'), meta: { title: 'spaceNav.mandates' } },
+      { path: 'measures', name: 'measures', component: () => import('./pages/space/MeasuresPage.vue'), meta: { title: 'spaceNav.measures' } },
+      { path: 'changes', name: 'changes', component: () => import('./pages/space/ChangesPage.vue'), meta: { title: 'spaceNav.changes' } },
+      { path: 'messages', name: 'messages', component: () => import('./pages/space/MessagesPage.vue'), meta: { title: 'spaceNav.messages' } },
+      { path: 'announcements', name: 'announcements', component: () => import('./pages/space/AnnouncementsPage.vue'), meta: { title: 'spaceNav.announcements' } },
+      { path: 'feedback', name: 'feedback', component: () => import('./pages/space/FeedbackPage.vue'), meta: { title: 'spaceNav.feedback' } },
+    ],
+  },
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue'), meta: { title: 'nowhere.title' } },
 ]
 
