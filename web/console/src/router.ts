@@ -77,6 +77,20 @@ export const routes: RouteRecordRaw[] = [
   },
   { path: '/audit', name: 'audit', component: () => import('./pages/audit/AuditPage.vue'), meta: { title: 'audit.title', group: 'audit', needs: 'audit.read' } },
   { path: '/audit/line', name: 'audit-line', component: () => import('./pages/audit/AuditLinePage.vue'), meta: { title: 'audit.line', needs: 'audit.search' } },
+  {
+    path: '/traffic/:tab?',
+    name: 'traffic',
+    component: () => import('./pages/traffic/TrafficPage.vue'),
+    props: true,
+    meta: { title: 'traffic.title', group: 'running', needs: 'traffic.read' },
+  },
+  {
+    path: '/staff/:user?',
+    name: 'staff',
+    component: () => import('./pages/staff/StaffPage.vue'),
+    props: true,
+    meta: { title: 'staff.title', group: 'management', needs: 'staff.read' },
+  },
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue'), meta: { title: 'nowhere.title' } },
 ]
 
