@@ -91,6 +91,25 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     meta: { title: 'staff.title', group: 'management', needs: 'staff.read' },
   },
+  {
+    path: '/reconciliations',
+    name: 'reconciliations',
+    component: () => import('./pages/reconciliation/ReconciliationsPage.vue'),
+    meta: { title: 'reconciliation.title', group: 'business', needs: 'reconciliation.read' },
+  },
+  {
+    path: '/incidents/:incident?',
+    name: 'incidents',
+    component: () => import('./pages/incident/IncidentsPage.vue'),
+    props: true,
+    meta: { title: 'incident.title', group: 'running', needs: 'incident.handle' },
+  },
+  {
+    path: '/statistics',
+    name: 'statistics',
+    component: () => import('./pages/statistics/StatisticsPage.vue'),
+    meta: { title: 'statistics.title', group: 'statistics', needs: 'statistics.read' },
+  },
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue'), meta: { title: 'nowhere.title' } },
 ]
 
