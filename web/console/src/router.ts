@@ -18,6 +18,7 @@ declare module 'vue-router' {
 /** All pages with who may see them; the API decides what they may do. */
 export const routes: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/signin/SignInPage.vue'), meta: { title: 'signIn.title', open: true } },
+  { path: '/enrol', name: 'enrol', component: () => import('./pages/signin/EnrolPage.vue'), meta: { title: 'enrol.title', open: true } },
   { path: '/', name: 'dashboard', component: () => import('./pages/dashboard/DashboardPage.vue'), meta: { title: 'dashboard.title', group: 'desk' } },
   {
     path: '/review/:application?',
@@ -109,6 +110,32 @@ export const routes: RouteRecordRaw[] = [
     name: 'statistics',
     component: () => import('./pages/statistics/StatisticsPage.vue'),
     meta: { title: 'statistics.title', group: 'statistics', needs: 'statistics.read' },
+  },
+  {
+    path: '/feedback/:feedback?',
+    name: 'feedback',
+    component: () => import('./pages/feedback/FeedbackPage.vue'),
+    props: true,
+    meta: { title: 'feedback.title', group: 'business', needs: 'feedback.read' },
+  },
+  {
+    path: '/definitions',
+    name: 'definitions',
+    component: () => import('./pages/definition/DefinitionsPage.vue'),
+    meta: { title: 'definition.title', group: 'interfaces', needs: 'definition.read' },
+  },
+  {
+    path: '/definitions/:kind/:thing',
+    name: 'definition',
+    component: () => import('./pages/definition/DefinitionPage.vue'),
+    props: true,
+    meta: { title: 'definition.title', needs: 'definition.read' },
+  },
+  {
+    path: '/calendar',
+    name: 'calendar',
+    component: () => import('./pages/calendar/CalendarPage.vue'),
+    meta: { title: 'calendar.title', group: 'management', needs: 'calendar.read' },
   },
   { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue'), meta: { title: 'nowhere.title' } },
 ]
