@@ -18,7 +18,6 @@ declare module 'vue-router' {
 /** All pages with who may see them; the API decides what they may do. */
 export const routes: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/signin/SignInPage.vue'), meta: { title: 'signIn.title', open: true } },
-  { path: '/enrol', name: 'enrol', component: () => import('./pages/signin/EnrolPage.vue'), meta: { title: 'enrol.title', open: true } },
   { path: '/', name: 'dashboard', component: () => import('./pages/dashboard/DashboardPage.vue'), meta: { title: 'dashboard.title', group: 'desk' } },
   {
     path: '/review/:application?',
