@@ -8,7 +8,7 @@ PAGES   := web/dist/.built
 WEB     := $(shell find web openapi -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' -not -name '*.gen.ts' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test journeys test-sdk test-sdk-full check lint fmt openapi generate fuzz chaos bench bench-growth bench-parts clean
+.PHONY: help build demo test journeys e2e screens test-sdk test-sdk-full check lint fmt openapi generate fuzz chaos bench bench-growth bench-parts clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -29,6 +29,12 @@ test: ## everything CI runs, each part timed
 
 journeys: ## the whole program with every test on both databases
 	@scripts/with-postgres.sh env ZHILIAN_BOTH=1 $(GO) test -count=1 -timeout 30m ./e2e
+
+e2e: $(BIN) ## the journeys of both faces in a browser (Chromium)
+	@scripts/browser.sh
+
+screens: $(BIN) ## a picture of every page at two widths under web/screens, each held against WCAG by axe
+	@scripts/browser.sh --project screens
 
 test-sdk: ## the client libraries: build, vectors, packages, samples, quick starts, each with every other
 	@scripts/test-sdk.sh

@@ -55,3 +55,62 @@ func TestClause_10_3_Announcements(t *testing.T) {
 		refused(t, y.other.Visitor, http.MethodPost, one+"/read", nil, http.StatusNotFound, "not-found")
 	})
 }
+
+// TestClause_6_2_2_b_InterfaceEnds asks: when an interface ends, those who use it learn of
+// it in time. Two publishers announce its last day; who holds a grant has an announcement
+// with the day at once, and reading it is the receipt that staff see. A day that is put off
+// takes the place of the first, and one that is called off is told too.
+//
+// See: console, POST /api/console/definitions/interface/{name}/deprecate, …/receipts; portal, /api/portal/announcements, /interface-notices
+func TestClause_6_2_2_b_InterfaceEnds(t *testing.T) {
+	each(t, func(t *testing.T, engine string) {
+		y := played(t, engine)
+		first, err := y.Admin.Employ(deadline(t), y.Stage, "publisher.one", "发布甲", "publisher")
+		must(t, err)
+		second, err := y.Admin.Employ(deadline(t), y.Stage, "publisher.two", "发布乙", "publisher")
+		must(t, err)
+		ends := func(day, why string) {
+			t.Helper()
+			wanted := body{"ends": day, "reason": why}
+			if day == "" { // it does not end after all
+				delete(wanted, "ends")
+			}
+			asked := post[demo.Request](t, first.Visitor, "/definitions/interface/ER0101/deprecate", wanted)
+			must(t, second.Agree(deadline(t), asked))
+		}
+		type announced struct{ ID, Title, HTML, HTMLEn, ReadAt, Until string }
+		told := func() announced {
+			t.Helper()
+			list := get[struct{ Items []announced }](t, y.Enterprise.Visitor, "/announcements").Items
+			if len(list) != 1 {
+				t.Fatalf("announced: %+v", list)
+			}
+			return list[0]
+		}
+		ends("2027-01-31", "为 ER0109 所替代")
+		a := told()
+		if !strings.Contains(a.Title, "ER0101（就业登记申报）") || !strings.Contains(a.HTML, "<strong>2027-01-31</strong>") || !strings.Contains(a.HTMLEn, "2027-01-31") ||
+			strings.Contains(a.HTML, "ER0109") || !strings.HasPrefix(a.Until, "2027-02-01") || a.ReadAt != "" {
+			t.Errorf("announced: %+v", a)
+		}
+		receipts := func() string { return encoded(t, get[any](t, first.Visitor, "/definitions/interface/ER0101/receipts")) }
+		if list := receipts(); !strings.Contains(list, y.Enterprise.USCC) || strings.Contains(list, `"read":"`) {
+			t.Errorf("before anybody has read it: %s", list)
+		}
+		do(t, y.Enterprise.Visitor, http.MethodPost, "/announcements/"+a.ID+"/read", nil)
+		if list := receipts(); !strings.Contains(list, `"read":"`) {
+			t.Errorf("after it was read: %s", list)
+		}
+		until(t, "members are told by message", func() bool {
+			return strings.Contains(encoded(t, get[any](t, y.Enterprise.Visitor, "/messages?event=definition.deprecated")), "2027-01-31")
+		})
+		ends("2027-03-31", "推迟")
+		if b := told(); b.ID == a.ID || !strings.Contains(b.Title, "2027-03-31") || !strings.Contains(b.HTML, "2027-01-31") || b.ReadAt != "" {
+			t.Errorf("put off: %+v", b)
+		}
+		ends("", "继续使用")
+		if b := told(); !strings.Contains(b.Title, "继续提供服务") || !strings.Contains(b.HTML, "2027-03-31") {
+			t.Errorf("called off: %+v", b)
+		}
+	})
+}

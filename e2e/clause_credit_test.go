@@ -139,7 +139,24 @@ func TestClause_7_1_DiscreditList(t *testing.T) {
 		if err := made.Agree(deadline(t), wanted.Approval); err == nil {
 			t.Error("one person puts an employer on the list")
 		}
+		request := get[struct {
+			Reads   string
+			Payload struct{ SM3 string }
+		}](t, second.Visitor, "/approvals/"+wanted.Approval.ID)
+		if request.Reads == "" {
+			t.Fatal("the second officer is not told where the entry is read")
+		}
+		draft := get[map[string]any](t, second.Visitor, request.Reads)
+		for _, want := range []string{chaoxi, "青岛潮汐软件股份有限公司", "青人社监决〔2026〕9号", "青岛市人社局", "条例第三条", "拖欠劳动报酬", "2026-11-01", "列入人社领域失信名单"} {
+			if !strings.Contains(encoded(t, draft), want) {
+				t.Errorf("the second officer does not read %q: %v", want, draft)
+			}
+		}
+		if draft["sm3"] != request.Payload.SM3 || strings.Contains(encoded(t, draft), "周潮生") {
+			t.Errorf("the second officer reads %v", draft)
+		}
 		must(t, second.Agree(deadline(t), wanted.Approval))
+		refused(t, second.Visitor, http.MethodGet, request.Reads, nil, http.StatusNotFound, "not-found")
 		type listed struct {
 			ID      string
 			Version int64

@@ -58,3 +58,38 @@ func TestClause_6_2_2_d_Members(t *testing.T) {
 		refused(t, person, http.MethodPost, "/enterprise/leave", nil, http.StatusConflict, "member.last-owner")
 	})
 }
+
+// TestClause_9_3_4_LockedAddress asks: somebody who tries to get in is noticed. An address
+// of which many attempts failed is locked, with an entry of the audit and an alarm that
+// names it to the security admin, once, however often it tries; who is in stays in.
+//
+// See: parameters signin.*; console, /api/console/alarms (sign-in.address-locked)
+func TestClause_9_3_4_LockedAddress(t *testing.T) {
+	each(t, func(t *testing.T, engine string) {
+		y := raised(t, engine)
+		y.openConsole(t)
+		v, err := demo.NewVisitor(y.Console+"/api/console", y.CAFile())
+		must(t, err)
+		defer v.Close()
+		for range 30 {
+			refused(t, v, http.MethodPost, "/session", body{"login": "nobody", "password": "x"}, http.StatusUnauthorized, "staff.sign-in-refused")
+		}
+		for range 3 {
+			refused(t, v, http.MethodPost, "/session", body{"login": "nobody", "password": "x"}, http.StatusTooManyRequests, "account.address-locked")
+		}
+		type alarm struct {
+			Kind, Object string
+			Times        int
+			Values       map[string]string
+		}
+		var locked []alarm
+		for _, a := range get[struct{ Items []alarm }](t, y.Admin.Visitor, "/alarms?open=true").Items {
+			if a.Kind == "sign-in.address-locked" {
+				locked = append(locked, a)
+			}
+		}
+		if len(locked) != 1 || locked[0].Times != 1 || locked[0].Object != "sign-in:staff" || locked[0].Values["address"] != "127.0.0.1" {
+			t.Errorf("alarms %+v", locked)
+		}
+	})
+}

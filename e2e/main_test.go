@@ -134,9 +134,15 @@ func setWith(engine, dir string, change func(*demo.Options)) (*town, error) {
 // prepared is a town of the test's own, set but not raised.
 func prepared(t *testing.T, engine string) *town {
 	t.Helper()
+	return preparedWith(t, engine, func(*demo.Options) {})
+}
+
+// preparedWith is prepared with options changed.
+func preparedWith(t *testing.T, engine string, change func(*demo.Options)) *town {
+	t.Helper()
 	lengthy(t)
 	dir := t.TempDir()
-	y, err := set(engine, dir)
+	y, err := setWith(engine, dir, change)
 	if err != nil {
 		t.Fatal(err)
 	}

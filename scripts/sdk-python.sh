@@ -31,7 +31,7 @@ if ! cmp -s $sdk/requirements.txt "$work/installed"; then
 	step "virtual environment for Python $version"
 	rm -rf "$venv" "$work/wheelhouse" "$work/installed"
 	"$python" -m venv "$venv"
-	"$bin/pip" install -q -r $sdk/requirements.txt
+	"$bin/pip" install -q --no-compile -r $sdk/requirements.txt
 	# The wheels that a machine without internet is given; ours is built below.
 	"$bin/pip" wheel -q --wheel-dir "$work/wheelhouse" \
 		$("$bin/pip" freeze | grep -iE '^(cryptography|httpx|openpyxl)==')

@@ -71,6 +71,8 @@ part "a SOAP library"       scripts/soap.sh
 begin "lint"               make --no-print-directory lint
 part "whole program"       env -u GOGC go test -vet=off -p 1 -timeout 20m $whole
 part "lint, what was left" finish
+part "pages"              scripts/web.sh check
+part "browser"            scripts/browser.sh
 part "client libraries"     env -u GOGC ZHILIAN_TESTED=1 scripts/test-sdk.sh
 part "fuzz, 10 s each"     scripts/fuzz.sh 10s
 part "generated is current" scripts/current.sh

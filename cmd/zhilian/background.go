@@ -69,9 +69,10 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 	p.workOffLines(ctx, work)
 	p.every(ctx, work, settleEvery, "jobs that failed for good were not told of", p.tellDiscarded)
 	p.every(ctx, work, callEvery, "interventions were not told of", p.tellCases)
-	p.every(ctx, work, chaseEvery, "lost callbacks were not taken up", func(ctx context.Context) error {
-		_, err := p.callbacks.Sweep(ctx)
-		return err
+	p.every(ctx, work, chaseEvery, "lost callbacks or notices to persons were not taken up", func(ctx context.Context) error {
+		_, lost := p.callbacks.Sweep(ctx)
+		_, err := p.awareness.Sweep(ctx)
+		return errors.Join(lost, err)
 	})
 	p.every(ctx, work, settleEvery, "parts out of time were not dropped", func(ctx context.Context) error {
 		_, err := p.db.Spool().Sweep(ctx)
@@ -103,7 +104,7 @@ func (p *platform) background(ctx context.Context, work *errgroup.Group, heads *
 		_, ended := p.db.Accounts().EndIdleSessions(ctx, p.clock().Add(-limits.Idle))
 		_, forgotten := p.db.Accounts().ForgetSources(ctx, p.clock().AddDate(0, -6, 0))
 		return errors.Join(settled, ended, forgotten, p.db.PrepareMonths(ctx), p.db.Traffic().DropOldMinutes(ctx),
-			p.db.Acceptance().DropRefused(ctx, p.clock()), p.dropRefusals(ctx), p.db.Calls().DropOldLanes(ctx))
+			p.db.Acceptance().DropRefused(ctx, p.clock()), p.dropRefusals(ctx), p.purgeMessages(ctx), p.db.Calls().DropOldLanes(ctx))
 	})
 }
 

@@ -111,14 +111,13 @@ func summary(y *demo.Story, w world) {
 	fmt.Fprintf(w.stdout, `
 where to look
   gateway   %s/v1/message   (test environment: %s/sandbox/v1/message)
-  portal    %s/api/portal/catalogue/items   sign in through the hall %s
-  console   %s/api/console   admin: %s / %s   reviewer: %s / %s
-            second: %s / %s%s
+  portal    %s   sign in through the hall %s
+  console   %s   admin: %s / %s   second: %s / %s   reviewer: %s / %s%s
   metrics   %s/metrics
   results   %s
   client    %s   for: zhilian doctor --config …, zhilian call --config …
-`, y.Gateway, y.Gateway, y.Portal, y.Hall, y.Console, y.Admin.Login, y.Admin.Password, y.Reviewer.Login, y.Reviewer.Password,
-		y.Admin.Second.Login, y.Admin.Second.Password, desk(y), y.Ops, results, shown(filepath.Join(y.Dir, "client.yaml")))
+`, y.Gateway, y.Gateway, y.Portal, y.Hall, y.Console, y.Admin.Login, y.Admin.Password, y.Admin.Second.Login, y.Admin.Second.Password, y.Reviewer.Login, y.Reviewer.Password,
+		desk(y), y.Ops, results, shown(filepath.Join(y.Dir, "client.yaml")))
 }
 
 // desk says how the two of the intervention desk sign in, where the scenario had a case.

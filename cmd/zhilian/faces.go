@@ -15,6 +15,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/overview"
 	"github.com/zhilian-hrss/zhilian/internal/portal"
 	"github.com/zhilian-hrss/zhilian/internal/receipt"
 	"github.com/zhilian-hrss/zhilian/internal/store"
@@ -23,7 +24,7 @@ import (
 
 // startFaces builds the two human edges over the same rooms.
 func (p *platform) startFaces(context.Context) error {
-	registry := enterprise.NewRegistry(p.db.Enterprises(), p.clock, p.usccRule)
+	registry := enterprise.NewRegistry(p.db.Enterprises(), p.clock, p.usccRule).Vouched(p.switchTime)
 	sessions := account.NewSessions(p.db.Accounts(), p.clock, rand.Reader).Limited(p.sessionLimits)
 	factors, err := p.memberFactors(sessions)
 	if err != nil {
@@ -35,16 +36,19 @@ func (p *platform) startFaces(context.Context) error {
 		return err
 	}
 	p.portal, err = portal.New(portal.Services{
-		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry, Factors: factors, Gate: p.gate(), Subjects: p.subjects,
-		Invitations: enterprise.NewInvitations(p.db.Members(), p.clock, rand.Reader, p.invitationTime, p.gate()),
-		Applying:    p.admission, Measures: p.measures, Feedback: p.feedback, Mailbox: p.mailbox, Announcements: p.announcements, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
+		Hall: hall, Sessions: sessions, Spaces: registry, Records: registry, Memberships: registry, Factors: factors, Gate: p.gate(), Subjects: p.subjects,
+		Invitations: enterprise.NewInvitations(p.db.Members(), p.clock, rand.Reader, p.invitationTime, p.gate(), invitationPost{p}),
+		Applying:    p.admission, Measures: p.measures, Objections: p.db.Awareness(), Feedback: p.feedback, Mailbox: p.mailbox, Announcements: p.announcements, Applications: p.admission, Handover: p.handover, Keys: p.keylife, Board: p.board,
 		Packs: p.packs(), Products: acceptance.NewProducts(p.board, p.db.Products(), p.clock),
-		Calls: p.db.Calls(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Papers: printer, Countdown: p, Networks: registry, Quota: p.pressure.quota, Stopped: p.pressure.stoppedToday, Refusals: p.db.Refusals(), Downtimes: p.pressure.planned,
+		Calls: p.db.Calls(), Statistics: p.db.Statistics(), Results: call.Results{Reader: p.db.Calls(), Signer: p.vault}, Papers: printer, Countdown: p, Networks: registry, Quota: p.pressure.quota, Stopped: p.pressure.stoppedToday, Refusals: p.db.Refusals(), Downtimes: p.pressure.planned,
 		Callbacks:       p.callbacks,
 		TestEnvironment: testenv.NewDesk(p.worlds, p.db.TestWorlds(), p.clock, p.Refresh),
 		Workbench:       testenv.NewWorkbench(bench{p}, p.ahead, p.clock, rand.Reader),
 		Discredits:      p.credit,
 		Mandates:        enterprise.NewMandates(p.db.Enterprises(), p.clock, p.usccRule),
+		Affiliations:    enterprise.NewAffiliations(p.db.Enterprises(), p.clock, p.usccRule),
+		Overview:        overview.NewDesk(p.db.Overview(), p.clock),
+		Agency:          p.db.Calls(),
 		Catalog:         p.catalog,
 		Changes:         p.db.Definitions(),
 		PlatformKeys:    p.vault.PlatformKeys,
@@ -65,9 +69,9 @@ func (p *platform) startFaces(context.Context) error {
 		Statistics: p.db.Statistics(), Release: releases{p}, Keys: p.keylife, Approvals: p.approvals, Parameters: p.parameterDesk(),
 		Calls: p.db.Calls(), Papers: printer, Callbacks: p.callbacks, Alarms: p.alarms, Audit: auditDesk{p.house}, Traces: auditDesk{p.house}, Calendars: p.db.Calendars(),
 		Limits: p.pressure, Brakes: p.pressure, Pressure: p.pressure, Refusals: p.db.Refusals(), Downtimes: p.pressure, PlatformKeys: p.platformKeys,
-		Interventions: p.interventions, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
+		Interventions: p.interventions, Objectors: p.interventions, Notices: notices{p.awareness, p.db.Awareness()}, Reconciliation: reconciler{p}, Board: p.board, Packs: p.packs(),
 		Definitions: p.definitions, Drafts: p.definitions, Tools: p.definitions, Uses: p.db.Definitions(), Catalog: p.catalog,
-		Credit: p.credit, Discredit: p.credit, TellCredit: p.tellCredit,
+		Credit: p.credit, Discredit: p.credit, DiscreditReads: p.credit, TellCredit: p.tellCredit,
 	}, console.Options{Clock: p.clock, Random: rand.Reader, Log: p.log, TrustFactor: p.config.Staff.TrustFactor})
 	return err
 }

@@ -24,7 +24,7 @@ const (
 // startInterventions opens the desk for what no machine can decide.
 func (p *platform) startInterventions(context.Context) error {
 	p.interventions = intervention.NewDesk(intervention.Options{
-		Store: p.db.Interventions(), Ledger: p.ledger, Calls: p.db.Calls(), Cores: p.dispatcher, Directory: p, Clock: p.clock, Random: rand.Reader,
+		Store: p.db.Interventions(), Ledger: p.ledger, Calls: p.db.Calls(), Cores: p.dispatcher, Directory: p, Objections: objections{p}, Clock: p.clock, Random: rand.Reader,
 	})
 	store.Handle(p.queue, func(ctx context.Context, _ store.EscalateArgs) error { return p.escalate(ctx) })
 	p.queue.Every(escalateEvery, store.EscalateArgs{})
@@ -55,8 +55,12 @@ func (p *platform) tellCases(ctx context.Context) error {
 		return errors.Join(failed, err)
 	}
 	for _, c := range list {
+		kind := notice.Kind("call.manual")
+		if c.Kind == intervention.OfObjection {
+			kind = "awareness.objection"
+		}
 		_, err := p.alarms.Raise(ctx, notice.Alarm{
-			Kind: "call.manual", Severity: notice.Warning, Owner: c.Owner, Object: "intervention:" + string(c.ID),
+			Kind: kind, Severity: notice.Warning, Owner: c.Owner, Object: "intervention:" + string(c.ID),
 			Values: map[string]string{"enterprise": string(c.Key.Enterprise), "call": string(c.Call), "service": c.Service, "core": c.Core, "why": c.Reason},
 		})
 		if err == nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/dispatch"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/mailbox"
+	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 	"github.com/zhilian-hrss/zhilian/internal/store"
 )
@@ -114,4 +115,14 @@ func (p *platform) smsGateway(c config.SMS) (*mailbox.Gateway, error) {
 		return nil, err
 	}
 	return mailbox.NewGateway(text, secret, dispatch.NewTransport(secure), p.clock)
+}
+
+// purgeMessages deletes messages that are older than the parameter says.
+func (p *platform) purgeMessages(ctx context.Context) error {
+	set, err := p.parameters()
+	if err != nil {
+		return err
+	}
+	_, err = p.db.Mailbox().Purge(ctx, p.clock().AddDate(0, 0, -set.Int(parameter.MessageDays)))
+	return err
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/admission"
 	"github.com/zhilian-hrss/zhilian/internal/announcement"
 	"github.com/zhilian-hrss/zhilian/internal/approval"
+	"github.com/zhilian-hrss/zhilian/internal/awareness"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/callback"
@@ -72,6 +73,8 @@ type platform struct {
 	meter        *keyring.Meter
 	handover     *acceptance.Handover
 
+	awareness     *awareness.Desk
+	replies       *awareness.Receiver // nil: there is no app
 	interventions *intervention.Desk
 	approvals     *approval.Desk
 	measures      *measure.Desk
@@ -103,7 +106,7 @@ type view struct {
 func newPlatform(ctx context.Context, h *house) (*platform, error) {
 	p := &platform{house: h, ending: make(chan struct{}), judging: newJudging()}
 	steps := []func(context.Context) error{
-		p.beginRun, p.buryKeys, p.takeUpDefinitions, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startInterventions, p.startReconciliation, p.startRooms, p.startMailbox, p.startCredit, p.startStatistics, p.startGateway, p.startFaces, p.startPublic, p.startSyslog,
+		p.beginRun, p.buryKeys, p.takeUpDefinitions, p.startWatch, p.startLedger, p.startSandbox, p.startTraffic, p.startDispatch, p.startKeyLife, p.startCallbacks, p.startAwareness, p.startInterventions, p.startReconciliation, p.startRooms, p.startMailbox, p.startCredit, p.startStatistics, p.startMembers, p.startGateway, p.startFaces, p.startPublic, p.startSyslog,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

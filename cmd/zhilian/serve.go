@@ -196,7 +196,7 @@ func (p *platform) edges() ([]*edge, error) {
 	portalSide, errPortal := p.portalSide()
 	consoleSide, errConsole := p.consoleSide()
 	failed = append(failed, errPortal, errConsole)
-	add(config.RoleGateway, c.Gateway.Listen, c.Gateway.TLS, p.gateway.Handler())
+	add(config.RoleGateway, c.Gateway.Listen, c.Gateway.TLS, p.gatewaySide())
 	add(config.RolePortal, c.Portal.Listen, c.Portal.TLS, portalSide)
 	add(config.RoleConsole, c.Console.Listen, c.Console.TLS, consoleSide)
 	list = append(list, &edge{name: "ops", address: c.Ops.Listen, handler: p.ops()})

@@ -8,6 +8,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -51,7 +52,9 @@ func run(root, out string) error {
 			}
 		}
 	}
-	slices.SortFunc(rows, func(a, b row) int { return compareClauses(a.clause, b.clause) })
+	slices.SortFunc(rows, func(a, b row) int {
+		return cmp.Or(compareClauses(a.clause, b.clause), strings.Compare(a.test, b.test)) // the same order at each writing
+	})
 	return os.WriteFile(out, render(rows), 0o644)
 }
 

@@ -224,6 +224,15 @@ func (s *shelf) SessionByHash(_ context.Context, hash []byte) (Session, error) {
 	return Session{}, fault.New(fault.NotFound, "store.no-row", "none")
 }
 
+func (s *shelf) MoveSession(_ context.Context, was, is Session) error {
+	if _, ok := s.sessions[string(was.Hash)]; !ok {
+		return fault.New(fault.NotFound, "account.session-unknown", "none")
+	}
+	delete(s.sessions, string(was.Hash))
+	s.sessions[string(is.Hash)] = is
+	return nil
+}
+
 func (s *shelf) TouchSession(_ context.Context, session id.Session, seen time.Time) error {
 	for k, n := range s.sessions {
 		if n.ID == session {
@@ -342,6 +351,42 @@ func every(step time.Duration, n int) []time.Duration {
 		all = append(all, time.Duration(i+1)*step)
 	}
 	return all
+}
+
+// A moved session belongs to the same person elsewhere: another token, no second factor,
+// and no more time than it had.
+func TestMovedSession(t *testing.T) {
+	ctx, now := t.Context(), monday
+	store := &shelf{sessions: map[string]Session{}}
+	sessions := NewSessions(store, func() time.Time { return now }, rand.Reader)
+	first, opened, err := sessions.Open(ctx, Member, "m1", "e1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := sessions.Prove(ctx, opened.ID); err != nil {
+		t.Fatal(err)
+	}
+	now = monday.Add(IdleLimit - time.Minute)
+	was, err := sessions.Find(ctx, Member, first)
+	if err != nil || was.Proven.IsZero() {
+		t.Fatal(was, err)
+	}
+	second, moved, err := sessions.Move(ctx, was, "m2", "e2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if moved.Subject != "m2" || moved.Enterprise != "e2" || !moved.Proven.IsZero() || moved.ID != was.ID || !moved.Ends(DefaultLimits()).Equal(opened.Ends(DefaultLimits())) {
+		t.Errorf("moved to %+v", moved)
+	}
+	if _, err := sessions.Find(ctx, Member, first); fault.Of(err).Code != "account.no-session" {
+		t.Errorf("the token from before: %v", err)
+	}
+	if got, err := sessions.Find(ctx, Member, second); err != nil || got.Enterprise != "e2" {
+		t.Errorf("the fresh token: %+v, %v", got, err)
+	}
+	if _, _, err := sessions.Move(ctx, was, "m3", "e3"); !fault.Is(err, fault.NotFound) {
+		t.Errorf("moved twice from the same place: %v", err)
+	}
 }
 
 func TestSessions(t *testing.T) {

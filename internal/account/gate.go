@@ -71,11 +71,18 @@ type Gate struct {
 	store GateStore
 	clock calendar.Clock
 	rules func() (GateRules, error)
+	tell  func(ctx context.Context, side Side, until time.Time) // nil: nobody is told
 }
 
 // NewGate returns a gate with the rules that are in force when somebody comes.
 func NewGate(store GateStore, clock calendar.Clock, rules func() (GateRules, error)) *Gate {
 	return &Gate{store: store, clock: clock, rules: rules}
+}
+
+// Telling has somebody told when an address becomes locked. It returns the gate.
+func (g *Gate) Telling(tell func(ctx context.Context, side Side, until time.Time)) *Gate {
+	g.tell = tell
+	return g
 }
 
 // Charge counts an attempt of the present address, and refuses while it is locked. A nil
@@ -88,9 +95,19 @@ func (g *Gate) Charge(ctx context.Context, side Side) error {
 	if err != nil || rules.Failures == 0 {
 		return err
 	}
-	err = g.store.MoveAttempts(ctx, side, "", func(a Attempts) (Attempts, error) { return a.Charge(rules, g.clock()) })
+	var began time.Time // until when a lock holds that this attempt begins
+	err = g.store.MoveAttempts(ctx, side, "", func(a Attempts) (Attempts, error) {
+		next, err := a.Charge(rules, g.clock())
+		if began = (time.Time{}); err == nil && !next.Until.Equal(a.Until) {
+			began = next.Until
+		}
+		return next, err
+	})
 	if err != nil {
 		return fmt.Errorf("charge an address: %w", err)
+	}
+	if !began.IsZero() && g.tell != nil {
+		g.tell(context.WithoutCancel(ctx), side, began)
 	}
 	return nil
 }

@@ -23,7 +23,13 @@ func TestGate(t *testing.T) {
 	now := time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC)
 	rules := GateRules{Failures: 3, Window: time.Minute, Lock: 10 * time.Minute}
 	rows := gateRows{}
-	g := NewGate(rows, func() time.Time { return now }, func() (GateRules, error) { return rules, nil })
+	told := 0
+	g := NewGate(rows, func() time.Time { return now }, func() (GateRules, error) { return rules, nil }).
+		Telling(func(_ context.Context, side Side, until time.Time) {
+			if told++; side != Staff || !until.Equal(now.Add(rules.Lock)) {
+				t.Errorf("told of %s until %s", side, until)
+			}
+		})
 	ctx := t.Context()
 	for range 2 {
 		if err := g.Charge(ctx, Staff); err != nil {
@@ -48,6 +54,9 @@ func TestGate(t *testing.T) {
 	}
 	if err := g.Charge(ctx, Member); err != nil {
 		t.Errorf("the other side: %v", err)
+	}
+	if told != 2 { // once for the attempt that was right after all
+		t.Errorf("told of %d locks", told)
 	}
 	if rows["staff"].Until != until {
 		t.Error("attempts made the lock longer")

@@ -95,6 +95,10 @@ type SessionStore interface {
 	TouchSession(ctx context.Context, session id.Session, seen time.Time) error
 	// ProveSession writes down that a second factor was shown.
 	ProveSession(ctx context.Context, session id.Session, at time.Time) error
+	// MoveSession saves that a session belongs to another subject and enterprise from
+	// now on, under another token, and audits it; a NotFound fault when it is not what
+	// was any more.
+	MoveSession(ctx context.Context, was, is Session) error
 	// SessionsOf lists the sessions of one person, the newest first.
 	SessionsOf(ctx context.Context, side Side, subject string) ([]Session, error)
 	// EndSession deletes a session; one that is gone already is no error.
@@ -142,6 +146,22 @@ func (s *Sessions) Open(ctx context.Context, side Side, subject string, enterpri
 		return "", Session{}, fmt.Errorf("open a session: %w", err)
 	}
 	return token, session, nil
+}
+
+// Move makes a session that of the same person in another enterprise. It gets a fresh
+// token and keeps the end it had; a second factor that was shown is forgotten, because
+// it belongs to the enterprise that is left.
+func (s *Sessions) Move(ctx context.Context, was Session, subject string, enterprise id.Enterprise) (Token, Session, error) {
+	token, err := NewToken(s.random)
+	if err != nil {
+		return "", Session{}, err
+	}
+	is := was
+	is.Hash, is.Subject, is.Enterprise, is.Seen, is.Proven = token.Hash(), subject, enterprise, s.clock(), time.Time{}
+	if err := s.store.MoveSession(ctx, was, is); err != nil {
+		return "", Session{}, fmt.Errorf("move a session: %w", err)
+	}
+	return token, is, nil
 }
 
 // Find returns the running session of a token. Whatever is wrong with the token

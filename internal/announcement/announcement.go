@@ -56,6 +56,7 @@ type Announcement struct {
 	En          Words // empty: there is none
 	Important   bool
 	Audience    Audience
+	About       string    // what made it, such as definition:interface:ER0101; "" where staff wrote it
 	From        time.Time // when it begins to be seen
 	Until       time.Time // zero: it does not expire
 	WrittenBy   id.Staff

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 )
 
@@ -85,4 +86,30 @@ func FuzzRender(f *testing.F) {
 			t.Errorf("%q gives an element that is not ours: %q", text, rest)
 		}
 	})
+}
+
+// What is announced of an interface's end is what staff could have written, whatever the
+// interface is called, and it is over when the interface is.
+func TestOfEnding(t *testing.T) {
+	for name, e := range map[string]Ending{
+		"ends":       {Service: "ER0101", Zh: "就业登记申报", En: "Register employment", Ends: "2027-01-31", By: "s1", Second: "s2"},
+		"put off":    {Service: "ER0101", Zh: "就业登记申报", En: "Register employment", Ends: "2027-03-31", Before: "2027-01-31"},
+		"called off": {Service: "ER0101", Before: "2027-01-31"},
+		"long names": {Service: "ER0101.AAAAAAAAAAAAA", Zh: strings.Repeat("名", 2000), En: strings.Repeat("name ", 800), Ends: "2027-01-31"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := OfEnding(e, "definition:interface:"+e.Service, monday)
+			if err := a.check(); err != nil {
+				t.Error(err)
+			}
+			whole := a.Zh.Title + a.Zh.Text + a.En.Title + a.En.Text
+			if a.State != Published || !a.Important || a.Audience != (Audience{ForService, e.Service}) || a.From != monday || strings.Contains(whole, "%!") ||
+				!strings.Contains(whole, string(e.Ends)) || !strings.Contains(whole, string(e.Before)) {
+				t.Errorf("announced: %+v", a)
+			}
+			if want := "2027-02-01"; e.Ends == "2027-01-31" && string(calendar.DayOf(a.Until)) != want {
+				t.Errorf("seen until %s, want %s", a.Until, want)
+			}
+		})
+	}
 }

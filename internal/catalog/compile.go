@@ -63,7 +63,8 @@ func (l *loader) describe(d document, raw *definition) *Interface {
 		uscc:         raw.Body.USCC, unit: raw.Body.Unit, operator: raw.Body.Operator, batchNo: raw.Body.BatchNo,
 		checkOnly: raw.Body.Check,
 		person:    personAt{raw.Body.Person.List, raw.Body.Person.ID, raw.Body.Person.Kind, raw.Body.Person.Name},
-		params:    map[string]any{}, dictionaries: l.catalog.dictionaries,
+		Notice:    raw.Notice.Kind, mobile: raw.Notice.Mobile, day: raw.Notice.Day,
+		params: map[string]any{}, dictionaries: l.catalog.dictionaries,
 	}
 	if _, ok := l.catalog.items[raw.Item]; !ok {
 		l.fault(d.file, "/item", "no item %s", raw.Item)
@@ -158,6 +159,14 @@ func (l *loader) placesExist(file string, i *Interface) {
 		}
 		places["/body/person/id"] = base + join(i.person.id)
 		places["/body/person/kind"] = base + join(i.person.kind)
+		for where, name := range map[string]string{"/notice/mobile": i.mobile, "/notice/day": i.day} {
+			if name != "" {
+				places[where] = base + join(name)
+			}
+		}
+	}
+	if i.Notice != "" && (i.person.id == "" || i.Kind == Query) {
+		l.fault(file, "/notice", "only a filing that names persons (body.person) has somebody to tell")
 	}
 	if i.Ordered && i.person.id == "" {
 		l.fault(file, "/order", "the body names no persons (body.person)")

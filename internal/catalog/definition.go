@@ -19,6 +19,7 @@ type definition struct {
 	Window     string         `json:"window"`
 	Batch      rawBatch       `json:"batch"`
 	Order      string         `json:"order"`
+	Notice     rawNotice      `json:"notice"`
 	Policy     rawPolicy      `json:"policy"`
 	Head       []rawElement   `json:"head"`
 	Parameters []rawParameter `json:"parameters"`
@@ -57,6 +58,13 @@ type rawBatch struct {
 	List   string `json:"list"`
 	Max    int    `json:"max"`
 	Atomic bool   `json:"atomic"`
+}
+
+// rawNotice says what the persons of a body are told of the filing.
+type rawNotice struct {
+	Kind   NoticeKind `json:"kind"`
+	Mobile string     `json:"mobile"`
+	Day    string     `json:"day"`
 }
 
 type rawPolicy struct {

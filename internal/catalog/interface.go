@@ -25,7 +25,8 @@ type Interface struct {
 	Signature  bool // a signature is required
 	Window     time.Duration
 	Batch      Batch
-	Ordered    bool // calls about the same person keep their order at each core system
+	Ordered    bool       // calls about the same person keep their order at each core system
+	Notice     NoticeKind // what the persons are told once it was filed, "" for nothing
 	Policy     Policy
 	Routes     []*Route
 	Cases      []Case
@@ -40,6 +41,7 @@ type Interface struct {
 	checkOnly                     string   // pointer to the wish that nothing have an effect
 	answer                        *program // of a joint service: makes its data of those of the steps; nil for the usual form
 	person                        personAt
+	mobile, day                   string // members of a person, for its notice
 	request, response             *jsonschema.Schema
 	leanRequest, leanResponse     *lean // nil: the schema has no lean form
 	requestJSON, responseJSON     []byte

@@ -61,6 +61,15 @@ var nameForm = regexp.MustCompile(`\A[A-Za-z][0-9A-Za-z]{0,31}\z`)
 // ValidName reports whether a source could have the name.
 func ValidName(name string) bool { return nameForm.MatchString(name) }
 
+// Title is what the source is called, for people; empty where it says nothing.
+func (s Source) Title() Text {
+	d, err := parseDocument(s.File, s.Text)
+	if err != nil {
+		return Text{}
+	}
+	return Text{Zh: textAt(d.tree, "/title/zh"), En: textAt(d.tree, "/title/en")}
+}
+
 // ReadSource reads one file of a kind and finds what it calls itself. A text that
 // cannot be read so far has no name.
 func ReadSource(kind SourceKind, file string, text []byte) Source {

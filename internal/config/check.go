@@ -44,6 +44,7 @@ func (r *reader) check() {
 	r.checkStaff()
 	r.checkCallback()
 	r.checkSyslog()
+	r.checkAwareness()
 	r.checkMail()
 	r.checkSMS()
 	if c.Receipt.Font != "" {
@@ -260,6 +261,34 @@ func (r *reader) checkSyslog() {
 		r.wrong("syslog.client_cert", "client_cert and client_key belong together")
 	}
 	for name, file := range map[string]string{"syslog.ca_file": c.CAFile, "syslog.client_cert": c.ClientCert, "syslog.client_key": c.ClientKey} {
+		if file != "" {
+			r.checkFile(name, file)
+		}
+	}
+}
+
+// checkAwareness: what goes to the app names persons, so that it is sealed and signed.
+func (r *reader) checkAwareness() {
+	c := r.config.Awareness
+	if c.Hook == "" {
+		if c != (Awareness{}) {
+			r.wrong("awareness.hook", "missing, while other keys of awareness are set")
+		}
+		return
+	}
+	u, err := url.Parse(c.Hook)
+	if err != nil || u.Scheme != "https" || u.Hostname() == "" || u.User != nil || u.Fragment != "" {
+		r.wrong("awareness.hook", "not an address such as https://app.example.gov.cn/zhilian/notices")
+	}
+	if c.SignFile == "" {
+		r.wrong("awareness.sign_file", "missing: what is sent is signed, and answers are taken only with a signature")
+	}
+	if (c.ClientCert == "") != (c.ClientKey == "") {
+		r.wrong("awareness.client_cert", "client_cert and client_key belong together")
+	}
+	for name, file := range map[string]string{
+		"awareness.sign_file": c.SignFile, "awareness.ca_file": c.CAFile, "awareness.client_cert": c.ClientCert, "awareness.client_key": c.ClientKey,
+	} {
 		if file != "" {
 			r.checkFile(name, file)
 		}

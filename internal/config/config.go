@@ -33,32 +33,33 @@ const (
 // Config is a checked configuration. The comments of keys.go say what each
 // field means to an operator.
 type Config struct {
-	Data     string // directory
-	Node     string
-	Roles    []Role
-	Services string // directory of definitions; "" for those in the program
-	RootKey  string // file
-	Store    Store
-	Gateway  Gateway
-	Portal   Face
-	Console  Face
-	Staff    Staff
-	Ops      Ops
-	Hall     Hall
-	Cores    map[string]Core // by the name that routes use
-	Sandbox  Sandbox
-	Callback Callback
-	Receipt  Receipt
-	Credit   Credit
-	Mail     Mail
-	SMS      SMS
-	Audit    Audit
-	Syslog   Syslog
-	Keys     Keys
-	Stop     Stop
-	Clock    Clock
-	Log      Log
-	Memory   Memory
+	Data      string // directory
+	Node      string
+	Roles     []Role
+	Services  string // directory of definitions; "" for those in the program
+	RootKey   string // file
+	Store     Store
+	Gateway   Gateway
+	Portal    Face
+	Console   Face
+	Staff     Staff
+	Ops       Ops
+	Hall      Hall
+	Cores     map[string]Core // by the name that routes use
+	Sandbox   Sandbox
+	Callback  Callback
+	Awareness Awareness
+	Receipt   Receipt
+	Credit    Credit
+	Mail      Mail
+	SMS       SMS
+	Audit     Audit
+	Syslog    Syslog
+	Keys      Keys
+	Stop      Stop
+	Clock     Clock
+	Log       Log
+	Memory    Memory
 }
 
 // Store says where the platform's data lie.
@@ -136,6 +137,16 @@ type Sandbox struct {
 type Callback struct {
 	Allow  []string // networks and host names
 	CAFile string   // certificates trusted besides the host's
+}
+
+// Awareness is the authority's app that tells persons what was filed about them
+// (职工知情). Without a hook nobody is told.
+type Awareness struct {
+	Hook       string // https:// address
+	SignFile   string // file of the secret with which both sides sign
+	CAFile     string // "": the host's authorities
+	ClientCert string // file; "" for none
+	ClientKey  string
 }
 
 // Receipt says how papers of receipts are printed.

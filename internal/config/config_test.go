@@ -205,6 +205,9 @@ func TestReadRefuses(t *testing.T) {
 		"hall plain":           {"hall: {issuer: 'http://a', client_id: b, client_secret_file: " + secret + "}", nil, "hall.issuer: must begin with https"},
 		"core with password":   {"cores: {a: {url: 'https://u:p@h', bearer_file: " + secret + "}}", nil, "cores.a.url: not an address"},
 		"core time":            {"cores: {a: {url: 'https://h', bearer_file: " + secret + ", timeout: 2m}}", nil, "cores.a.timeout: not between"},
+		"hook plain":           {"awareness: {hook: 'http://a/n', sign_file: " + secret + "}", nil, "awareness.hook: not an address"},
+		"hook unsigned":        {"awareness: {hook: 'https://a/n'}", nil, "awareness.sign_file: missing"},
+		"hook missing":         {"awareness: {sign_file: " + secret + "}", nil, "awareness.hook: missing"},
 		"clock":                {"clock: {start: yesterday}", nil, "clock.start: not a moment"},
 	}
 	for name, tt := range tests {

@@ -30,7 +30,7 @@ func TestEveryFaultHasATextInBothLanguages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	facetest.CheckTexts(t, texts, ".", "../account", "../attachment", "../staff", "../admission", "../credit", "../acceptance", "../calendar", "../notice", "../approval", "../parameter", "../intervention", "../measure", "../subject", "../feedback", "../mailbox", "../announcement", "../status")
+	facetest.CheckTexts(t, texts, ".", "../account", "../attachment", "../staff", "../admission", "../credit", "../acceptance", "../calendar", "../notice", "../approval", "../parameter", "../intervention", "../measure", "../subject", "../feedback", "../mailbox", "../announcement", "../status", "../face/figures")
 }
 
 func TestOpenAPINeedsNoServices(t *testing.T) {

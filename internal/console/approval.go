@@ -4,10 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"strconv"
 
 	"github.com/zhilian-hrss/zhilian/internal/approval"
+	"github.com/zhilian-hrss/zhilian/internal/credit"
+	"github.com/zhilian-hrss/zhilian/internal/definition"
 	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/intervention"
+	"github.com/zhilian-hrss/zhilian/internal/measure"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 )
 
@@ -31,9 +36,10 @@ func person(ctx context.Context) approval.Person {
 
 type approvalAnswer struct {
 	ID        string         `json:"id"`
-	Act       string         `json:"act" enum:"key.release,parameter.change,intervention.end,measure.take,discredit.add,discredit.end,definition.publish,definition.deprecate"`
+	Act       string         `json:"act" enum:"key.release,parameter.change,platform-key.rotate,platform-key.destroy,intervention.end,measure.take,discredit.add,discredit.end,definition.publish,definition.deprecate"`
 	Object    string         `json:"object" doc:"What it is about, such as system:QD00000001"`
 	Payload   map[string]any `json:"payload" doc:"All that the act will look at"`
+	Reads     string         `json:"reads,omitempty" doc:"Path below /api/console at which the thing is read whole, where the payload names it by a digest: read it before you agree"`
 	Digest    string         `json:"digest" doc:"To be sent back by who agrees: it names exactly what was shown"`
 	State     string         `json:"state" enum:"asked,approved,refused,expired,withdrawn"`
 	AskedBy   string         `json:"askedBy" doc:"Staff user"`
@@ -54,7 +60,32 @@ func (s *server) approvalOf(ctx context.Context, r *approval.Request) (approvalA
 		Reason: r.Why, AskedAt: when(r.AskedAt), Expires: when(r.Expires), DecidedBy: string(r.DecidedBy), DecidedAt: when(r.DecidedAt),
 		Refusal: r.Reason, MayDecide: s.Approvals.MayDecide(r, by), Yours: r.AskedBy == by.ID,
 	}
-	return a, json.Unmarshal(r.Payload, &a.Payload)
+	err := json.Unmarshal(r.Payload, &a.Payload)
+	a.Reads = readsOf(r.Act, a.Payload)
+	return a, err
+}
+
+// readsOf is where what a request is about can be read whole: payloads hold no personal
+// data and no long texts, but their digest.
+func readsOf(act approval.Act, payload map[string]any) string {
+	named := func(name string) string {
+		s, _ := payload[name].(string)
+		return s
+	}
+	switch act {
+	case credit.AddAct:
+		return "/credit/drafts/" + named("draft")
+	case credit.EndAct:
+		return "/credit/discredits/" + named("entry")
+	case intervention.Act:
+		return "/interventions/" + named("intervention")
+	case measure.Act:
+		return "/measures/" + named("measure")
+	case definition.PublishAct, definition.DeprecateAct:
+		number, _ := payload["number"].(float64)
+		return "/definitions/" + named("kind") + "/" + named("name") + "/versions/" + strconv.Itoa(int(number))
+	}
+	return ""
 }
 
 type approvalOut struct{ Body approvalAnswer }

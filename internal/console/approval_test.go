@@ -2,6 +2,7 @@ package console
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -11,8 +12,13 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/approval"
+	"github.com/zhilian-hrss/zhilian/internal/credit"
+	"github.com/zhilian-hrss/zhilian/internal/definition"
+	"github.com/zhilian-hrss/zhilian/internal/face"
 	"github.com/zhilian-hrss/zhilian/internal/face/facetest"
 	"github.com/zhilian-hrss/zhilian/internal/id"
+	"github.com/zhilian-hrss/zhilian/internal/intervention"
+	"github.com/zhilian-hrss/zhilian/internal/measure"
 	"github.com/zhilian-hrss/zhilian/internal/parameter"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 )
@@ -201,4 +207,34 @@ func TestParameters(t *testing.T) {
 		}
 	}
 	facetest.Case{Path: Prefix + "/parameters", Cookies: root, Status: 200, Want: []string{`"value":"warn"`}}.Check(t, api)
+}
+
+// Where a payload names a thing by a digest, the answer says where it is read whole, and
+// that is an operation of the console.
+func TestApprovalsCanBeRead(t *testing.T) {
+	api, err := build(Services{}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := string(id.New[id.Measure](monday))
+	for act, payload := range map[approval.Act]map[string]any{
+		credit.AddAct: {"draft": number, "sm3": "x"}, credit.EndAct: {"entry": number}, intervention.Act: {"intervention": number, "proposal": "x"},
+		measure.Act: {"measure": number, "digest": "x"}, definition.PublishAct: {"kind": "interface", "name": "ER0101", "number": 2.0},
+		definition.DeprecateAct: {"kind": "interface", "name": "ER0101", "number": 12.0}, acceptance.ReleaseAct: {"app": "QD00000001"}, parameter.Act: {"name": "x"},
+	} {
+		path := readsOf(act, payload)
+		if act == acceptance.ReleaseAct || act == parameter.Act {
+			if path != "" {
+				t.Errorf("%s: %q, and the payload says all", act, path)
+			}
+			continue
+		}
+		found := slices.ContainsFunc(api.Operations(), func(op face.Operation) bool {
+			form := regexp.MustCompile(`\A` + regexp.MustCompile(`\{[a-z]+\}`).ReplaceAllString(op.Path, "[0-9A-Za-z-]+") + `\z`)
+			return op.Method == "GET" && form.MatchString(Prefix+path) || op.Method == "GET" && form.MatchString(path)
+		})
+		if !found {
+			t.Errorf("%s is read at %q, which there is not", act, path)
+		}
+	}
 }

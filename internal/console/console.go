@@ -198,11 +198,14 @@ type Services struct {
 	PlatformKeys  PlatformKeys
 	Downtimes     Downtimes
 
-	Credit     Credit
-	Discredit  Discredit
-	TellCredit TellCredit
+	Credit         Credit
+	Discredit      Discredit
+	DiscreditReads DiscreditReads
+	TellCredit     TellCredit
 
 	Interventions  Interventions
+	Objectors      Objectors
+	Notices        Notices
 	Board          Board
 	Packs          Packs
 	Reconciliation Reconciliation

@@ -96,8 +96,8 @@ func (b *bureau) services() Services {
 		Entrance: desk, Users: desk, Review: b, Applications: b, Enterprises: halls{b}, Measures: docket{b}, Feedback: letters{b}, Mailbox: pigeonhole{}, Subjects: changing{b}, Statistics: adder{b}, Release: b, Approvals: b.approvals(),
 		Parameters: b.parameters(), Keys: lockbox{b}, Calls: b, Papers: press{}, Announcements: posters{b}, Incidents: alarmbell{b}, Callbacks: ringing{b}, Alarms: b, Audit: b, Traces: traces{b}, Calendars: b, Limits: b, Brakes: b,
 		Pressure: b, Refusals: notReceived{b}, PlatformKeys: seals{b}, Downtimes: b, Scopes: lockers{b},
-		Credit: repute{b}, Discredit: repute{b}, TellCredit: repute{b}.tell,
-		Interventions: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
+		Credit: repute{b}, Discredit: repute{b}, DiscreditReads: repute{b}, TellCredit: repute{b}.tell,
+		Interventions: matters{b}, Objectors: matters{b}, Notices: matters{b}, Reconciliation: accounts{b}, Board: tests{b}, Packs: tests{b},
 		Definitions: shelf{b}, Drafts: shelf{b}, Tools: shelf{b}, Uses: shelf{b}, Catalog: func() *catalog.Catalog { c, _ := definitions(); return c },
 	}
 }
@@ -250,6 +250,8 @@ func (l lockers) SessionByHash(_ context.Context, hash []byte) (account.Session,
 	}
 	return account.Session{}, unknown()
 }
+
+func (l lockers) MoveSession(context.Context, account.Session, account.Session) error { return nil }
 
 func (l lockers) TouchSession(context.Context, id.Session, time.Time) error { return nil }
 

@@ -2,6 +2,7 @@ package console
 
 import (
 	"context"
+	"strconv"
 	"testing"
 
 	"github.com/zhilian-hrss/zhilian/internal/approval"
@@ -94,6 +95,29 @@ func (r repute) Export(context.Context, credit.Filter, credit.Format) ([]byte, e
 	return []byte("x"), nil
 }
 
+func (r repute) ReadEntry(ctx context.Context, entry id.Discredit) (*credit.Entry, error) {
+	if string(entry) != r.b.number() {
+		return nil, unknown()
+	}
+	list, err := r.ListEntries(ctx, credit.Filter{})
+	return &list[0], err
+}
+
+// ReadDraft is a draft of three entries.
+func (r repute) ReadDraft(ctx context.Context, draft id.Discredit) (*credit.Draft, error) {
+	e, err := r.ReadEntry(ctx, draft)
+	if err != nil {
+		return nil, err
+	}
+	d := &credit.Draft{ID: draft, SM3: "abc123"}
+	for n := range 3 {
+		one := *e
+		one.ID, one.Number = id.Discredit(id.New[id.Case](monday)), "鲁人社监〔2026〕"+strconv.Itoa(n)+"号"
+		d.Entries = append(d.Entries, one)
+	}
+	return d, nil
+}
+
 func (r repute) tell(context.Context, credit.Outcome) error { return nil }
 
 func TestCreditShown(t *testing.T) {
@@ -108,6 +132,9 @@ func TestCreditShown(t *testing.T) {
 		{Method: "POST", Path: Prefix + "/credit/discredits/import", Body: `{"content":"eA=="}`, Status: 422,
 			Want: []string{"credit.sheet-rows", "sheet.formula", "第 7 行“列入日期”"}},
 		{Method: "POST", Path: Prefix + "/credit/discredits/import", Body: `{"content":"eHh4eA=="}`, Status: 200, Want: []string{`"entries":2`, "discredit.add"}},
+		{Path: Prefix + "/credit/discredits/" + b.number(), Status: 200, Want: []string{"海岬制造"}, WantNot: []string{"陈海岬"}},
+		{Path: Prefix + "/credit/drafts/" + b.number() + "?limit=2", Status: 200,
+			Want: []string{`"sm3":"abc123"`, `"total":3`, "〔2026〕0号", "〔2026〕1号", `"basis":`, `"from":`, "列入人社领域失信名单", `"next":`}, WantNot: []string{"陈海岬", "〔2026〕2号"}},
 		{Path: Prefix + "/credit/discredits/export?format=csv", Status: 200},
 		{Path: Prefix + "/credit/discredits/export?format=pdf", Status: 422},
 	} {

@@ -3,6 +3,7 @@ package console
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/zhilian-hrss/zhilian/internal/approval"
@@ -21,6 +22,12 @@ type Discredit interface {
 	AskEnd(ctx context.Context, by approval.Person, entry id.Discredit, version int64, end credit.End) (*approval.Request, *credit.Entry, error)
 	AskImport(ctx context.Context, by approval.Person, sheet []byte) (credit.Imported, error)
 	Export(ctx context.Context, f credit.Filter, format credit.Format) ([]byte, error)
+}
+
+// DiscreditReads are what a second person reads whole before agreeing; credit.Desk does.
+type DiscreditReads interface {
+	ReadDraft(ctx context.Context, draft id.Discredit) (*credit.Draft, error)
+	ReadEntry(ctx context.Context, entry id.Discredit) (*credit.Entry, error)
 }
 
 type entryBody struct {
@@ -95,6 +102,62 @@ func (s *server) entries(ctx context.Context, in *entriesIn) (*entriesOut, error
 		return nil, err
 	}
 	return &entriesOut{Body: face.NewList(rows, in.Limit, s.discreditOf, func(e credit.Entry) []string { return []string{string(e.ID), string(e.LastDay())} })}, nil
+}
+
+type entryIn struct {
+	Entry string `path:"entry" maxLength:"36"`
+}
+
+type entryOut struct{ Body discreditAnswer }
+
+func (s *server) entry(ctx context.Context, in *entryIn) (*entryOut, error) {
+	number, err := id.Parse[id.Discredit](in.Entry)
+	if err != nil {
+		return nil, err
+	}
+	e, err := s.DiscreditReads.ReadEntry(ctx, number)
+	if err != nil {
+		return nil, err
+	}
+	return &entryOut{Body: s.discreditOf(*e)}, nil
+}
+
+type draftIn struct {
+	Draft string `path:"draft" maxLength:"36" doc:"As the payload of the request names it"`
+	face.Page
+}
+
+type draftOut struct {
+	Body struct {
+		SM3     string                     `json:"sm3" doc:"Of all entries, as the payload of the request names it"`
+		Total   int                        `json:"total" doc:"Entries in all"`
+		Entries face.List[discreditAnswer] `json:"entries"`
+	}
+}
+
+// draft shows what a second person is asked to agree to: all of each entry but the name
+// of a person, with the text that the public will read.
+func (s *server) draft(ctx context.Context, in *draftIn) (*draftOut, error) {
+	place, err := face.DecodeCursor(in.Cursor, 1)
+	if err != nil {
+		return nil, err
+	}
+	number, err := id.Parse[id.Discredit](in.Draft)
+	if err != nil {
+		return nil, err
+	}
+	d, err := s.DiscreditReads.ReadDraft(ctx, number)
+	if err != nil {
+		return nil, err
+	}
+	rows := d.Entries
+	if i := slices.IndexFunc(rows, func(e credit.Entry) bool { return string(e.ID) == place[0] }); i >= 0 {
+		rows = rows[i+1:]
+	}
+	out := &draftOut{}
+	out.Body.SM3, out.Body.Total = d.SM3, len(d.Entries)
+	out.Body.Entries = face.NewList(rows, in.Limit, s.discreditOf, func(e credit.Entry) []string { return []string{string(e.ID)} })
+	return out, nil
 }
 
 type addEntryIn struct{ Body entryBody }
@@ -222,6 +285,8 @@ func (s *server) discreditRoutes(a *face.API) {
 	const get, post = http.MethodGet, http.MethodPost
 	read, handle := face.Permission("credit.read"), face.Permission("credit.handle")
 	face.Register(a, op("listDiscredits", get, "/credit/discredits", read, "credit", "人社领域失信名单", "The discredit list"), s.entries)
+	face.Register(a, op("getDiscredit", get, "/credit/discredits/{entry}", read, "credit", "查看失信名单的一条", "An entry of the discredit list"), s.entry)
+	face.Register(a, look(op("getDiscreditDraft", get, "/credit/drafts/{draft}", handle, "credit", "查看待复核的列入（全文）", "What a second person is asked to put on the list, whole"), "draft"), s.draft)
 	face.Register(a, op("addDiscredit", post, "/credit/discredits", handle, "credit", "申请列入失信名单（须复核）", "Ask to put an employer on the list"), s.addEntry)
 	face.Register(a, op("endDiscredit", post, "/credit/discredits/{entry}/end", handle, "credit", "申请信用修复或移出（须复核）", "Ask to take an entry off the list"), s.endEntry)
 	list := op("importDiscredits", post, "/credit/discredits/import", handle, "credit", "申请导入失信名单（xlsx，须复核）", "Ask to import a spreadsheet of entries")

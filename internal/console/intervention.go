@@ -23,6 +23,12 @@ type Interventions interface {
 	Propose(ctx context.Context, by approval.Person, c id.Case, p intervention.Proposal, why string) (*approval.Request, error)
 }
 
+// Objectors are the persons who object to filings about them; intervention.Desk knows them.
+type Objectors interface {
+	// Reveal shows who somebody is and what they wrote to whoever holds the case.
+	Reveal(ctx context.Context, by id.Staff, c id.Case, why string) (*intervention.Objection, error)
+}
+
 // interventionRoutes are the operations on what no machine could decide.
 func (s *server) interventionRoutes(a *face.API) {
 	const get, post, one = http.MethodGet, http.MethodPost, "/interventions/{intervention}"
@@ -32,12 +38,13 @@ func (s *server) interventionRoutes(a *face.API) {
 	face.Register(a, op("takeIntervention", post, one+"/take", handle, "interventions", "领取", "Take a case"), s.take)
 	face.Register(a, op("giveIntervention", post, one+"/give", handle, "interventions", "退还", "Put a case back"), s.give)
 	face.Register(a, op("proposeEnd", post, one+"/propose", handle, "interventions", "提出处置办法（须复核）", "Propose how the case ends; a second person agrees"), s.propose)
+	face.Register(a, plain(op("revealObjector", post, one+"/reveal", handle, "interventions", "查看提出异议的职工（须说明理由）", "Who objects and in which words; the reason is written down")), s.reveal)
 }
 
 type interventionAnswer struct {
 	ID         string `json:"id"`
-	Kind       string `json:"kind" enum:"call,difference"`
-	Subject    string `json:"subject" doc:"The call, or the line of a reconciliation"`
+	Kind       string `json:"kind" enum:"call,difference,objection"`
+	Subject    string `json:"subject" doc:"The call, the line of a reconciliation, or the notice to a person"`
 	Enterprise string `json:"enterprise,omitempty"`
 	// Environment is left out of a difference that no call of ours belongs to.
 	Environment string `json:"environment,omitempty" enum:"test,production"`
@@ -51,7 +58,7 @@ type interventionAnswer struct {
 	Owner       string `json:"owner" doc:"Role that has to look"`
 	State       string `json:"state" enum:"open,taken,proposed,done"`
 	TakenBy     string `json:"takenBy,omitempty" doc:"Staff user"`
-	How         string `json:"how,omitempty" enum:"redispatch,correct,settle,return,explain"`
+	How         string `json:"how,omitempty" enum:"redispatch,correct,settle,return,explain,uphold,dismiss"`
 	Approval    string `json:"approval,omitempty"`
 	Opened      string `json:"opened"`
 	Due         string `json:"due,omitempty" doc:"Absent while the working days of the year are not known"`
@@ -123,8 +130,16 @@ type interventionOut struct {
 		Steps        []stepAnswer       `json:"steps" doc:"Of a joint service"`
 		Content      any                `json:"content,omitempty" doc:"Body of the call, personal data masked; absent after it was erased"`
 		Corrected    bool               `json:"corrected" doc:"Whether the content is what staff corrected it to"`
+		Objection    *objectionPart     `json:"objection,omitempty" doc:"Of a person; who it is, and in which words, is shown by revealObjector"`
 		Proposal     *proposalBody      `json:"proposal,omitempty" doc:"What was proposed last, personal data masked"`
 	}
+}
+
+type objectionPart struct {
+	Pointer  string `json:"pointer" doc:"JSON Pointer of the person in the content"`
+	Kind     string `json:"kind" enum:"hire,leave,change" doc:"What the filing means to the person"`
+	Answer   string `json:"answer" enum:"not-me,disputed" doc:"非本人 or 有异议"`
+	Answered string `json:"answered"`
 }
 
 func (s *server) intervention(ctx context.Context, in *interventionIn) (*interventionOut, error) {
@@ -155,6 +170,9 @@ func (s *server) intervention(ctx context.Context, in *interventionIn) (*interve
 	if d.Body != nil && d.Service != nil {
 		out.Body.Content = face.MaskTree(d.Body, masks)
 	}
+	if o := d.Objection; o != nil {
+		out.Body.Objection = &objectionPart{o.Pointer, string(o.Kind), o.Answer, when(o.Answered)}
+	}
 	if d.Proposal != nil {
 		shown := proposalOf(*d.Proposal, masks)
 		out.Body.Proposal = &shown
@@ -172,12 +190,12 @@ func masksOf(service *catalog.Interface) map[string]string {
 }
 
 type proposalBody struct {
-	How      string        `json:"how" enum:"redispatch,correct,settle,return,explain"`
+	How      string        `json:"how" enum:"redispatch,correct,settle,return,explain,uphold,dismiss"`
 	Changes  []changeBody  `json:"changes,omitempty" maxItems:"50" doc:"correct"`
 	Ends     []endBody     `json:"ends,omitempty" maxItems:"8" doc:"settle: one, or one for each step that is stuck"`
 	Evidence *evidenceBody `json:"evidence,omitempty" doc:"settle: the paper"`
-	Text     string        `json:"text,omitempty" maxLength:"500" doc:"return: the reason the enterprise reads; explain: what was found"`
-	Remedy   string        `json:"remedy,omitempty" maxLength:"500" doc:"return: what the enterprise can do"`
+	Text     string        `json:"text,omitempty" maxLength:"500" doc:"return: the reason the enterprise reads; explain: what was found; uphold, dismiss: what the person is told"`
+	Remedy   string        `json:"remedy,omitempty" maxLength:"500" doc:"return: what the enterprise can do; uphold: what it has to do"`
 }
 
 type changeBody struct {
@@ -284,6 +302,37 @@ func (s *server) give(ctx context.Context, in *interventionIn) (*struct{}, error
 		return nil, err
 	}
 	return nil, s.Interventions.Give(ctx, person(ctx).ID, number)
+}
+
+type revealIn struct {
+	Intervention string `path:"intervention" maxLength:"36"`
+	Body         struct {
+		Reason string `json:"reason" minLength:"2" maxLength:"500" doc:"Why you have to know; no personal data"`
+	}
+}
+
+type revealOut struct {
+	Body struct {
+		Name     string `json:"name,omitempty"`
+		IDType   string `json:"idType" doc:"Code of aac058"`
+		IDNumber string `json:"idNumber"`
+		Mobile   string `json:"mobile,omitempty"`
+		Words    string `json:"words,omitempty" doc:"What the person wrote"`
+	}
+}
+
+func (s *server) reveal(ctx context.Context, in *revealIn) (*revealOut, error) {
+	number, err := id.Parse[id.Case](in.Intervention)
+	if err != nil {
+		return nil, err
+	}
+	o, err := s.Objectors.Reveal(ctx, person(ctx).ID, number, in.Body.Reason)
+	if err != nil {
+		return nil, err
+	}
+	out := &revealOut{}
+	out.Body.Name, out.Body.IDType, out.Body.IDNumber, out.Body.Mobile, out.Body.Words = o.Person.Name, o.Person.IDType, o.Person.IDNumber, o.Person.Mobile, o.Words
+	return out, nil
 }
 
 type proposeIn struct {

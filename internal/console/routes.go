@@ -69,6 +69,7 @@ func (s *server) routes(a *face.API) {
 	s.trafficRoutes(a)
 	s.downtimeRoutes(a)
 	s.interventionRoutes(a)
+	s.noticeRoutes(a)
 	s.reconciliationRoutes(a)
 	s.measureRoutes(a)
 	s.feedbackRoutes(a)

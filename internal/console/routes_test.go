@@ -21,7 +21,7 @@ func (b *bureau) path(pattern string) string {
 	return Prefix + strings.NewReplacer(
 		"{application}", string(b.application.ID), "{attachment}", string(b.application.Attachments[0].ID), "{app}", "QD00000001",
 		"{environment}", "test", "{call}", string(b.call.ID), "{receipt}", "decided", "{enterprise}", string(b.enterprise.ID), "{alarm}", string(b.alarm.ID),
-		"{key}", "T-QD00000001-1", "{signKey}", b.signKey, "{snapshot}", b.number(), "{task}", b.number(), "{entry}", b.number(),
+		"{key}", "T-QD00000001-1", "{signKey}", b.signKey, "{snapshot}", b.number(), "{task}", b.number(), "{entry}", b.number(), "{draft}", b.number(),
 		"{approval}", string(b.request.ID), "{parameter}", b.parameter, "{brake}", string(id.New[id.Brake](monday)), "{staff}", string(id.New[id.Staff](monday)),
 		"{session}", string(id.New[id.Session](monday)), "{role}", "county-reviewer", "{factor}", "F1", "{intervention}", string(b.matter.ID), "{reconciliation}", string(b.run()), "{measure}", string(b.measure.ID), "{feedback}", string(b.letter()), "{change}", b.letter(), "{announcement}", string(b.alarm.ID), "{incident}", string(b.alarm.ID), "{rating}", string(b.letter()), "{kind}", "interface", "{name}", b.service, "{number}", "2", "{message}", b.number(), "{posting}", b.number(),
 	).Replace(pattern)
@@ -61,6 +61,7 @@ func bodies() map[string]string {
 		"endDiscredit": `{"version":1,"how":"repaired","number":"2","day":"2026-11-23"}`,
 		"setLimit":     `{"target":"ER0101","perMinute":60,"burst":10,"perDay":1000,"reason":"试运行"}`, "dropLimit": `{"target":"ER0101"}`,
 		"proposeEnd":        `{"proposal":{"how":"redispatch"},"reason":"core is back"}`,
+		"revealObjector":    `{"reason":"to call the person"}`,
 		"runReconciliation": `{"core":"employment","day":"2026-11-22"}`,
 		"setBrake":          `{"kind":"interface","target":"ER0101","reason":"核心系统升级","minutes":30}`,
 		"checkDefinition":   `{"text":"code: ER0102"}`, "openDraft": `{"note":"shorter"}`, "discardDraft": `{"edit":1}`,

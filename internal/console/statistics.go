@@ -5,12 +5,11 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/face"
-	"github.com/zhilian-hrss/zhilian/internal/fault"
+	"github.com/zhilian-hrss/zhilian/internal/face/figures"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/sheet"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
@@ -30,13 +29,8 @@ type Statistics interface {
 	Again(ctx context.Context, by id.Staff) error
 }
 
-// How many days a question may span, and how many keys an answer or a file has.
-const (
-	statisticsDays  = 366
-	detailedDays    = 31 // by hour, enterprise or vendor
-	statisticsKeys  = 100
-	statisticsLines = 20_000
-)
+// detailedDays is how many days a question may span by hour, enterprise or vendor.
+const detailedDays = 31
 
 func (s *server) statisticsRoutes(a *face.API) {
 	const get, post = http.MethodGet, http.MethodPost
@@ -66,13 +60,13 @@ func (in *StatisticsQuery) question(limit int) (traffic.Statistics, error) {
 		By: traffic.Dimension(in.By), Env: environmentOf(in.Environment), Enterprise: id.Enterprise(in.Enterprise),
 		Service: in.Service, Area: in.Area, Limit: limit,
 	}
-	most := statisticsDays
+	most := figures.Days
 	switch q.By {
 	case traffic.ByHour, traffic.ByEnterprise, traffic.ByVendor:
 		most = detailedDays
 	default:
 	}
-	first, last, err := boundedDays(in.First, in.Last, most)
+	first, last, err := figures.Span(in.First, in.Last, most)
 	if err != nil {
 		return q, err
 	}
@@ -80,70 +74,16 @@ func (in *StatisticsQuery) question(limit int) (traffic.Statistics, error) {
 	return q, nil
 }
 
-// boundedDays reads the first and the last day of a question, which spans at most so many.
-func boundedDays(from, to string, most int) (first, last calendar.Day, err error) {
-	if first, last, err = (&spanIn{from, to}).days(); err != nil {
-		return "", "", err
-	}
-	if last < first || last > first.AddDays(most-1) {
-		return "", "", fault.New(fault.Invalid, "statistics.span", "a question spans 1 to %d days", most).With("most", strconv.Itoa(most))
-	}
-	return first, last, nil
-}
-
-type callTotal struct {
-	Key      string     `json:"key" doc:"Hour, day, month, interface, domain, version, area, id of the enterprise, vendor (empty: none or several) or code"`
-	Name     string     `json:"name,omitempty" doc:"Of the interface or enterprise"`
-	Calls    int64      `json:"calls"`
-	Done     int64      `json:"done"`
-	Rejected int64      `json:"rejected"`
-	Partial  int64      `json:"partial" doc:"Joint services of which some steps were done"`
-	Manual   int64      `json:"manual" doc:"With a person"`
-	Open     int64      `json:"open" doc:"On their way"`
-	Took     []callTook `json:"took" doc:"Those that ended, by how long that took"`
-	Median   float64    `json:"median" doc:"Seconds within which half of those that ended did, as a step of took; 0: none ended; -1: longer than all steps"`
-	P99      float64    `json:"p99" doc:"The same for 99 in 100"`
-}
-
-type callTook struct {
-	Within float64 `json:"within" doc:"Seconds; 0: longer than all steps"`
-	Calls  int64   `json:"calls"`
-}
-
-func totalOf(v traffic.Total) callTotal {
-	t := callTotal{
-		Key: v.Key, Name: v.Name, Calls: v.Calls, Done: v.Done, Rejected: v.Rejected, Partial: v.Partial, Manual: v.Manual, Open: v.Open,
-		Median: seconds(v.Within(0.5)), P99: seconds(v.Within(0.99)), Took: make([]callTook, 0, len(v.Took)),
-	}
-	steps := traffic.Steps()
-	for i, n := range v.Took {
-		within := 0.0
-		if i < len(steps) {
-			within = steps[i].Seconds()
-		}
-		t.Took = append(t.Took, callTook{within, n})
-	}
-	return t
-}
-
-// seconds keeps the -1 of what took longer than all steps.
-func seconds(d time.Duration) float64 {
-	if d < 0 {
-		return -1
-	}
-	return d.Seconds()
-}
-
 type callTotalsOut struct {
 	Body struct {
-		Items []callTotal `json:"items" doc:"Times in their order; else those with the most calls first, at most 100"`
-		Sum   callTotal   `json:"sum" doc:"Of the items"`
-		Added string      `json:"added,omitempty" doc:"When calls were added up last; absent: never"`
+		Items []figures.CallTotal `json:"items" doc:"Times in their order; else those with the most calls first, at most 100"`
+		Sum   figures.CallTotal   `json:"sum" doc:"Of the items"`
+		Added string              `json:"added,omitempty" doc:"When calls were added up last; absent: never"`
 	}
 }
 
 func (s *server) callTotals(ctx context.Context, in *StatisticsQuery) (*callTotalsOut, error) {
-	q, err := in.question(statisticsKeys)
+	q, err := in.question(figures.Keys)
 	if err != nil {
 		return nil, err
 	}
@@ -156,38 +96,23 @@ func (s *server) callTotals(ctx context.Context, in *StatisticsQuery) (*callTota
 		return nil, err
 	}
 	out := &callTotalsOut{}
-	out.Body.Items, out.Body.Sum, out.Body.Added = list.items, totalOf(list.sum), when(added)
+	out.Body.Items, out.Body.Sum, out.Body.Added = list.Items, list.Sum, when(added)
 	return out, nil
 }
 
-// totals are what the store added up, with names, and their sum.
-type totals struct {
-	items []callTotal
-	sum   traffic.Total
-}
-
-func (s *server) namedTotals(ctx context.Context, q traffic.Statistics) (totals, error) {
+func (s *server) namedTotals(ctx context.Context, q traffic.Statistics) (figures.Totals, error) {
 	byDomain := q.By == traffic.ByDomain
 	if byDomain {
-		q.By, q.Limit = traffic.ByService, statisticsLines
+		q.By, q.Limit = traffic.ByService, figures.Lines
 	}
 	rows, err := s.Statistics.CallsForStaff(ctx, q)
 	if err != nil {
-		return totals{}, err
+		return figures.Totals{}, err
 	}
 	if byDomain {
 		rows = s.domains(rows)
 	}
-	list := totals{items: make([]callTotal, 0, len(rows))}
-	for _, v := range rows {
-		list.sum.Add(v)
-		t := totalOf(v)
-		if service, ok := s.Catalog().Interface(v.Key); ok {
-			t.Name = service.Title.Zh
-		}
-		list.items = append(list.items, t)
-	}
-	return list, nil
+	return figures.All(rows, s.Catalog()), nil
 }
 
 // domains adds up interfaces by the domain of their item, the one with the most calls
@@ -215,7 +140,7 @@ func (s *server) domains(rows []traffic.Total) []traffic.Total {
 }
 
 func (s *server) exportTotals(ctx context.Context, in *StatisticsQuery) (*fileOut, error) {
-	q, err := in.question(statisticsLines)
+	q, err := in.question(figures.Lines)
 	if err != nil {
 		return nil, err
 	}
@@ -223,35 +148,23 @@ func (s *server) exportTotals(ctx context.Context, in *StatisticsQuery) (*fileOu
 	if err != nil {
 		return nil, err
 	}
-	sum := totalOf(list.sum)
-	sum.Key = "合计"
-	content, err := sheet.XLSX("调用统计", totalLines(append(list.items, sum)))
+	content, err := figures.Workbook(list)
 	if err != nil {
 		return nil, err
 	}
-	name := "调用统计-" + in.First + "-" + in.Last + "-" + string(calendar.DayOf(s.o.Clock())) + ".xlsx"
-	return saved(name, sheet.XLSXType, content), nil
-}
-
-// totalLines are the lines of the spreadsheet, numbers as numbers.
-func totalLines(list []callTotal) [][]any {
-	lines := [][]any{{"项目", "名称", "调用", "办结", "不予办理", "部分办结", "人工处理", "办理中", "半数办结用时（秒内）", "99% 办结用时（秒内）"}}
-	for _, v := range list {
-		lines = append(lines, []any{v.Key, v.Name, v.Calls, v.Done, v.Rejected, v.Partial, v.Manual, v.Open, v.Median, v.P99})
-	}
-	return lines
+	return saved(figures.FileName(in.First, in.Last, calendar.DayOf(s.o.Clock())), sheet.XLSXType, content), nil
 }
 
 type standingOut struct {
 	Body struct {
-		Interfaces  int         `json:"interfaces" doc:"Published"`
-		Enterprises int64       `json:"enterprises" doc:"In the register"`
-		Connected   int64       `json:"connected" doc:"Enterprises with a production key in use"`
-		Systems     int64       `json:"systems" doc:"Systems with a production key in use"`
-		Waiting     int64       `json:"waiting" doc:"Applications that wait for review"`
-		Today       callTotal   `json:"today"`
-		Days        []callTotal `json:"days" doc:"The last 30 days with calls of production, today the last"`
-		Added       string      `json:"added,omitempty" doc:"When calls were added up last; absent: never"`
+		Interfaces  int                 `json:"interfaces" doc:"Published"`
+		Enterprises int64               `json:"enterprises" doc:"In the register"`
+		Connected   int64               `json:"connected" doc:"Enterprises with a production key in use"`
+		Systems     int64               `json:"systems" doc:"Systems with a production key in use"`
+		Waiting     int64               `json:"waiting" doc:"Applications that wait for review"`
+		Today       figures.CallTotal   `json:"today"`
+		Days        []figures.CallTotal `json:"days" doc:"The last 30 days with calls of production, today the last"`
+		Added       string              `json:"added,omitempty" doc:"When calls were added up last; absent: never"`
 	}
 }
 
@@ -272,8 +185,8 @@ func (s *server) standing(ctx context.Context, _ *struct{}) (*standingOut, error
 	out := &standingOut{}
 	b := &out.Body
 	b.Interfaces, b.Enterprises, b.Connected = len(s.Catalog().Interfaces()), standing.Enterprises, standing.Connected
-	b.Systems, b.Waiting, b.Added, b.Days = standing.Systems, standing.Waiting, when(added), list.items
-	b.Today = totalOf(traffic.Total{Key: string(today)})
+	b.Systems, b.Waiting, b.Added, b.Days = standing.Systems, standing.Waiting, when(added), list.Items
+	b.Today = figures.Of(traffic.Total{Key: string(today)})
 	if last := len(b.Days) - 1; last >= 0 && b.Days[last].Key == string(today) {
 		b.Today = b.Days[last]
 	}

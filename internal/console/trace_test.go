@@ -17,7 +17,7 @@ import (
 func TestLooksAreAudited(t *testing.T) {
 	facetest.CheckLooks(t, newBureau().console(t))
 	b := newBureau()
-	api, all := b.console(t), b.as(t, "root.li", staff.Administrator, staff.Reviewer, staff.Operator)
+	api, all := b.console(t), b.as(t, "root.li", staff.Administrator, staff.Reviewer, staff.Operator, staff.CreditOfficer)
 	for _, op := range api.Operations() {
 		if op.Look == "" || strings.HasPrefix(op.Path, "/audit") {
 			continue

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/face/figures"
 	"github.com/zhilian-hrss/zhilian/internal/intervention"
 	"github.com/zhilian-hrss/zhilian/internal/sheet"
 	"github.com/zhilian-hrss/zhilian/internal/traffic"
@@ -24,7 +25,7 @@ type span struct {
 
 // months divides the days that were asked for.
 func (in *WorkQuery) months() ([]span, error) {
-	first, last, err := boundedDays(in.First, in.Last, statisticsDays)
+	first, last, err := figures.Span(in.First, in.Last, figures.Days)
 	if err != nil {
 		return nil, err
 	}
@@ -181,7 +182,7 @@ type productCount struct {
 }
 
 func (s *server) products(ctx context.Context, _ *struct{}) (*productsOut, error) {
-	list, err := s.Statistics.ProductsForStaff(ctx, statisticsKeys)
+	list, err := s.Statistics.ProductsForStaff(ctx, figures.Keys)
 	if err != nil {
 		return nil, err
 	}

@@ -94,6 +94,45 @@ func (d *Desk) propose(ctx context.Context, w Work, by approval.Person, entries 
 	return approval.Ask(ctx, w, approval.Asking{Act: AddAct, Object: "discredit-draft:" + string(wanted.Draft), Payload: wanted, Why: why}, by, now)
 }
 
+// Draft is what somebody asked to put on the list, for the second person to read whole
+// before agreeing.
+type Draft struct {
+	ID      id.Discredit
+	SM3     string // of the entries, as the request for the second person names it
+	Entries []Entry
+}
+
+// ReadDraft returns a draft that waits for a second person.
+func (d *Desk) ReadDraft(ctx context.Context, draft id.Discredit) (*Draft, error) {
+	var read *Draft
+	err := d.o.Store.Do(ctx, func(w Work) error {
+		entries, err := w.Draft(ctx, draft)
+		if err != nil {
+			return err
+		}
+		sum, err := sumOf(entries)
+		read = &Draft{draft, sum, entries}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read draft %s: %w", draft, err)
+	}
+	return read, nil
+}
+
+// ReadEntry returns an entry of the list.
+func (d *Desk) ReadEntry(ctx context.Context, entry id.Discredit) (*Entry, error) {
+	var e *Entry
+	err := d.o.Store.Do(ctx, func(w Work) (err error) {
+		e, err = w.Entry(ctx, entry)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read entry %s: %w", entry, err)
+	}
+	return e, nil
+}
+
 // ApproveAdd puts on the list what a second person agrees to, all of it or nothing, and
 // returns what followed for connected enterprises.
 func (d *Desk) ApproveAdd(ctx context.Context, y approval.Agreement) ([]Outcome, error) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
@@ -18,6 +19,17 @@ type ending struct {
 	Number int    `json:"number"`
 	From   string `json:"from"` // the day announced so far, "" for none
 	Ends   string `json:"ends"` // "": it does not end after all
+}
+
+// Ending is the end of an interface as those learn of it who use it.
+type Ending struct {
+	Name   string
+	Title  catalog.Text
+	Ends   calendar.Day // last day in force, "": it goes on after all
+	Before calendar.Day // what was announced so far, "" for nothing
+	By     id.Staff     // who asked for it
+	Second id.Staff
+	At     time.Time
 }
 
 // AskDeprecate asks for the second person who announces the last day of what is in
@@ -51,7 +63,8 @@ func (d *Desk) ApproveDeprecate(ctx context.Context, y approval.Agreement) error
 	return d.store.Do(ctx, func(w Work) error {
 		now := d.clock()
 		var p ending
-		if _, err := approval.Consume(ctx, w, DeprecateAct, y, &p, now); err != nil {
+		r, err := approval.Consume(ctx, w, DeprecateAct, y, &p, now)
+		if err != nil {
 			return err
 		}
 		t, err := ParseThing(p.Kind, p.Name)
@@ -68,7 +81,12 @@ func (d *Desk) ApproveDeprecate(ctx context.Context, y approval.Agreement) error
 		if err := v.deprecate(calendar.Day(p.Ends), y.By.ID, now); err != nil {
 			return err
 		}
-		return w.SaveVersion(ctx, v)
+		if err := w.SaveVersion(ctx, v); err != nil {
+			return err
+		}
+		return w.Announce(ctx, Ending{
+			Name: t.Name, Title: v.Source().Title(), Ends: calendar.Day(p.Ends), Before: calendar.Day(p.From), By: r.AskedBy, Second: y.By.ID, At: now,
+		})
 	})
 }
 

@@ -37,6 +37,9 @@ type Work interface {
 	// log, and tells every node where what is in force was changed. A version that
 	// was saved since it was loaded is a Conflict.
 	SaveVersion(ctx context.Context, v *Version) error
+	// Announce publishes to all who hold a grant of an interface that it ends, or that
+	// it goes on after all, in place of what was announced of its end before.
+	Announce(ctx context.Context, e Ending) error
 	// Shipped writes to the audit what was taken up of what the program came with.
 	Shipped(ctx context.Context, detail string, at time.Time)
 	approval.Work

@@ -30,6 +30,7 @@ const (
 
 const (
 	maxOpen  = 50 // invitations of one enterprise that wait
+	maxADay  = 50 // that it makes in a day: each may be brought to an address of somebody else
 	maxSends = 5  // codes made for one invitation
 	maxWrong = 5  // wrong answers after which an invitation is spent
 )
@@ -168,6 +169,56 @@ func (i *Invitation) record(name string, by Actor, at time.Time) {
 	i.Events = append(i.Events, Event{At: at, Name: name, Actor: by, Subject: string(i.ID), Detail: "role=" + string(i.Role)})
 }
 
+// Handed is an invitation with its newest code, which its owner reads once.
+type Handed struct {
+	Invitation Invitation
+	Code       string
+	Ways       []Way
+}
+
+// LogValue keeps code and person out of logs.
+func (h Handed) LogValue() slog.Value { return h.Invitation.LogValue() }
+
+// The channels by which a code is brought.
+const (
+	ByMail = "mail"
+	BySMS  = "sms"
+)
+
+// WayResult says whether a code was brought.
+type WayResult string
+
+// The results.
+const (
+	Brought   WayResult = "sent"
+	NotSent   WayResult = "not-sent"   // the owner hands the code over
+	NoCarrier WayResult = "no-carrier" // none is configured for the channel
+)
+
+// Way is what became of bringing a code to one address of an invitation.
+type Way struct {
+	Channel string
+	Result  WayResult
+}
+
+// Errand is a code on its way to who is invited.
+type Errand struct {
+	Name       string // of what is brought, the same when it is brought again
+	Channel    string
+	Address    string // personal data
+	Enterprise string // its name
+	Code       string
+	Until      time.Time
+}
+
+// LogValue keeps code and address out of logs.
+func (e Errand) LogValue() slog.Value { return slog.StringValue("errand by " + e.Channel) }
+
+// Post brings codes to invited people; cmd asks package mailbox.
+type Post interface {
+	Bring(ctx context.Context, e Errand) WayResult
+}
+
 // InvitationWork is one transaction over an enterprise's invitations.
 type InvitationWork interface {
 	Enterprise(ctx context.Context, e id.Enterprise) (*Enterprise, error)
@@ -194,11 +245,13 @@ type Invitations struct {
 	random   io.Reader
 	lifetime func() (time.Duration, error)
 	gate     *account.Gate
+	post     Post
 }
 
-// NewInvitations returns the desk; lifetime is how long a code is good.
-func NewInvitations(store InvitationStore, clock calendar.Clock, random io.Reader, lifetime func() (time.Duration, error), gate *account.Gate) *Invitations {
-	return &Invitations{store: store, clock: clock, random: random, lifetime: lifetime, gate: gate}
+// NewInvitations returns the desk; lifetime is how long a code is good. Without a post
+// owners hand codes over themselves.
+func NewInvitations(store InvitationStore, clock calendar.Clock, random io.Reader, lifetime func() (time.Duration, error), gate *account.Gate, post Post) *Invitations {
+	return &Invitations{store: store, clock: clock, random: random, lifetime: lifetime, gate: gate, post: post}
 }
 
 // Of lists the invitations of an enterprise, the newest first, as they stand now.
@@ -210,72 +263,122 @@ func (d *Invitations) Of(ctx context.Context, e id.Enterprise) ([]Invitation, er
 	return list, err
 }
 
-// Invite lets an owner invite a person. The code is returned once.
-func (d *Invitations) Invite(ctx context.Context, owner id.Member, i Invitation) (*Invitation, string, error) {
+// Invite lets an owner invite a person. The code is returned once, and brought to the
+// addresses that the invitation has.
+func (d *Invitations) Invite(ctx context.Context, owner id.Member, i Invitation) (Handed, error) {
 	if err := i.check(); err != nil {
-		return nil, "", err
+		return Handed{}, err
 	}
 	lifetime, err := d.lifetime()
 	if err != nil {
-		return nil, "", err
+		return Handed{}, err
 	}
-	var made Invitation
-	var code string
-	err = d.in(ctx, i.Enterprise, owner, func(w InvitationWork, list []Invitation) (err error) {
+	var h Handed
+	var name string
+	err = d.in(ctx, i.Enterprise, owner, func(w InvitationWork, e *Enterprise, list []Invitation) (err error) {
 		now := d.clock()
-		open := 0
-		for k := range list {
-			if list[k].StateAt(now) == Sent {
-				open++
-			}
-		}
-		if open >= maxOpen {
-			return fault.New(fault.Limited, "invitation.too-many", "at most %d invitations wait", maxOpen)
-		}
-		made = i
-		made.ID, made.State, made.By, made.At = id.New[id.Invitation](now), Sent, owner, now
-		if code, err = made.send(d.random, lifetime, owner, now); err != nil {
+		if err := roomFor(list, now); err != nil {
 			return err
 		}
-		return w.SaveInvitation(ctx, &made)
+		h, name = Handed{Invitation: i}, e.Name
+		made := &h.Invitation
+		made.ID, made.State, made.By, made.At = id.New[id.Invitation](now), Sent, owner, now
+		if h.Code, err = made.send(d.random, lifetime, owner, now); err != nil {
+			return err
+		}
+		return w.SaveInvitation(ctx, made)
 	})
-	return &made, code, err
+	if err != nil {
+		return Handed{}, err
+	}
+	h.Ways = d.bring(ctx, name, h)
+	return h, nil
 }
 
-// Resend gives an invitation another code, which is returned once; it revives one that
-// has expired.
-func (d *Invitations) Resend(ctx context.Context, e id.Enterprise, owner id.Member, invitation id.Invitation) (code string, err error) {
+// roomFor refuses an invitation too many.
+func roomFor(list []Invitation, now time.Time) error {
+	open, today := 0, 0
+	for k := range list {
+		if list[k].StateAt(now) == Sent {
+			open++
+		}
+		if calendar.DayOf(list[k].At) == calendar.DayOf(now) {
+			today++
+		}
+	}
+	switch {
+	case open >= maxOpen:
+		return fault.New(fault.Limited, "invitation.too-many", "at most %d invitations wait", maxOpen)
+	case today >= maxADay:
+		return fault.New(fault.Limited, "invitation.day", "at most %d invitations a day", maxADay).With("max", fmt.Sprint(maxADay))
+	}
+	return nil
+}
+
+// bring takes a code that is kept by now to where the invited person is reached. What
+// does not arrive is handed over by the owner, who has the code.
+func (d *Invitations) bring(ctx context.Context, enterprise string, h Handed) []Way {
+	var ways []Way
+	for _, to := range [][2]string{{ByMail, h.Invitation.Mail}, {BySMS, h.Invitation.Mobile}} {
+		if to[1] == "" {
+			continue
+		}
+		result := NoCarrier
+		if d.post != nil {
+			result = d.post.Bring(ctx, Errand{
+				Name: fmt.Sprintf("invitation-%s-%d", h.Invitation.ID, h.Invitation.Sends), Channel: to[0], Address: to[1], Enterprise: enterprise,
+				Code: h.Code, Until: h.Invitation.Code.Expires,
+			})
+		}
+		ways = append(ways, Way{to[0], result})
+	}
+	return ways
+}
+
+// Resend gives an invitation another code, which is returned once and brought like the
+// first; it revives one that has expired.
+func (d *Invitations) Resend(ctx context.Context, e id.Enterprise, owner id.Member, invitation id.Invitation) (Handed, error) {
 	lifetime, err := d.lifetime()
 	if err != nil {
-		return "", err
+		return Handed{}, err
 	}
-	err = d.on(ctx, e, owner, invitation, func(i *Invitation) error {
-		code, err = i.send(d.random, lifetime, owner, d.clock())
+	var h Handed
+	name, err := d.on(ctx, e, owner, invitation, func(i *Invitation) (err error) {
+		h.Code, err = i.send(d.random, lifetime, owner, d.clock())
+		h.Invitation = *i
 		return err
 	})
-	return code, err
+	if err != nil {
+		return Handed{}, err
+	}
+	h.Ways = d.bring(ctx, name, h)
+	return h, nil
 }
 
 // Withdraw lets an owner take an invitation back.
 func (d *Invitations) Withdraw(ctx context.Context, e id.Enterprise, owner id.Member, invitation id.Invitation) error {
-	return d.on(ctx, e, owner, invitation, func(i *Invitation) error { return i.withdraw(owner, d.clock()) })
+	_, err := d.on(ctx, e, owner, invitation, func(i *Invitation) error { return i.withdraw(owner, d.clock()) })
+	return err
 }
 
-func (d *Invitations) on(ctx context.Context, e id.Enterprise, owner id.Member, invitation id.Invitation, f func(*Invitation) error) error {
-	return d.in(ctx, e, owner, func(w InvitationWork, list []Invitation) error {
+// on changes an invitation, and returns the name of its enterprise.
+func (d *Invitations) on(ctx context.Context, e id.Enterprise, owner id.Member, invitation id.Invitation, f func(*Invitation) error) (name string, err error) {
+	err = d.in(ctx, e, owner, func(w InvitationWork, of *Enterprise, list []Invitation) error {
 		k := slices.IndexFunc(list, func(i Invitation) bool { return i.ID == invitation })
 		if k < 0 {
 			return fault.New(fault.NotFound, "invitation.unknown", "no such invitation")
 		}
+		name = of.Name
 		if err := f(&list[k]); err != nil {
 			return err
 		}
 		return w.SaveInvitation(ctx, &list[k])
 	})
+	return name, err
 }
 
 // in runs f for an owner of the enterprise.
-func (d *Invitations) in(ctx context.Context, e id.Enterprise, owner id.Member, f func(InvitationWork, []Invitation) error) error {
+func (d *Invitations) in(ctx context.Context, e id.Enterprise, owner id.Member, f func(InvitationWork, *Enterprise, []Invitation) error) error {
 	return d.store.DoInvitations(ctx, func(w InvitationWork) error {
 		list, err := w.Invitations(ctx, e)
 		if err != nil {
@@ -288,7 +391,7 @@ func (d *Invitations) in(ctx context.Context, e id.Enterprise, owner id.Member, 
 		if o := loaded.find(owner); o == nil || !o.isOwner() {
 			return fault.New(fault.Forbidden, "member.not-owner", "only an owner invites")
 		}
-		return f(w, list)
+		return f(w, loaded, list)
 	})
 }
 

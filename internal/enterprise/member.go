@@ -94,7 +94,12 @@ type Member struct {
 	Name    string // personal data
 	Mobile  string // personal data
 	Since   time.Time
+	Proven  time.Time // when the hall last vouched for the person here, to the day
 }
+
+// proofKept is how exactly it is known when the hall vouched for a member: not each
+// sign-in is written down.
+const proofKept = 24 * time.Hour
 
 // LogValue implements slog.LogValuer without name, mobile and subject.
 func (m Member) LogValue() slog.Value {
@@ -132,6 +137,9 @@ func (e *Enterprise) Join(p Proof, at time.Time) (Member, error) {
 	if mobile := cmp.Or(p.Mobile, m.Mobile); m.Name != p.Person || m.Mobile != mobile { // the hall may tell none
 		m.Name, m.Mobile = p.Person, mobile
 		e.record("member.refreshed", ByHall, string(m.ID), "", at)
+	}
+	if at.Sub(m.Proven) >= proofKept {
+		m.Proven = at
 	}
 	switch {
 	case legal && (m.State != MemberActive || m.Role != Owner):
@@ -294,7 +302,7 @@ func (e *Enterprise) owners() int {
 func (e *Enterprise) addMember(p Proof, role Role, state MemberState, at time.Time) Member {
 	m := Member{
 		ID: id.New[id.Member](at), Subject: p.Subject, Role: role, State: state,
-		Name: p.Person, Mobile: p.Mobile, Since: at,
+		Name: p.Person, Mobile: p.Mobile, Since: at, Proven: at,
 	}
 	e.Members = append(e.Members, m)
 	return m

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
@@ -24,6 +25,8 @@ type Work interface {
 	Systems(ctx context.Context, e id.Enterprise) ([]System, error)
 	// SaveSystem stores a system as SaveEnterprise does an enterprise.
 	SaveSystem(ctx context.Context, s *System) error
+	// Vouch notes when the hall vouched for a member, and nothing else of it.
+	Vouch(ctx context.Context, e id.Enterprise, m *Member) error
 }
 
 // Wanted says which enterprises are looked for; what is empty leaves none out.
@@ -49,6 +52,8 @@ type Reads interface {
 // Store is what Registry needs from storage.
 type Store interface {
 	Reads
+	// Memberships lists where the hall's subject is an active member.
+	Memberships(ctx context.Context, subject string) ([]Membership, error)
 	// Do runs f in one transaction. It may run f again after a conflict.
 	Do(ctx context.Context, f func(Work) error) error
 }
@@ -59,6 +64,7 @@ type Registry struct {
 	store Store
 	clock calendar.Clock
 	rule  func() (CheckRule, error)
+	limit func() (time.Duration, error) // of the age of the hall's word, for Switch
 }
 
 // NewRegistry returns a registry that treats wrong check characters by the rule
@@ -102,9 +108,10 @@ func (r *Registry) Enter(ctx context.Context, p Proof) (Entry, error) {
 
 func (r *Registry) enter(ctx context.Context, uscc USCC, p Proof, rule CheckRule) (entry Entry, err error) {
 	err = r.store.Do(ctx, func(w Work) error {
+		now := r.clock()
 		e, err := w.EnterpriseByUSCC(ctx, uscc)
 		if fault.Is(err, fault.NotFound) {
-			if e, err = Open(p, rule, r.clock()); err != nil {
+			if e, err = Open(p, rule, now); err != nil {
 				return err
 			}
 			entry = Entry{Enterprise: e.ID, Name: e.Name, Member: e.Members[0], Opened: true}
@@ -115,16 +122,19 @@ func (r *Registry) enter(ctx context.Context, uscc USCC, p Proof, rule CheckRule
 		if e.State == Cancelled {
 			return fault.New(fault.Forbidden, "enterprise.cancelled", "the enterprise has left for good")
 		}
-		m, err := e.Join(p, r.clock())
+		m, err := e.Join(p, now)
 		if err != nil {
 			return err
 		}
-		e.Refresh(p, r.clock())
+		e.Refresh(p, now)
 		entry = Entry{Enterprise: e.ID, Name: e.Name, Member: m}
-		if len(e.Events) == 0 {
-			return nil
+		switch {
+		case len(e.Events) > 0:
+			return w.SaveEnterprise(ctx, e)
+		case m.Proven.Equal(now):
+			return w.Vouch(ctx, e.ID, &m)
 		}
-		return w.SaveEnterprise(ctx, e)
+		return nil
 	})
 	return entry, err
 }

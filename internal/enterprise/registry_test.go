@@ -19,6 +19,8 @@ type shelf struct {
 	kept  *Enterprise
 	fails []error // of the next savings, in order
 	saved int
+
+	vouched int
 }
 
 func (s *shelf) Do(_ context.Context, f func(Work) error) error { return f(s) }
@@ -49,6 +51,12 @@ func (s *shelf) SaveEnterprise(_ context.Context, e *Enterprise) error {
 	}
 	s.saved++
 	s.kept = e
+	return nil
+}
+
+func (s *shelf) Vouch(_ context.Context, _ id.Enterprise, m *Member) error {
+	s.vouched++
+	*s.kept.find(m.ID) = *m
 	return nil
 }
 

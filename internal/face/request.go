@@ -43,6 +43,10 @@ func Trace(ctx context.Context) string { return recordOf(ctx).trace }
 // LanguageOf returns the language of the request that ctx belongs to.
 func LanguageOf(ctx context.Context) Language { return recordOf(ctx).language }
 
+// NoteCode puts the code of a fault on the request's log line whose answer is a page
+// and not a problem.
+func NoteCode(ctx context.Context, code string) { recordOf(ctx).code = code }
+
 // NoteCaller puts an id, never a name, of the caller on the request's log line.
 func NoteCaller(ctx context.Context, caller string) { recordOf(ctx).caller = caller }
 

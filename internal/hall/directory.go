@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"net/url"
@@ -29,6 +30,7 @@ type directoryFile struct {
 		Units               []Unit `yaml:"units"`
 		Accounts            []struct {
 			Subject string `yaml:"subject"`
+			Person  string `yaml:"person"` // "": the subject
 			Name    string `yaml:"name"`
 			Role    Role   `yaml:"role"`
 		} `yaml:"accounts"`
@@ -54,7 +56,7 @@ func Parse(text []byte) (Directory, error) {
 	}
 	for _, e := range file.Enterprises {
 		for _, a := range e.Accounts {
-			d.Accounts = append(d.Accounts, Account{a.Subject, a.Name, a.Role, e.USCC, e.Name, e.LegalRepresentative, e.Units})
+			d.Accounts = append(d.Accounts, Account{a.Subject, cmp.Or(a.Person, a.Subject), a.Name, a.Role, e.USCC, e.Name, e.LegalRepresentative, e.Units})
 		}
 	}
 	if err := d.check(); err != nil {
@@ -84,6 +86,11 @@ func (d Directory) check() error {
 			return fmt.Errorf("account %q stands twice", a.Subject)
 		}
 		seen["account "+a.Subject] = true
+		if at := "person " + a.Person + " at " + a.USCC; a.Person != "" && seen[at] {
+			return fmt.Errorf("account %q: the person has another one for the same enterprise", a.Subject)
+		} else {
+			seen[at] = true
+		}
 		if err := a.check(); err != nil {
 			return fmt.Errorf("account %q: %w", a.Subject, err)
 		}

@@ -46,9 +46,11 @@ const (
 	Handler Role = "handler" // 授权经办人
 )
 
-// Account is one person who acts for one enterprise.
+// Account is one person who acts for one enterprise. Whoever acts for several has an
+// account for each, and one name as a person.
 type Account struct {
-	Subject             string // stable id at the hall
+	Subject             string // stable id of the account at the hall
+	Person              string // stable id of the person, who may have several accounts
 	Name                string
 	Role                Role
 	USCC                string

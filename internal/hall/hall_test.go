@@ -398,14 +398,19 @@ enterprises:
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Directory{[]Client{{"a", "b", []string{"https://a.example/"}}}, []Account{{"s", "乙", Legal, "91370203MA3Q8T017E", "甲", "乙", nil}}}
+	want := Directory{[]Client{{"a", "b", []string{"https://a.example/"}}}, []Account{{"s", "s", "乙", Legal, "91370203MA3Q8T017E", "甲", "乙", nil}}}
 	if diff := cmp.Diff(want, d); diff != "" {
 		t.Error(diff)
 	}
 	if _, err := Parse([]byte(`{"clients": [], "enterprises": []}`)); err != nil {
 		t.Errorf("JSON: %v", err)
 	}
+	const another = `, accounts: [{subject: t, person: p, name: 丁, role: handler}, `
+	if d, err = Parse([]byte(strings.Replace(good, ", accounts: [", another, 1))); err != nil || d.Accounts[0].Subject != "t" || d.Accounts[0].Person != "p" {
+		t.Errorf("an account of a person who has several: %+v, %v", d.Accounts, err)
+	}
 	tests := map[string][2]string{
+		"twice there":   {", accounts: [", another + "{subject: u, person: p, name: 丁, role: handler}, "},
 		"unknown field": {"secret: b", "secrets: b"},
 		"check digit":   {"91370203MA3Q8T017E", "91370203MA3Q8T0170"},
 		"short code":    {"91370203MA3Q8T017E", "9137"},

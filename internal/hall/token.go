@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/json"
@@ -110,7 +111,7 @@ func (h *hall) give(w http.ResponseWriter, g grant) {
 	now := h.Clock()
 	a := g.account
 	idToken, err := h.sign(claims{
-		Issuer: h.Issuer, Subject: a.Subject, Audience: g.request.Client.ID,
+		Issuer: h.Issuer, Subject: cmp.Or(a.Person, a.Subject), Audience: g.request.Client.ID,
 		Expires: now.Add(tokenLife).Unix(), IssuedAt: now.Unix(), AuthTime: g.at.Unix(),
 		Nonce: g.request.Nonce, ACR: acr,
 		Name: a.Name, Role: a.Role, USCC: a.USCC, Enterprise: a.Enterprise, LegalRepresentative: a.LegalRepresentative, Units: a.Units,

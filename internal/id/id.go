@@ -35,6 +35,7 @@ type (
 	Downtime     string // 停机计划
 	Case         string // 人工干预
 	Mandate      string // 授权委托
+	Affiliation  string // 集团成员关系
 	Invitation   string // of a member
 	Leaving      string // 退出
 	Measure      string // 违规处理措施
@@ -48,6 +49,7 @@ type (
 	Posting      string // a message on its way by mail or SMS
 	Announcement string // 公告
 	Incident     string // 故障
+	Notice       string // of a person about whom something was filed (知情告知)
 
 	Reconciliation   string // 对账
 	SubjectChange    string // 主体变更

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
+	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
@@ -28,6 +30,9 @@ type Work interface {
 	Case(ctx context.Context, c id.Case) (*Case, error)
 	// SaveCase stores a case, new or changed, and writes its events to the audit.
 	SaveCase(ctx context.Context, c *Case) error
+	// SettleObjection ends the objection that a case was about as the proposal says, and
+	// has the person told.
+	SettleObjection(ctx context.Context, c *Case, p *Proposal, now time.Time) error
 }
 
 // Filter says which cases to list, the newest first. Zero fields leave nothing out.
@@ -46,6 +51,25 @@ type Store interface {
 	Do(ctx context.Context, f func(Work) error) error
 	Cases(ctx context.Context, f Filter) ([]Case, error)
 	Case(ctx context.Context, c id.Case) (*Case, error)
+}
+
+// Objection is what a person has against a filing, and who that is.
+type Objection struct {
+	Pointer  string // of the person in the body
+	Kind     catalog.NoticeKind
+	Answer   string // not-me or disputed
+	Answered time.Time
+	Words    string            // of the person; personal data
+	Person   catalog.Concerned // only where it was asked for
+}
+
+// LogValue keeps the person out of logs.
+func (o Objection) LogValue() slog.Value { return slog.StringValue("objection of a person") }
+
+// Objections knows what persons object to; cmd asks package awareness.
+type Objections interface {
+	// Objection returns the objection of a notice, with the person when that is wanted.
+	Objection(ctx context.Context, notice string, whom bool) (*Objection, error)
 }
 
 // Ledger moves calls. What with does happens in the transaction of the move, or
@@ -84,8 +108,10 @@ type Options struct {
 	Calls     Calls
 	Cores     Cores
 	Directory Directory
-	Clock     calendar.Clock
-	Random    io.Reader
+	// Objections may be nil where no person is told of anything.
+	Objections Objections
+	Clock      calendar.Clock
+	Random     io.Reader
 }
 
 // Desk is where staff look at cases and end them.
@@ -108,6 +134,7 @@ type Dossier struct {
 	Body      any                // nil after bodies were erased
 	Corrected bool               // Body is what staff corrected before
 	Proposal  *Proposal
+	Objection *Objection // nil where the case is not about one
 }
 
 // Dossier opens a case.
@@ -119,6 +146,11 @@ func (d *Desk) Dossier(ctx context.Context, c id.Case) (*Dossier, error) {
 	out := &Dossier{Case: one}
 	if out.Proposal, err = one.Proposed(); err != nil || one.Call == "" {
 		return out, err
+	}
+	if one.Kind == OfObjection {
+		if out.Objection, err = d.objection(ctx, one, false); err != nil {
+			return nil, err
+		}
 	}
 	if out.Call, err = d.Calls.Call(ctx, one.Key); err != nil {
 		return nil, err
@@ -140,6 +172,27 @@ func (d *Desk) Dossier(ctx context.Context, c id.Case) (*Dossier, error) {
 	out.Corrected = n > 0
 	out.Body, err = message.ParseBody(text)
 	return out, err
+}
+
+// Reveal shows whoever holds the case of an objection who the person is and what they
+// wrote, and writes down why.
+func (d *Desk) Reveal(ctx context.Context, by id.Staff, c id.Case, why string) (*Objection, error) {
+	var seen *Case
+	err := d.change(ctx, c, func(_ context.Context, _ Work, one *Case) error {
+		seen = one
+		return one.reveal(by, why, d.Clock())
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d.objection(ctx, seen, true)
+}
+
+func (d *Desk) objection(ctx context.Context, one *Case, whom bool) (*Objection, error) {
+	if d.Objections == nil {
+		return nil, fault.New(fault.Unavailable, "intervention.not-loaded", "this node knows nothing of objections")
+	}
+	return d.Objections.Objection(ctx, one.Subject, whom)
 }
 
 // text returns the plaintext that a call is worked with, and the attempt at which

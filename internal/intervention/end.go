@@ -24,7 +24,7 @@ func (d *Desk) Approve(ctx context.Context, y approval.Agreement) error {
 	}
 	with := func(ctx context.Context, w Work) error { return d.consume(ctx, w, y, plan) }
 	switch {
-	case one.Kind == OfDifference:
+	case one.Kind != OfCall:
 		err = d.Store.Do(ctx, func(w Work) error { return with(ctx, w) })
 	case plan.finish != nil:
 		err = d.Ledger.FinishWith(ctx, *plan.finish, with)
@@ -59,7 +59,7 @@ func (d *Desk) agreed(ctx context.Context, y approval.Agreement) (*Case, *plan, 
 	if err != nil || proposal == nil || sum(one.Proposal) != p.Proposal || one.Approval != y.Request {
 		return nil, nil, approval.Changed()
 	}
-	if one.Kind == OfDifference {
+	if one.Kind != OfCall {
 		return one, &plan{}, nil
 	}
 	made, err := d.plan(ctx, one, proposal)
@@ -82,6 +82,15 @@ func (d *Desk) consume(ctx context.Context, w Work, y approval.Agreement, made *
 	}
 	if err := one.end(y.By.ID, now); err != nil {
 		return err
+	}
+	if one.Kind == OfObjection {
+		proposal, err := one.Proposed()
+		if err != nil {
+			return err
+		}
+		if err := w.SettleObjection(ctx, one, proposal, now); err != nil {
+			return err
+		}
 	}
 	return w.SaveCase(ctx, one)
 }

@@ -1,6 +1,7 @@
 // Package intervention is the desk for what no machine can decide (人工干预,
 // clause 8.8.3): calls whose core system left the outcome open or answered what
-// cannot be true, and differences that a reconciliation found.
+// cannot be true, differences that a reconciliation found, and what persons object to
+// of filings about them.
 //
 // A Case is opened in the transaction that lays the call before a person. It has
 // a reason, a role that owns it and a deadline in working days. Somebody takes it
@@ -33,6 +34,7 @@ type Kind string
 const (
 	OfCall       Kind = "call"       // a call in the state manual
 	OfDifference Kind = "difference" // the core system's list and ours differ
+	OfObjection  Kind = "objection"  // a person says that a filing about them is wrong
 )
 
 // State is where a case stands.
@@ -56,23 +58,36 @@ func moves() map[State][]State {
 // How is a way to end a case.
 type How string
 
-// The ways. A call can go each but Explain, a difference only that one.
+// The ways. A call can go the first four, a difference Explain, an objection the last two.
 const (
 	Redispatch How = "redispatch" // the same order again, after asking what became of it
 	Correct    How = "correct"    // another order with corrected fields
 	Settle     How = "settle"     // how it ended is known from paper
 	Return     How = "return"     // back to the enterprise, with reason and remedy
 	Explain    How = "explain"    // a difference that was looked into
+	Uphold     How = "uphold"     // the objection is right
+	Dismiss    How = "dismiss"    // it is not
 )
 
 // Ways lists every way.
-func Ways() []How { return []How{Redispatch, Correct, Settle, Return, Explain} }
+func Ways() []How { return []How{Redispatch, Correct, Settle, Return, Explain, Uphold, Dismiss} }
+
+// of returns which cases can end so.
+func (h How) of() Kind {
+	switch h {
+	case Explain:
+		return OfDifference
+	case Uphold, Dismiss:
+		return OfObjection
+	}
+	return OfCall
+}
 
 // Case is one thing that a person has to decide. It changes only by methods.
 type Case struct {
 	ID      id.Case
 	Kind    Kind
-	Subject string   // what it is about, once at a time: a call, or a line of a reconciliation
+	Subject string   // what it is about, once at a time: a call, a line of a reconciliation, or a notice to a person
 	Key     call.Key // of the call, as far as there is one
 	Call    id.Call
 	Service string
@@ -95,6 +110,7 @@ type Event struct {
 	Name  string
 	Actor id.Staff
 	At    time.Time
+	Why   string // of a look at personal data
 }
 
 // LogValue keeps what was proposed out of logs.
@@ -105,6 +121,14 @@ func ForCall(c call.Call, trouble call.Case, now time.Time) *Case {
 	return &Case{
 		ID: id.New[id.Case](now), Kind: OfCall, Subject: string(c.ID), Key: c.Key, Call: c.ID, Service: c.Service,
 		Case: trouble, State: Open, Opened: now,
+	}
+}
+
+// ForObjection returns the case of a person who objects to a filing, which is known by
+// the notice that the person was sent.
+func ForObjection(notice string, key call.Key, c id.Call, service string, trouble call.Case, now time.Time) *Case {
+	return &Case{
+		ID: id.New[id.Case](now), Kind: OfObjection, Subject: notice, Key: key, Call: c, Service: service, Case: trouble, State: Open, Opened: now,
 	}
 }
 
@@ -150,7 +174,7 @@ func (c *Case) propose(by id.Staff, how How, proposal []byte, now time.Time) err
 	if err := c.held(by); err != nil {
 		return err
 	}
-	if (how == Explain) != (c.Kind == OfDifference) {
+	if how.of() != c.Kind {
 		return fault.New(fault.Conflict, "intervention.way", "a %s cannot end by %s", c.Kind, how).With("how", string(how))
 	}
 	if err := c.move(Proposed); err != nil {
@@ -167,7 +191,26 @@ func (c *Case) end(second id.Staff, now time.Time) error {
 		return err
 	}
 	c.Ended = now
-	c.note("intervention.done", second, now)
+	name := "intervention.done"
+	if c.Kind == OfObjection { // the enterprise is told of the objection, not of a result
+		name = "intervention.objection-done"
+	}
+	c.note(name, second, now)
+	return nil
+}
+
+// reveal notes that whoever holds the case looks at the person, and why.
+func (c *Case) reveal(by id.Staff, why string, now time.Time) error {
+	if c.Kind != OfObjection {
+		return fault.New(fault.Conflict, "intervention.nobody", "the case is not about an objection").With("kind", string(c.Kind))
+	}
+	if err := c.held(by); err != nil {
+		return err
+	}
+	if err := words("/reason", why); err != nil {
+		return err
+	}
+	c.Events = append(c.Events, Event{Name: "intervention.revealed", Actor: by, At: now, Why: why})
 	return nil
 }
 
@@ -191,7 +234,7 @@ func (c *Case) refused(to State) error {
 }
 
 func (c *Case) note(name string, by id.Staff, now time.Time) {
-	c.Events = append(c.Events, Event{name, by, now})
+	c.Events = append(c.Events, Event{Name: name, Actor: by, At: now})
 }
 
 // Proposed returns the newest proposal, nil when there is none.

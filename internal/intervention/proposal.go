@@ -20,8 +20,8 @@ type Proposal struct {
 	Changes  []Change  `json:"changes,omitempty"`  // Correct
 	Ends     []End     `json:"ends,omitempty"`     // Settle: one, or one for each step of a joint service
 	Evidence *Evidence `json:"evidence,omitempty"` // Settle, and where there is any
-	Text     string    `json:"text,omitempty"`     // Return, Explain: the reason
-	Remedy   string    `json:"remedy,omitempty"`   // Return: what the enterprise can do
+	Text     string    `json:"text,omitempty"`     // Return, Explain: the reason; Uphold, Dismiss: what the person is told
+	Remedy   string    `json:"remedy,omitempty"`   // Return, Uphold: what the enterprise can do, or has to
 }
 
 // Change is the correction of one field of the body.
@@ -92,6 +92,14 @@ func (p *Proposal) check() error {
 	case Return:
 		if err := words("/text", p.Text); err != nil {
 			return err
+		}
+		return words("/remedy", p.Remedy)
+	case Uphold, Dismiss:
+		if err := words("/text", p.Text); err != nil {
+			return err
+		}
+		if p.How == Dismiss && p.Remedy == "" {
+			return nil
 		}
 		return words("/remedy", p.Remedy)
 	case Explain:

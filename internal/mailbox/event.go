@@ -213,15 +213,18 @@ func (c *Catalogue) value(name string, m Message, l Language, services func(stri
 }
 
 // oneLine keeps a name from ending a line or growing without end.
-func oneLine(s string) string {
+func oneLine(s string) string { return lineOf(s, 60) }
+
+// lineOf is one line of so many characters at most.
+func lineOf(s string, most int) string {
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || r == 0x2028 || r == 0x2029 || r == utf8.RuneError {
 			return -1
 		}
 		return r
 	}, s)
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60])
+	if r := []rune(s); len(r) > most {
+		return string(r[:most])
 	}
 	return s
 }

@@ -1,6 +1,8 @@
 package mailbox
 
 import (
+	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
@@ -187,4 +189,31 @@ func FuzzParseAddress(f *testing.F) {
 			}
 		}
 	})
+}
+
+// An invitation's code and the address of the portal are whole however long the name of
+// the enterprise is, and a subject holds no code: subjects are shown on locked screens
+// and kept in the logs of mail servers.
+func TestInvitationLetters(t *testing.T) {
+	i := Invitation{
+		ID: "invitation-1-1", Enterprise: strings.Repeat("很长的企业名称", 20) + "\r\nBcc: x@example.com", Code: "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE", Until: noon,
+		Portal: "https://zhilian-portal.human-resources.example.gov.cn",
+	}
+	bySMS, byMail := i.letter(SMS, noon), i.letter(Mail, noon)
+	if !strings.Contains(oneLine(bySMS.Title), i.Code) || !strings.HasSuffix(lineOf(bySMS.Text, longestSMS), i.Portal) {
+		t.Errorf("SMS: %+v", bySMS)
+	}
+	if strings.Contains(byMail.Title, i.Code) || !strings.Contains(byMail.Text, i.Code) || !strings.Contains(byMail.Text, i.Portal) || strings.ContainsAny(byMail.Title, "\r\n") {
+		t.Errorf("mail: %+v", byMail)
+	}
+	if text := fmt.Sprint(slog.AnyValue(i).Resolve()); strings.Contains(text, i.Code) {
+		t.Errorf("a log would hold %s", text)
+	}
+	d := NewDesk(Options{Clock: func() time.Time { return noon }})
+	if err := d.Invite(t.Context(), Mail, "li@example.com", i); fault.Of(err).Code != "mailbox.no-carrier" {
+		t.Errorf("without a carrier: %v", err)
+	}
+	if err := d.Invite(t.Context(), Mail, "li", i); fault.Of(err).Code != "mailbox.address" {
+		t.Errorf("no address: %v", err)
+	}
 }

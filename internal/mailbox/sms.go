@@ -162,6 +162,10 @@ func (g *Gateway) Carry(ctx context.Context, address string, l Letter) error {
 	return g.judge(ctx, res.StatusCode, text)
 }
 
+// longestSMS is how long the text after the title may be, in characters. It ends with the
+// address of a face, which is of no use when it is cut.
+const longestSMS = 200
+
 // maxAnswer bounds the answer of a gateway, in bytes.
 const maxAnswer = 64 << 10
 
@@ -171,7 +175,7 @@ func (g *Gateway) write(ctx context.Context, address string, l Letter) (*http.Re
 		return nil, err
 	}
 	at, nonce := strconv.FormatInt(g.clock().Unix(), 10), hex.EncodeToString(random)
-	input := map[string]any{"mobile": address, "text": g.file.Prefix + oneLine(l.Title) + "。" + oneLine(l.Text), "id": l.ID, "time": at, "nonce": nonce, "signature": ""}
+	input := map[string]any{"mobile": address, "text": g.file.Prefix + oneLine(l.Title) + "。" + lineOf(l.Text, longestSMS), "id": l.ID, "time": at, "nonce": nonce, "signature": ""}
 	signature, err := g.signature(ctx, input)
 	if err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ func TestEveryFaultHasATextInBothLanguages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	facetest.CheckTexts(t, texts, ".", "../account", "../attachment", "../enterprise", "../admission", "../attachment", "../acceptance", "../keylife", "../callback", "../measure", "../subject", "../feedback", "../mailbox")
+	facetest.CheckTexts(t, texts, ".", "../account", "../attachment", "../enterprise", "../admission", "../attachment", "../acceptance", "../keylife", "../callback", "../measure", "../subject", "../feedback", "../mailbox", "../face/figures")
 }
 
 func TestLooksAreAudited(t *testing.T) {

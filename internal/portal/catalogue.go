@@ -106,6 +106,7 @@ type interfaceAnswer struct {
 	Recipients     []string          `json:"recipients"`
 	Scope          scopeAnswer       `json:"scope"`
 	Signature      bool              `json:"signature" doc:"A signature is required"`
+	Notice         string            `json:"notice,omitempty" enum:"hire,leave,change" doc:"The persons of a filing are told of it by the authority, and may object"`
 	WindowSeconds  int               `json:"windowSeconds" doc:"How long an answer may wait for the result"`
 	Batch          batchAnswer       `json:"batch"`
 	Repeat         string            `json:"repeat" enum:"safe,ask-first,never"`
@@ -189,7 +190,7 @@ func (s *server) oneInterface(_ context.Context, in *interfaceIn) (*interfaceOut
 	}
 	a := interfaceAnswer{
 		Interface: interfaceBriefOf(i), Basis: filled(i.Basis), Retention: i.Retention, Recipients: filled(i.Recipients),
-		Scope: scopeAnswer{Kind: string(i.Scope.Kind), Months: i.Scope.Months}, Signature: i.Signature,
+		Scope: scopeAnswer{Kind: string(i.Scope.Kind), Months: i.Scope.Months}, Signature: i.Signature, Notice: string(i.Notice),
 		WindowSeconds: int(i.Window / time.Second), Batch: batchAnswer(i.Batch), Repeat: string(i.Routes[0].Repeat),
 		Elements: []elementAnswer{}, Fields: fieldsOf(i), Rules: []ruleAnswer{}, Parameters: []parameterAnswer{},
 		Cases: casesOf(i), Examples: []exampleAnswer{},

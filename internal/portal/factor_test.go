@@ -55,13 +55,13 @@ func (i inviting) Of(_ context.Context, e id.Enterprise) ([]enterprise.Invitatio
 	return []enterprise.Invitation{{ID: h.invitation(), Role: enterprise.Filer, Name: "周" + h.word, Mobile: "13812345678", Mail: "zhou@example.com", IDNumber: "11010519491231002X"}}, nil
 }
 
-func (i inviting) Invite(_ context.Context, _ id.Member, v enterprise.Invitation) (*enterprise.Invitation, string, error) {
+func (i inviting) Invite(_ context.Context, _ id.Member, v enterprise.Invitation) (enterprise.Handed, error) {
 	i.w.acts = append(i.w.acts, "invite")
-	return &v, "AAAAA-BBBBB", nil
+	return enterprise.Handed{Invitation: v, Code: "AAAAA-BBBBB"}, nil
 }
 
-func (i inviting) Resend(_ context.Context, e id.Enterprise, _ id.Member, v id.Invitation) (string, error) {
-	return "CCCCC", i.at(e, v)
+func (i inviting) Resend(_ context.Context, e id.Enterprise, _ id.Member, v id.Invitation) (enterprise.Handed, error) {
+	return enterprise.Handed{Code: "CCCCC"}, i.at(e, v)
 }
 
 func (i inviting) Withdraw(_ context.Context, e id.Enterprise, _ id.Member, v id.Invitation) error {

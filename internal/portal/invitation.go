@@ -13,8 +13,8 @@ import (
 // Invitations is where owners invite people; enterprise.Invitations does.
 type Invitations interface {
 	Of(ctx context.Context, e id.Enterprise) ([]enterprise.Invitation, error)
-	Invite(ctx context.Context, owner id.Member, i enterprise.Invitation) (*enterprise.Invitation, string, error)
-	Resend(ctx context.Context, e id.Enterprise, owner id.Member, invitation id.Invitation) (string, error)
+	Invite(ctx context.Context, owner id.Member, i enterprise.Invitation) (enterprise.Handed, error)
+	Resend(ctx context.Context, e id.Enterprise, owner id.Member, invitation id.Invitation) (enterprise.Handed, error)
 	Withdraw(ctx context.Context, e id.Enterprise, owner id.Member, invitation id.Invitation) error
 	Accept(ctx context.Context, e id.Enterprise, who id.Member, a enterprise.Answer) error
 }
@@ -79,20 +79,34 @@ type inviteIn struct {
 type invitedOut struct {
 	Body struct {
 		Invitation invitationAnswer `json:"invitation"`
-		Code       string           `json:"code" doc:"To be handed to the person. It is shown once and good once"`
+		Code       string           `json:"code" doc:"To be handed to the person where it could not be sent. It is shown once and good once"`
+		Ways       []wayAnswer      `json:"ways" doc:"Where the code was sent, one for each address of the invitation"`
 	}
+}
+
+type wayAnswer struct {
+	Channel string `json:"channel" enum:"mail,sms"`
+	Result  string `json:"result" enum:"sent,not-sent,no-carrier"`
+}
+
+func waysOf(list []enterprise.Way) []wayAnswer {
+	ways := make([]wayAnswer, 0, len(list))
+	for _, w := range list {
+		ways = append(ways, wayAnswer{w.Channel, string(w.Result)})
+	}
+	return ways
 }
 
 func (s *server) invite(ctx context.Context, in *inviteIn) (*invitedOut, error) {
 	c, b := from(ctx), in.Body
-	i, code, err := s.Invitations.Invite(ctx, c.member.ID, enterprise.Invitation{
+	h, err := s.Invitations.Invite(ctx, c.member.ID, enterprise.Invitation{
 		Enterprise: c.enterprise.ID, Role: enterprise.Role(b.Role), Name: b.Name, Mobile: b.Mobile, Mail: b.Mail, IDNumber: b.IDNumber,
 	})
 	if err != nil {
 		return nil, err
 	}
 	out := &invitedOut{}
-	out.Body.Invitation, out.Body.Code = invitationOf(*i), code
+	out.Body.Invitation, out.Body.Code, out.Body.Ways = invitationOf(h.Invitation), h.Code, waysOf(h.Ways)
 	return out, nil
 }
 
@@ -102,7 +116,8 @@ type invitationIn struct {
 
 type codeOut struct {
 	Body struct {
-		Code string `json:"code" doc:"To be handed to the person. It is shown once and good once; the one from before is good no more"`
+		Code string      `json:"code" doc:"To be handed to the person where it could not be sent. It is shown once and good once; the one from before is good no more"`
+		Ways []wayAnswer `json:"ways" doc:"Where the code was sent, one for each address of the invitation"`
 	}
 }
 
@@ -112,9 +127,11 @@ func (s *server) resendInvitation(ctx context.Context, in *invitationIn) (*codeO
 		return nil, err
 	}
 	c, out := from(ctx), &codeOut{}
-	if out.Body.Code, err = s.Invitations.Resend(ctx, c.enterprise.ID, c.member.ID, invitation); err != nil {
+	h, err := s.Invitations.Resend(ctx, c.enterprise.ID, c.member.ID, invitation)
+	if err != nil {
 		return nil, err
 	}
+	out.Body.Code, out.Body.Ways = h.Code, waysOf(h.Ways)
 	return out, nil
 }
 
@@ -148,7 +165,7 @@ func (s *server) handOver(ctx context.Context, e id.Enterprise, owner, to id.Mem
 func (s *server) invitationRoutes(a *face.API) {
 	const get, post, del = http.MethodGet, http.MethodPost, http.MethodDelete
 	face.Register(a, look(op("listInvitations", get, "/enterprise/invitations", Owner, "enterprise", "成员邀请列表", "List invitations"), "enterprise"), s.invitations)
-	face.Register(a, fresh(op("inviteMember", post, "/enterprise/invitations", Owner, "enterprise", "邀请成员（一次性邀请码）", "Invite a person, by a code good once")), s.invite)
+	face.Register(a, fresh(op("inviteMember", post, "/enterprise/invitations", Owner, "enterprise", "邀请成员（一次性邀请码，可由邮件或短信送达）", "Invite a person, by a code good once that is sent by mail or SMS")), s.invite)
 	face.Register(a, op("resendInvitation", post, "/enterprise/invitations/{invitation}/resend", Owner, "enterprise", "重新发送邀请（原邀请码失效）", "Make another code for an invitation"), s.resendInvitation)
 	face.Register(a, op("withdrawInvitation", del, "/enterprise/invitations/{invitation}", Owner, "enterprise", "撤回邀请", "Withdraw an invitation"), s.withdrawInvitation)
 	face.Register(a, op("acceptInvitation", post, "/enterprise/accept-invitation", face.SignedIn, "enterprise", "接受邀请", "Accept an invitation"), s.acceptInvitation)

@@ -4,6 +4,9 @@ import (
 	"context"
 	"testing"
 
+	"github.com/zhilian-hrss/zhilian/internal/awareness"
+	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/catalog"
 	"github.com/zhilian-hrss/zhilian/internal/face/facetest"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -38,6 +41,32 @@ func (d docket) Object(_ context.Context, e id.Enterprise, _ id.Member, m id.Mea
 		}
 	}
 	return fault.New(fault.NotFound, "measure.unknown", "no such measure")
+}
+
+// Objections has one objection to a filing of each house.
+func (d docket) Objections(_ context.Context, e id.Enterprise, before id.Notice, _ int) ([]awareness.Notice, error) {
+	for _, h := range d.w.houses {
+		if h.enterprise.ID == e && before == "" {
+			return []awareness.Notice{{
+				ID: id.Notice(h.measure()), Key: call.Key{Enterprise: e, App: h.system.App, MsgID: "M-" + h.word}, Pointer: "/persons/0", Service: "ER0101",
+				Kind: catalog.NoticeHire, State: awareness.Upheld, Answer: awareness.NotMe, Words: "我没有在这家单位工作", Finding: "查明确非本人",
+				Answered: monday, Settled: monday, Remedy: "请撤回登记",
+			}}, nil
+		}
+	}
+	return nil, nil
+}
+
+// TestPersonsObjections shows an enterprise which row is objected to and what it has
+// to do, and nothing of what the person wrote or was told.
+func TestPersonsObjections(t *testing.T) {
+	w := newTown(t)
+	h, api := w.houses[0], w.portal(t)
+	facetest.Case{
+		Path: Prefix + "/objections", Cookies: w.as(t, h, h.owner), Status: 200,
+		Want:    []string{`"row":"/persons/0"`, `"answer":"not-me"`, `"state":"upheld"`, `"remedy":"请撤回登记"`, `"msgId":"M-` + h.word},
+		WantNot: []string{"没有在这家单位", "确非本人", w.houses[1].word},
+	}.Check(t, api)
 }
 
 // TestObjection lets an owner read a measure and object to it, which somebody is

@@ -5,7 +5,8 @@
 // routes.go is the list of operations with the permission of each. What an
 // enterprise may see is decided by its session alone: no operation takes an
 // enterprise's id, and an id of somebody else's thing is as unknown as one that
-// never was. The rooms behind are reached through the small interfaces of
+// never was. A credit code is taken where somebody acts for several enterprises, and
+// is as unknown when the caller has nothing to do there. The rooms behind are reached through the small interfaces of
 // Services, which cmd fills; describing the API needs none of them.
 package portal
 
@@ -39,6 +40,8 @@ type Sessions interface {
 	Find(ctx context.Context, side account.Side, token account.Token) (account.Session, error)
 	// Look is Find for who only watches, which is no use of the session.
 	Look(ctx context.Context, side account.Side, token account.Token) (account.Session, error)
+	// Move makes a session that of the same person in another enterprise.
+	Move(ctx context.Context, was account.Session, subject string, e id.Enterprise) (account.Token, account.Session, error)
 	End(ctx context.Context, session id.Session) error
 	EndAll(ctx context.Context, side account.Side, subject string) error
 	// Of lists a person's sessions; EndOf ends one of them.
@@ -112,12 +115,14 @@ type Services struct {
 	Hall          Hall
 	Sessions      Sessions
 	Spaces        Spaces
+	Memberships   Memberships
 	Factors       Factors
 	Invitations   Invitations
 	Subjects      Subjects
 	Records       Records
 	Applying      Applying
 	Measures      Measures
+	Objections    Objections
 	Feedback      Feedback
 	Mailbox       postbox.Mailbox
 	Announcements Announcements
@@ -128,6 +133,7 @@ type Services struct {
 	Packs         Packs
 	Products      Products
 	Calls         Calls
+	Statistics    Statistics
 	Results       Results
 	Papers        Papers
 	Callbacks     Callbacks
@@ -135,6 +141,9 @@ type Services struct {
 	Networks      Networks
 	Refusals      Refusals
 	Mandates      Mandates
+	Affiliations  Affiliations
+	Overview      Overview
+	Agency        Agency
 	Discredits    Discredits
 	// TestEnvironment is where members look up people and empty their world.
 	TestEnvironment TestEnvironment

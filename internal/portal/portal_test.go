@@ -25,7 +25,7 @@ func (h *house) path(pattern string) string {
 	return strings.NewReplacer(
 		"{application}", string(h.application.ID), "{attachment}", string(h.file.ID), "{app}", string(h.system.App),
 		"{environment}", "test", "{callback}", string(h.ring()), "{call}", string(h.call.ID), "{receipt}", "received", "{member}", string(h.clerk), "{code}", "ER0101", "{name}", "aac004",
-		"{key}", h.key.ID, "{case}", "CASE-"+string(h.system.App), "{signingKey}", "00112233aabbccdd", "{mandate}", string(h.mandate()), "{invitation}", string(h.invitation()), "{factor}", "none", "{change}", string(h.change()), "{measure}", string(h.measure()), "{feedback}", string(h.letter()), "{notice}", h.ending(), "{announcement}", string(h.poster()), "{part}", "request", "{message}", string(h.letter()),
+		"{key}", h.key.ID, "{case}", "CASE-"+string(h.system.App), "{signingKey}", "00112233aabbccdd", "{mandate}", string(h.mandate()), "{affiliation}", string(h.affiliation()), "{invitation}", string(h.invitation()), "{factor}", "none", "{change}", string(h.change()), "{measure}", string(h.measure()), "{feedback}", string(h.letter()), "{notice}", h.ending(), "{announcement}", string(h.poster()), "{part}", "request", "{message}", string(h.letter()),
 	).Replace(pattern)
 }
 
@@ -33,7 +33,7 @@ func (h *house) path(pattern string) string {
 func bodies() map[string]string {
 	file, _ := json.Marshal(map[string]string{"name": "承诺书.pdf", "content": base64.StdEncoding.EncodeToString([]byte(pdf))})
 	return map[string]string{
-		"assignMember": `{"role":"developer"}`,
+		"assignMember": `{"role":"developer"}`, "switchEnterprise": `{"uscc":"91350100M000100Y43"}`,
 		"inviteMember": `{"role":"handler","name":"周小舟","mobile":"13812345678"}`, "acceptInvitation": `{"code":"x"}`, "askFactor": `{"required":true}`,
 		"fileSubjectChange": `{"kind":"struck-off","proofs":[{"name":"n","number":"1","sm3":"` + strings.Repeat("ab", 32) + `"}]}`, "signSubjectChange": `{"version":"1","sm3":"` + strings.Repeat("ab", 32) + `"}`,
 		"departEnterprise": `{"text":"停用"}`,
@@ -43,7 +43,8 @@ func bodies() map[string]string {
 		"submitApplication": `{"version":3}`, "putCallbackAddress": `{"url":"https://hr.example.com/in"}`, "withdrawApplication": `{"version":3}`,
 		"rotateKey": `{"overlapDays":3}`, "handOutKey": `{"form":"wrapped"}`, "revokeKey": `{"reason":"x"}`,
 		"sendTestMessage": `{"service":"SYS.ECHO","body":"{}"}`, "prepareTestMessage": `{"service":"SYS.ECHO","body":"{}"}`, "openTestMessage": `{"message":"{}"}`,
-		"giveMandate":    `{"system":"QD00000001","agent":"91350100M000100Y43","agentName":"代办","services":["ER0101"],"first":"2026-11-23","last":"2026-12-31","evidence":"委托书 1"}`,
+		"giveMandate":      `{"system":"QD00000001","agent":"91350100M000100Y43","agentName":"代办","services":["ER0101"],"first":"2026-11-23","last":"2026-12-31","evidence":"委托书 1"}`,
+		"offerAffiliation": `{"uscc":"91350100M000100Y43","name":"潮汐"}`, "declineAffiliation": `{"reason":"不是"}`, "endAffiliation": `{"reason":"不是"}`,
 		"declineMandate": `{"reason":"不办了"}`, "endMandate": `{"reason":"不办了"}`,
 		"chooseMessages":    `{"version":0,"language":"zh","digest":true,"choices":[]}`,
 		"askMessageAddress": `{"channel":"mail","address":"li@example.com"}`, "confirmMessageAddress": `{"channel":"mail","code":"12345678"}`,
@@ -109,7 +110,7 @@ func TestListsShowOwnThingsOnly(t *testing.T) {
 	portal := w.portal(t)
 	for i, h := range w.houses {
 		other := w.houses[1-i].word
-		for _, path := range []string{"/session", "/enterprise", "/enterprise/timeline", "/applications", "/systems", "/acceptance", "/mandates", "/measures", "/enterprise/subject-changes", "/enterprise/leaving", "/feedback", "/ratings", "/messages", "/message-settings", "/environments/test/calls", "/environments/test/callbacks", "/environments/production/refusals"} {
+		for _, path := range []string{"/session", "/session/enterprises", "/enterprise", "/enterprise/timeline", "/applications", "/systems", "/acceptance", "/mandates", "/affiliations", "/measures", "/enterprise/subject-changes", "/enterprise/leaving", "/feedback", "/ratings", "/messages", "/message-settings", "/environments/test/calls", "/environments/test/callbacks", "/environments/production/refusals"} {
 			facetest.Case{Path: Prefix + path, Cookies: w.as(t, h, h.owner), Status: 200, WantNot: []string{other}}.Check(t, portal)
 		}
 	}
@@ -447,6 +448,11 @@ func TestSignIn(t *testing.T) {
 			c.Want = []string{"hall.refused"}
 		}
 		t.Run(name, func(t *testing.T) { c.Check(t, portal) })
+	}
+	shown, _ := facetest.Case{Path: Prefix + "/session/callback?error=access_denied&state=" + state, Cookies: []*http.Cookie{visit},
+		Header: map[string]string{"Sec-Fetch-Mode": "navigate"}}.Send(t, portal)
+	if shown.StatusCode != http.StatusSeeOther || shown.Header.Get("Location") != "/sign-in?problem=hall.refused" {
+		t.Errorf("a browser that was refused: %d to %q", shown.StatusCode, shown.Header.Get("Location"))
 	}
 	old := w.as(t, w.houses[0], w.houses[0].owner)[0]
 	done, body := facetest.Case{Path: Prefix + "/session/callback?code=good&iss=x&state=" + state, Cookies: []*http.Cookie{visit, old}}.Send(t, portal)

@@ -88,6 +88,7 @@ func (s *server) routes(a *face.API) {
 	s.benchRoutes(a)
 	s.mandateRoutes(a)
 	s.measureRoutes(a)
+	s.objectionRoutes(a)
 	s.discreditRoutes(a)
 	s.changeRoutes(a)
 	s.feedbackRoutes(a)
@@ -96,6 +97,10 @@ func (s *server) routes(a *face.API) {
 	s.mailboxRoutes(a)
 	s.subjectRoutes(a)
 	s.announcementRoutes(a)
+	s.membershipRoutes(a)
+	s.affiliationRoutes(a)
+	s.overviewRoutes(a)
+	s.statisticsRoutes(a)
 }
 
 // keyRoutes are the operations on keys of systems.

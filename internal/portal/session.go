@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -18,6 +19,9 @@ import (
 const visitTime = 10 * time.Minute
 
 func visitCookie() face.Cookie { return face.NewCookie("zl-visit") }
+
+// signInPage is the page from which a person begins to sign in.
+const signInPage = "/sign-in"
 
 type redirectOut struct {
 	Location string        `header:"Location"`
@@ -48,10 +52,24 @@ type callbackIn struct {
 	Description string `query:"error_description" maxLength:"1024"`
 	Visit       string `cookie:"__Host-zl-visit"`
 	Session     string `cookie:"__Host-zl-portal"`
+	Mode        string `header:"Sec-Fetch-Mode" maxLength:"32" doc:"Sent by browsers: whoever navigates is shown a page when signing in failed"`
 }
 
-// callback takes the browser that comes back from the hall.
+// callback takes the browser that comes back from the hall. A person is never left
+// before the text of a problem: whoever navigates is led to the page of sign-in, which
+// says what happened by its code.
 func (s *server) callback(ctx context.Context, in *callbackIn) (*redirectOut, error) {
+	out, err := s.enter(ctx, in)
+	var f *fault.Error
+	if in.Mode != "navigate" || !errors.As(err, &f) {
+		return out, err
+	}
+	face.NoteCode(ctx, f.Code)
+	return &redirectOut{Location: signInPage + "?problem=" + url.QueryEscape(f.Code), Cookies: []http.Cookie{visitCookie().Clear()}}, nil
+}
+
+// enter opens a session for whom the hall proves.
+func (s *server) enter(ctx context.Context, in *callbackIn) (*redirectOut, error) {
 	parts := strings.Split(in.Visit, ".")
 	if len(parts) != 3 || subtle.ConstantTimeCompare([]byte(parts[0]), []byte(in.State)) != 1 {
 		return nil, fault.New(fault.Unauthenticated, "hall.other-visit", "the browser did not begin this sign-in, or too long ago")

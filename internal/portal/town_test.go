@@ -19,6 +19,7 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/internal/keylife"
 	"github.com/zhilian-hrss/zhilian/internal/keyring"
+	"github.com/zhilian-hrss/zhilian/internal/overview"
 	"github.com/zhilian-hrss/zhilian/message"
 	"github.com/zhilian-hrss/zhilian/services"
 )
@@ -52,6 +53,7 @@ type town struct {
 	touched   int      // uses of sessions that were written down
 	catalog   *catalog.Catalog
 	mandates  *[]enterprise.Mandate
+	groups    *[]enterprise.Affiliation
 	pockets   pockets
 	naked     bool // sessions in which no second factor was shown
 }
@@ -73,9 +75,9 @@ func newHouse(word string, app id.App) *house {
 	h.enterprise = &enterprise.Enterprise{
 		ID: id.New[id.Enterprise](monday), USCC: "91370200MA3TEXT01C", Name: word + "制造有限公司", LegalRep: "陈" + word, State: enterprise.Active,
 		Members: []enterprise.Member{
-			{ID: h.owner, Role: enterprise.Owner, State: enterprise.MemberActive, Name: "陈" + word, Mobile: "13812345678"},
-			{ID: h.clerk, Role: enterprise.Filer, State: enterprise.MemberActive, Name: "林" + word},
-			{ID: h.guest, Role: enterprise.Filer, State: enterprise.MemberRequested, Name: "孟" + word},
+			{ID: h.owner, Subject: "owner-" + word, Role: enterprise.Owner, State: enterprise.MemberActive, Name: "陈" + word, Mobile: "13812345678", Proven: monday},
+			{ID: h.clerk, Subject: "clerk-" + word, Role: enterprise.Filer, State: enterprise.MemberActive, Name: "林" + word},
+			{ID: h.guest, Subject: "guest-" + word, Role: enterprise.Filer, State: enterprise.MemberRequested, Name: "孟" + word},
 		},
 	}
 	h.system = enterprise.System{App: app, Enterprise: h.enterprise.ID, Name: word + "人力系统", State: enterprise.Active}
@@ -96,8 +98,8 @@ func (w *town) clock() time.Time { return w.now }
 
 func (w *town) services() Services {
 	return Services{
-		Hall: w, Sessions: account.NewSessions(w, w.clock, rand.Reader), Spaces: w, Records: w, Factors: w.factors(), Invitations: inviting{w}, Subjects: changing{w}, Applying: w, Measures: docket{w}, Feedback: letters{w}, Mailbox: pigeonholes{w}, Announcements: board{w}, Applications: reading{w},
-		Handover: w, Keys: keeping{w}, Board: w, Packs: w, Products: w, Calls: calling{w}, Results: w, Papers: press{}, Callbacks: ringing{w}, Countdown: w, Networks: w, Quota: w.quota, Refusals: notReceived{w}, Stopped: w.stopped, Downtimes: w.planned, TestEnvironment: trial{w}, Workbench: benching{w}, Mandates: enterprise.NewMandates(w.drawer(), w.clock, enterprise.Always(enterprise.RefuseWrongCheck)),
+		Hall: w, Sessions: account.NewSessions(w, w.clock, rand.Reader), Spaces: w, Records: w, Memberships: w, Factors: w.factors(), Invitations: inviting{w}, Subjects: changing{w}, Applying: w, Measures: docket{w}, Objections: docket{w}, Feedback: letters{w}, Mailbox: pigeonholes{w}, Announcements: board{w}, Applications: reading{w},
+		Handover: w, Keys: keeping{w}, Board: w, Packs: w, Products: w, Calls: calling{w}, Statistics: adding{w}, Results: w, Papers: press{}, Callbacks: ringing{w}, Countdown: w, Networks: w, Quota: w.quota, Refusals: notReceived{w}, Stopped: w.stopped, Downtimes: w.planned, TestEnvironment: trial{w}, Workbench: benching{w}, Overview: overview.NewDesk(tower{w}, w.clock), Agency: filing{w}, Affiliations: enterprise.NewAffiliations(w.registerOfGroups(), w.clock, enterprise.Always(enterprise.RefuseWrongCheck)), Mandates: enterprise.NewMandates(w.drawer(), w.clock, enterprise.Always(enterprise.RefuseWrongCheck)),
 		Catalog:      func() *catalog.Catalog { return w.catalog },
 		Changes:      gazette{w},
 		PlatformKeys: func() []keyring.PlatformKey { return []keyring.PlatformKey{{ID: "SM2-1", PublicHex: "04aa"}} },
@@ -181,6 +183,15 @@ func (w *town) SessionByHash(_ context.Context, hash []byte) (account.Session, e
 	return account.Session{}, unknown()
 }
 
+func (w *town) MoveSession(_ context.Context, was, is account.Session) error {
+	if _, ok := w.sessions[string(was.Hash)]; !ok {
+		return unknown()
+	}
+	delete(w.sessions, string(was.Hash))
+	w.sessions[string(is.Hash)] = is
+	return nil
+}
+
 func (w *town) TouchSession(context.Context, id.Session, time.Time) error {
 	w.touched++
 	return nil
@@ -240,6 +251,53 @@ func (w *town) Enterprise(_ context.Context, e id.Enterprise) (*enterprise.Enter
 		return nil, err
 	}
 	return h.enterprise, nil
+}
+
+// Memberships and Switch are those of persons who have one place alone, but for the
+// owners, who are one person in all houses when their subjects are the same.
+func (w *town) Memberships(_ context.Context, subject string) ([]enterprise.Membership, error) {
+	var list []enterprise.Membership
+	for _, h := range w.houses {
+		for _, m := range h.enterprise.Members {
+			if m.Subject == subject && m.State == enterprise.MemberActive {
+				list = append(list, enterprise.Membership{
+					Enterprise: h.enterprise.ID, USCC: h.enterprise.USCC, Name: h.enterprise.Name, State: h.enterprise.State, Member: m.ID, Role: m.Role, Proven: m.Proven,
+				})
+			}
+		}
+	}
+	return list, nil
+}
+
+func (w *town) Switch(ctx context.Context, e id.Enterprise, who id.Member, to enterprise.USCC) (enterprise.Entry, error) {
+	r := enterprise.NewRegistry(counter{w: w}, w.clock, enterprise.Always(enterprise.RefuseWrongCheck))
+	return r.Vouched(func() (time.Duration, error) { return 24 * time.Hour, nil }).Switch(ctx, e, who, to)
+}
+
+// counter is the town as enterprise.Store, to look alone.
+type counter struct {
+	enterprise.Store
+	enterprise.Work
+	w *town
+}
+
+func (c counter) Do(_ context.Context, f func(enterprise.Work) error) error { return f(c) }
+
+func (c counter) Enterprise(ctx context.Context, e id.Enterprise) (*enterprise.Enterprise, error) {
+	return c.w.Enterprise(ctx, e)
+}
+
+func (c counter) EnterpriseByUSCC(_ context.Context, u enterprise.USCC) (*enterprise.Enterprise, error) {
+	for _, h := range c.w.houses {
+		if h.enterprise.USCC == u {
+			return h.enterprise, nil
+		}
+	}
+	return nil, unknown()
+}
+
+func (c counter) Systems(ctx context.Context, e id.Enterprise) ([]enterprise.System, error) {
+	return c.w.Systems(ctx, e)
 }
 
 func (w *town) change(e id.Enterprise, act func(*enterprise.Enterprise) error) error {

@@ -1,6 +1,7 @@
 // Package sdkgen writes what the client libraries know of the platform's data:
 // the request and answer types of every interface, the code tables, the error
-// catalogue and the texts of the kinds of errors, in each language of sdk/.
+// catalogue and the texts of the kinds of errors, in each language of sdk/, and the
+// documents of those kinds (docs/sdk-errors.md).
 //
 // The sources are the definitions in services/, as package catalog resolves them,
 // and sdk/kinds.yaml. A new interface is a new file there and gets its types by

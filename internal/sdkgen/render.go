@@ -54,6 +54,8 @@ var whole = map[string]string{
 	"sdk/node/src/generated/services.ts":                   "node_services",
 	"sdk/node/src/generated/error-codes.ts":                "node_codes",
 	"sdk/node/src/generated/error-kinds.ts":                "node_kinds",
+	"docs/sdk-errors.md":                                   "doc_kinds_zh",
+	"docs/sdk-errors.en.md":                                "doc_kinds_en",
 }
 
 const (

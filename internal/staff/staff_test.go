@@ -289,6 +289,8 @@ func (c *cabinet) SessionByHash(_ context.Context, hash []byte) (account.Session
 	return account.Session{}, fault.New(fault.NotFound, "store.no-row", "none")
 }
 
+func (c *cabinet) MoveSession(context.Context, account.Session, account.Session) error { return nil }
+
 func (c *cabinet) TouchSession(context.Context, id.Session, time.Time) error { return nil }
 
 func (c *cabinet) ProveSession(_ context.Context, session id.Session, at time.Time) error {

@@ -59,6 +59,33 @@ func (a *Accounts) ProveSession(ctx context.Context, session id.Session, at time
 	})
 }
 
+// MoveSession implements account.SessionStore. The audits of both enterprises know of it.
+func (a *Accounts) MoveSession(ctx context.Context, was, is account.Session) error {
+	return a.db.inTx(ctx, func(tx Tx) error {
+		n, err := tx.Exec(ctx, `UPDATE session SET hash = $2, subject = $3, enterprise_id = $4, seen_at = $5, proven_at = $6
+			WHERE id = $1 AND hash = $7 AND side = $8`,
+			string(was.ID), is.Hash, is.Subject, string(is.Enterprise), micros(is.Seen), micros(is.Proven), was.Hash, string(was.Side))
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return fault.New(fault.NotFound, "account.session-unknown", "no such session")
+		}
+		for _, side := range [][3]string{
+			{was.Subject, string(was.Enterprise), " to=" + string(is.Enterprise)}, {is.Subject, string(is.Enterprise), " from=" + string(was.Enterprise)},
+		} {
+			err := a.db.appendAudit(ctx, tx, audit.Entry{
+				At: is.Seen, Actor: string(is.Side) + ":" + side[0], Action: "session.switched", Object: "session:" + string(is.ID),
+				Outcome: audit.Done, Detail: "enterprise=" + side[1] + side[2],
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // TouchSession implements account.SessionStore. A use never takes time back.
 func (a *Accounts) TouchSession(ctx context.Context, session id.Session, seen time.Time) error {
 	return a.db.inTx(ctx, func(tx Tx) error {

@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/announcement"
 	"github.com/zhilian-hrss/zhilian/internal/audit"
+	"github.com/zhilian-hrss/zhilian/internal/definition"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
@@ -29,7 +31,7 @@ type announcementWork struct{ enterpriseWork }
 
 const (
 	announcementColumns = `a.id, a.state, a.title, a.body, a.title_en, a.body_en, a.important, a.audience, a.audience_of, a.begins, a.expires,
-		a.written_by, a.written_at, a.published_by, a.withdrawn_by, a.version`
+		a.written_by, a.written_at, a.published_by, a.withdrawn_by, a.about, a.version`
 	// concerns is true of an announcement a and an enterprise e that it is for.
 	concerns = `(a.audience = 'all'
 		OR a.audience = 'service' AND EXISTS (SELECT 1 FROM service_grant g WHERE g.enterprise_id = e.id AND g.service = a.audience_of AND g.state <> 'withdrawn')
@@ -49,7 +51,7 @@ func scanAnnouncementAnd[T any](r Rows, behind *T) (announcement.Announcement, *
 	var important, from, until, written int64
 	into := []any{
 		(*string)(&a.ID), (*string)(&a.State), &a.Zh.Title, &a.Zh.Text, &a.En.Title, &a.En.Text, &important, (*string)(&a.Audience.Kind), &a.Audience.Of,
-		&from, &until, (*string)(&a.WrittenBy), &written, (*string)(&a.PublishedBy), (*string)(&a.WithdrawnBy), &a.Version,
+		&from, &until, (*string)(&a.WrittenBy), &written, (*string)(&a.PublishedBy), (*string)(&a.WithdrawnBy), &a.About, &a.Version,
 	}
 	if behind != nil {
 		into = append(into, behind)
@@ -90,13 +92,13 @@ func (w announcementWork) SaveAnnouncement(ctx context.Context, a *announcement.
 	}
 	row := []any{
 		string(a.ID), string(a.State), a.Zh.Title, a.Zh.Text, a.En.Title, a.En.Text, important, string(a.Audience.Kind), a.Audience.Of,
-		micros(a.From), micros(a.Until), string(a.WrittenBy), micros(a.WrittenAt), string(a.PublishedBy), string(a.WithdrawnBy), a.Version,
+		micros(a.From), micros(a.Until), string(a.WrittenBy), micros(a.WrittenAt), string(a.PublishedBy), string(a.WithdrawnBy), a.Version, a.About,
 	}
 	err := save(ctx, w.tx, a.Version, `INSERT INTO announcement (id, state, title, body, title_en, body_en, important, audience, audience_of, begins, expires,
-		written_by, written_at, published_by, withdrawn_by, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 + 1)`,
+		written_by, written_at, published_by, withdrawn_by, version, about)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 + 1, $17)`,
 		`UPDATE announcement SET state = $2, title = $3, body = $4, title_en = $5, body_en = $6, important = $7, audience = $8, audience_of = $9,
-		begins = $10, expires = $11, written_by = $12, written_at = $13, published_by = $14, withdrawn_by = $15, version = version + 1
+		begins = $10, expires = $11, written_by = $12, written_at = $13, published_by = $14, withdrawn_by = $15, about = $17, version = version + 1
 		WHERE id = $1 AND version = $16`, row)
 	if err != nil {
 		return err
@@ -151,8 +153,8 @@ func (s *Announcements) Announcements(ctx context.Context, e id.Enterprise, m id
 
 // ReadAnnouncement implements announcement.Store.
 func (s *Announcements) ReadAnnouncement(ctx context.Context, e id.Enterprise, m id.Member, a id.Announcement, now time.Time) error {
-	return s.db.inTx(ctx, func(tx Tx) error {
-		_, err := one(ctx, tx, value[string], `SELECT a.id FROM announcement a CROSS JOIN enterprise e
+	return s.db.recording(ctx, func(w enterpriseWork) error {
+		about, err := one(ctx, w.tx, value[string], `SELECT a.about FROM announcement a CROSS JOIN enterprise e
 			WHERE a.id = $2 AND e.id = $3 AND `+inForce+` AND `+concerns, micros(now), string(a), string(e))
 		if fault.Is(err, fault.NotFound) {
 			return noAnnouncement()
@@ -160,10 +162,54 @@ func (s *Announcements) ReadAnnouncement(ctx context.Context, e id.Enterprise, m
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `INSERT INTO announcement_read (enterprise_id, announcement_id, member_id, at) VALUES ($1, $2, $3, $4)
+		_, err = w.tx.Exec(ctx, `INSERT INTO announcement_read (enterprise_id, announcement_id, member_id, at) VALUES ($1, $2, $3, $4)
 			ON CONFLICT (enterprise_id, announcement_id, member_id) DO NOTHING`, string(e), string(a), string(m), micros(now))
+		if service, ends := strings.CutPrefix(about, aboutInterface); ends && err == nil {
+			return w.readEnding(ctx, e, m, service, now)
+		}
 		return err
 	})
+}
+
+// aboutInterface begins what an announcement is about that tells of an interface's end.
+const aboutInterface = "definition:interface:"
+
+// readEnding notes that a member who read the announcement of an interface's end has read
+// the notice of it too: it says the same.
+func (w enterpriseWork) readEnding(ctx context.Context, e id.Enterprise, m id.Member, service string, now time.Time) error {
+	ending, err := one(ctx, w.tx, func(r Rows) (n definition.Notice, err error) {
+		var number int64
+		err = r.Scan(&n.Name, &number, (*string)(&n.Ends))
+		n.Number = int(number)
+		return n, err
+	}, `SELECT name, number, ends_on FROM definition WHERE kind = 'interface' AND name = $1 AND state = 'deprecated'`, service)
+	if fault.Is(err, fault.NotFound) {
+		return nil // it goes on after all
+	}
+	if err != nil {
+		return err
+	}
+	return w.readNotice(ctx, e, m, ending, now)
+}
+
+// Announce implements definition.Work. What was announced of the interface's end before
+// is withdrawn, so that nobody reads two days.
+func (w definitionWork) Announce(ctx context.Context, e definition.Ending) error {
+	about, announcements := aboutInterface+e.Name, announcementWork(w)
+	earlier, err := all(ctx, w.tx, scanAnnouncement, `SELECT `+announcementColumns+` FROM announcement a WHERE a.about = $1 AND a.state = 'published'`, about)
+	if err != nil {
+		return err
+	}
+	for i := range earlier {
+		earlier[i].State, earlier[i].WithdrawnBy = announcement.Withdrawn, e.Second
+		if err := announcements.SaveAnnouncement(ctx, &earlier[i], "announcement.withdraw", e.Second); err != nil {
+			return err
+		}
+	}
+	news := announcement.OfEnding(announcement.Ending{
+		Service: e.Name, Zh: e.Title.Zh, En: e.Title.En, Ends: e.Ends, Before: e.Before, By: e.By, Second: e.Second,
+	}, about, e.At)
+	return announcements.SaveAnnouncement(ctx, news, "announcement.publish", e.Second)
 }
 
 // PublicAnnouncements implements announcement.Store.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/call"
@@ -45,12 +46,15 @@ type counted struct {
 	events int64
 }
 
-func scanCall(r Rows) (counted, error) {
+func scanCall(r Rows) (counted, error) { return scanCallAnd(r) }
+
+// scanCallAnd reads a call and what stands behind it.
+func scanCallAnd(r Rows, behind ...any) (counted, error) {
 	var c counted
 	var filed, promised, lease, updated int64
-	err := r.Scan(&c.Enterprise, &c.Env, &c.ID, &c.App, &c.MsgID, &c.Trace, &c.Service, &c.ServiceVersion,
+	err := r.Scan(append([]any{&c.Enterprise, &c.Env, &c.ID, &c.App, &c.MsgID, &c.Trace, &c.Service, &c.ServiceVersion,
 		&c.Area, &c.KeyID, &c.CaseID, &c.Scenario, &c.BatchNo, &c.Agent, &filed, &c.State, &c.Outcome, &c.Code, &c.BusinessNo,
-		&promised, &c.Node, &lease, &c.Attempt, &updated, &c.AheadDays, &c.WaitsFor, &c.events, &c.Digest)
+		&promised, &c.Node, &lease, &c.Attempt, &updated, &c.AheadDays, &c.WaitsFor, &c.events, &c.Digest}, behind...)...)
 	c.FiledAt, c.PromisedBy, c.LeaseUntil, c.Updated = fromMicros(filed), fromMicros(promised), fromMicros(lease), fromMicros(updated)
 	return c, err
 }
@@ -107,6 +111,36 @@ func (s Calls) Latest(ctx context.Context, enterprise id.Enterprise, env id.Env,
 	}
 	b := boundTo(ctx, enterprise, env, before, limit)
 	return s.calls(ctx, `WHERE c.enterprise_id = $1 AND c.env = $2 AND c.id < $3`+b.call("c")+` ORDER BY c.id DESC LIMIT $4`, b.args...)
+}
+
+// Filed returns calls that an agent filed, for whichever employers, the newest first.
+func (s Calls) Filed(ctx context.Context, q call.FiledQuery) ([]call.Filed, error) {
+	before := id.From(q.To)
+	if q.Before != "" && string(q.Before) < before {
+		before = string(q.Before)
+	}
+	b := &bound{args: []any{q.Agent, q.Env, id.From(q.From), before}}
+	where := ""
+	if q.Employer != "" {
+		where += ` AND c.enterprise_id = (SELECT e.id FROM enterprise AS e WHERE e.uscc = ` + b.arg(q.Employer) + `)`
+	}
+	if q.Service != "" {
+		where += ` AND c.service = ` + b.arg(q.Service)
+	}
+	if q.Outcome != "" {
+		var states []string
+		for _, state := range call.ToldAs(q.Outcome) {
+			states = append(states, b.arg(string(state)))
+		}
+		where += ` AND c.state IN (` + strings.Join(states, ", ") + `)`
+	}
+	b.args = append(b.args, q.Limit)
+	return all(ctx, s.db.reader(), func(r Rows) (f call.Filed, err error) {
+		c, err := scanCallAnd(r, &f.Employer, &f.EmployerName)
+		f.Call = c.Call
+		return f, err
+	}, `SELECT `+callColumns+`, (SELECT e.uscc FROM enterprise AS e WHERE e.id = c.enterprise_id), (SELECT e.name FROM enterprise AS e WHERE e.id = c.enterprise_id)
+		FROM call c WHERE c.agent = $1 AND c.agent <> '' AND c.env = $2 AND c.id >= $3 AND c.id < $4`+where+fmt.Sprintf(` ORDER BY c.id DESC LIMIT $%d`, len(b.args)), b.args...)
 }
 
 // ByBatch returns the calls of one batch of a system in the order in which they

@@ -2,12 +2,14 @@ package store
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/zhilian-hrss/zhilian/internal/call"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 	"github.com/zhilian-hrss/zhilian/message"
@@ -200,6 +202,74 @@ func TestPrepareMonthsAgain(t *testing.T) {
 		next.FiledAt = now.AddDate(0, 1, 0)
 		if _, err := db.Calls().Request(t.Context(), record(t, l, next)); err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// An agent finds the calls that it filed itself, for whichever employer, by employer,
+// interface, outcome and day, page by page; nobody finds anything else.
+func TestCallsFiledByAnAgent(t *testing.T) {
+	forEachLedger(t, func(t *testing.T, db *DB, l *Ledger) {
+		ctx := t.Context()
+		const agent, rival = "91370200163562681G", "91370200MA3TEXT01C"
+		first, second := loaded(t, db, company(t, db, 1).Enterprise), loaded(t, db, company(t, db, 2).Enterprise)
+		base := time.Now().Add(-time.Hour)
+		for n := range 12 {
+			c := pastCall([]*enterprise.Enterprise{first, second}[n%2].ID, n, base.Add(time.Duration(n)*time.Second))
+			c.Agent = []string{agent, agent, rival, ""}[n%4]
+			c = record(t, l, c)
+			if n < 4 {
+				if err := l.Finish(ctx, finishing(t, c, message.Done)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		ask := func(change func(q *call.FiledQuery)) string {
+			q := call.FiledQuery{Agent: agent, Env: id.Production, From: base.Add(-time.Minute), To: time.Now(), Limit: 100}
+			change(&q)
+			list, err := db.Calls().Filed(ctx, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var found []string
+			for _, f := range list {
+				if want := map[id.Enterprise]*enterprise.Enterprise{first.ID: first, second.ID: second}[f.Enterprise]; f.Employer != string(want.USCC) || f.EmployerName != want.Name || f.Agent != q.Agent {
+					t.Errorf("%s is filed by %s for %s %s", f.MsgID, f.Agent, f.Employer, f.EmployerName)
+				}
+				found = append(found, strings.TrimPrefix(f.MsgID, "HR-"))
+			}
+			return strings.Join(found, " ")
+		}
+		for what, tt := range map[string]struct {
+			change func(q *call.FiledQuery)
+			want   string
+		}{
+			"all":              {func(*call.FiledQuery) {}, "9 8 5 4 1 0"},
+			"another's":        {func(q *call.FiledQuery) { q.Agent = rival }, "10 6 2"},
+			"nobody's":         {func(q *call.FiledQuery) { q.Agent = "" }, ""},
+			"employer":         {func(q *call.FiledQuery) { q.Employer = string(first.USCC) }, "8 4 0"},
+			"unknown employer": {func(q *call.FiledQuery) { q.Employer = rival }, ""},
+			"interface":        {func(q *call.FiledQuery) { q.Service = "ER0101" }, "9 0"},
+			"done":             {func(q *call.FiledQuery) { q.Outcome = message.Done }, "1 0"},
+			"processing":       {func(q *call.FiledQuery) { q.Outcome = message.Processing }, "9 8 5 4"},
+			"all of it together": {func(q *call.FiledQuery) {
+				q.Employer, q.Service, q.Outcome = string(second.USCC), "ER0101", message.Processing
+			}, "9"},
+			"the other test": {func(q *call.FiledQuery) { q.Env = id.Test }, ""},
+			"later":          {func(q *call.FiledQuery) { q.From = base.Add(8 * time.Second) }, "9 8"},
+			"before":         {func(q *call.FiledQuery) { q.To = base.Add(4 * time.Second) }, "1 0"},
+			"a page":         {func(q *call.FiledQuery) { q.Limit = 2 }, "9 8"},
+		} {
+			if got := ask(tt.change); got != tt.want {
+				t.Errorf("%s: %s, want %s", what, got, tt.want)
+			}
+		}
+		page, err := db.Calls().Filed(ctx, call.FiledQuery{Agent: agent, Env: id.Production, From: base.Add(-time.Minute), To: time.Now(), Limit: 3})
+		if err != nil || len(page) != 3 {
+			t.Fatal(page, err)
+		}
+		if got := ask(func(q *call.FiledQuery) { q.Before = page[2].ID }); got != "4 1 0" {
+			t.Errorf("the next page: %s", got)
 		}
 	})
 }

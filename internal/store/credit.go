@@ -230,8 +230,11 @@ func (w creditWork) Snapshots(ctx context.Context, e id.Enterprise) ([]credit.Sn
 
 // Due implements credit.Records.
 func (w creditWork) Due(ctx context.Context, e id.Enterprise, checked, due time.Time) error {
+	// What is wanted at once stays so: the enterprise may have changed while sources were
+	// asked about who it was before.
 	_, err := w.tx.Exec(ctx, `INSERT INTO credit_state (enterprise_id, due_at, checked_at) VALUES ($1, $2, $3)
-		ON CONFLICT (enterprise_id) DO UPDATE SET due_at = excluded.due_at, checked_at = excluded.checked_at`, string(e), micros(due), micros(checked))
+		ON CONFLICT (enterprise_id) DO UPDATE SET due_at = CASE WHEN credit_state.due_at = 0 THEN 0 ELSE excluded.due_at END,
+		checked_at = excluded.checked_at`, string(e), micros(due), micros(checked))
 	return err
 }
 
@@ -243,11 +246,11 @@ func wantCredit(ctx context.Context, tx Tx, e id.Enterprise) error {
 }
 
 // noteCredit sees to what an event of an enterprise means for its credit: whoever has
-// a new legal representative is looked up soon, and a suspension that was taken back
+// a new legal representative or a new name is looked up soon, and a suspension that was taken back
 // rests on its record no more.
 func (w enterpriseWork) noteCredit(ctx context.Context, e id.Enterprise, v enterprise.Event) error {
 	switch v.Name {
-	case "enterprise.legal-representative-changed":
+	case "enterprise.legal-representative-changed", "enterprise.renamed":
 		return wantCredit(ctx, w.tx, e)
 	case "enterprise." + string(enterprise.Active):
 		_, err := w.tx.Exec(ctx, `UPDATE credit_task SET state = $2, version = version + 1 WHERE enterprise_id = $1 AND state = 'suspended'`,

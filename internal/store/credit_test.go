@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"strings"
@@ -23,12 +24,17 @@ type platformOfCredit struct {
 	answers []credit.Answer
 	down    bool
 	asked   []credit.Question
+	during  func() // happens while it is asked, once
 }
 
 func (p *platformOfCredit) Name() string { return "credit-qingdao" }
 
 func (p *platformOfCredit) Look(_ context.Context, q credit.Question) ([]credit.Answer, error) {
 	p.asked = append(p.asked, q)
+	if f := p.during; f != nil {
+		p.during = nil
+		f()
+	}
 	if p.down {
 		return nil, errors.New("out of reach")
 	}
@@ -124,6 +130,48 @@ func TestCreditOfApplication(t *testing.T) {
 		o.now = o.now.Add(721 * time.Hour)
 		if done := o.sweep(t); len(done) != 1 {
 			t.Errorf("%d looked up when it was due again", len(done))
+		}
+	})
+}
+
+// Whoever gets a new legal representative or a new name is looked up anew, also when that
+// happens while sources are asked about who it was before; until then nothing is known of
+// the new one.
+func TestCreditOfChangedSubject(t *testing.T) {
+	forEachDatabase(t, func(t *testing.T, db *DB) {
+		o := newOfficer(t, db)
+		o.connected(t)
+		o.sweep(t)
+		changes := func(change func(*enterprise.Proof)) {
+			t.Helper()
+			p := hallProof("hall-1")
+			change(&p)
+			if _, err := registry(db).Enter(t.Context(), p); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for name, change := range map[string]func(*enterprise.Proof){
+			"a new legal representative": func(p *enterprise.Proof) { p.LegalRep = "新任甲" },
+			"a new name":                 func(p *enterprise.Proof) { p.LegalRep, p.Name = "新任甲", "改名之后" },
+		} {
+			o.source.asked = nil
+			changes(change)
+			if done := o.sweep(t); len(done) != 1 || len(o.source.asked) != 1 || o.source.asked[0].LegalRep != "新任甲" {
+				t.Errorf("after %s %d were looked up: %+v", name, len(done), o.source.asked)
+			}
+		}
+		// The next regular look-up asks about the present one, who changes meanwhile.
+		o.source.asked = nil
+		o.now = o.now.Add(721 * time.Hour)
+		o.source.during = func() { changes(func(p *enterprise.Proof) { p.LegalRep = "新任乙" }) }
+		if done := o.sweep(t); len(done) != 1 || done[0].Standing.LegalRep.Code != "not-looked-up" {
+			t.Errorf("changed while sources were asked: %+v", done)
+		}
+		if done := o.sweep(t); len(done) != 1 || len(o.source.asked) != 2 || o.source.asked[1].LegalRep != "新任乙" || done[0].Standing.LegalRep.Result != credit.Clean {
+			t.Errorf("the change was forgotten: %+v, %+v", done, o.source.asked)
+		}
+		if done := o.sweep(t); len(done) != 0 {
+			t.Errorf("looked up without end: %+v", done)
 		}
 	})
 }
@@ -316,14 +364,31 @@ func TestDiscreditList(t *testing.T) {
 		if strings.Contains(string(asked.Payload), listedEntry("1号").Person) {
 			t.Errorf("the request names a person: %s", asked.Payload)
 		}
+		var named struct {
+			Draft id.Discredit
+			SM3   string
+		}
+		if err := json.Unmarshal(asked.Payload, &named); err != nil {
+			t.Fatal(err)
+		}
+		draft, err := o.desk.ReadDraft(ctx, named.Draft)
+		if err != nil || draft.SM3 != named.SM3 || len(draft.Entries) != 1 || draft.Entries[0].Number != "1号" || draft.Entries[0].Text() == "" {
+			t.Errorf("the second officer reads %+v, %v", draft, err)
+		}
 		if _, err := o.desk.ApproveAdd(ctx, agree("s8")); err != nil {
 			t.Fatal(err)
+		}
+		if _, err := o.desk.ReadDraft(ctx, named.Draft); !fault.Is(err, fault.NotFound) {
+			t.Errorf("a draft that was agreed to is still read: %v", err)
 		}
 		present, err := o.desk.ListEntries(ctx, credit.Filter{Limit: 10})
 		if err != nil || len(present) != 1 {
 			t.Fatalf("%d entries, %v", len(present), err)
 		}
-		e := &present[0]
+		e, err := o.desk.ReadEntry(ctx, present[0].ID)
+		if err != nil || e.Number != "1号" {
+			t.Fatalf("entry %+v, %v", e, err)
+		}
 		if _, err := o.desk.AskEntry(ctx, colleague("s9"), listedEntry("1号")); fault.Of(err).Code != "credit.listed" {
 			t.Errorf("listed twice: %v", err)
 		}

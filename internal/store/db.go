@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
+	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
 )
@@ -35,15 +36,16 @@ type Options struct {
 
 // DB is one open database. It is safe for concurrent use.
 type DB struct {
-	engine engine
-	clock  calendar.Clock
-	host   calendar.Clock
-	log    *slog.Logger
-	node   string
-	sealer atomic.Pointer[Sealer]
-	tells  atomic.Pointer[func(name string) bool] // what people are told of
-	jobs   inserter
-	away   *outage // set by a Watch
+	engine   engine
+	clock    calendar.Clock
+	host     calendar.Clock
+	log      *slog.Logger
+	node     string
+	sealer   atomic.Pointer[Sealer]
+	tells    atomic.Pointer[func(name string) bool] // what people are told of
+	jobs     inserter
+	concerns atomic.Pointer[func(call.Call) bool] // whose ends are told to persons
+	away     *outage                              // set by a Watch
 }
 
 // Open opens the database named by url: "sqlite:PATH" for a file, which is made

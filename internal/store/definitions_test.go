@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/zhilian-hrss/zhilian/internal/announcement"
 	"github.com/zhilian-hrss/zhilian/internal/approval"
 	"github.com/zhilian-hrss/zhilian/internal/calendar"
 	"github.com/zhilian-hrss/zhilian/internal/catalog"
@@ -317,6 +318,17 @@ func TestInterfaceEnds(t *testing.T) {
 		if err := announce("2026-12-31"); err != nil {
 			t.Fatal(err)
 		}
+		told := func() announcement.Seen {
+			t.Helper()
+			list, err := db.Announcements().Announcements(ctx, e, h.entry.Member.ID, now, 10)
+			if err != nil || len(list) != 1 || !list[0].Important || list[0].Audience.Of != queries.Name || list[0].PublishedBy != "s2" {
+				t.Fatalf("announced: %+v, %v", list, err)
+			}
+			return list[0]
+		}
+		if a := told(); !strings.Contains(a.Zh.Title, "2026-12-31") || !strings.Contains(a.Zh.Title, "就业登记查询") || !strings.Contains(a.En.Text, "2026-12-31") || !a.ReadAt.IsZero() {
+			t.Errorf("announced: %+v", a)
+		}
 		list := notices()
 		if len(list) != 1 || list[0].Ends != "2026-12-31" || !list[0].Read.IsZero() {
 			t.Fatalf("notices %+v", list)
@@ -325,6 +337,9 @@ func TestInterfaceEnds(t *testing.T) {
 			if err := store.Read(ctx, e, h.entry.Member.ID, list[0], now); err != nil {
 				t.Fatal(err)
 			}
+		}
+		if a := told(); !a.ReadAt.Equal(now) {
+			t.Errorf("the notice was read, and the announcement was not: %+v", a)
 		}
 		receipts, err := store.ReceiptsForStaff(ctx, served(t, db), "", 10)
 		if err != nil || len(receipts) != 1 || receipts[0].Enterprise != e || !receipts[0].Read.Equal(now) {
@@ -336,6 +351,14 @@ func TestInterfaceEnds(t *testing.T) {
 		}
 		if list := notices(); len(list) != 1 || list[0].Ends != "2027-01-31" || !list[0].Read.IsZero() {
 			t.Errorf("a day that was put off counts as read: %+v", list)
+		}
+		if a := told(); !strings.Contains(a.Zh.Title, "2027-01-31") || !strings.Contains(a.Zh.Text, "2026-12-31") || !a.ReadAt.IsZero() {
+			t.Errorf("announced after it was put off: %+v", a)
+		} else if err := db.Announcements().ReadAnnouncement(ctx, e, h.entry.Member.ID, a.ID, now); err != nil {
+			t.Error(err)
+		}
+		if list := notices(); !list[0].Read.Equal(now) {
+			t.Errorf("the announcement was read, and the notice was not: %+v", list)
 		}
 		for day, want := range map[calendar.Day]int{"2027-01-31": 0, "2027-02-01": 1} {
 			now = day.Start().Add(time.Hour)

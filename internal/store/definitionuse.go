@@ -28,17 +28,29 @@ func (s *Definitions) Notices(ctx context.Context, e id.Enterprise) ([]definitio
 // Read notes that a member of the enterprise has read a notice. The first one counts.
 func (s *Definitions) Read(ctx context.Context, e id.Enterprise, by id.Member, n definition.Notice, at time.Time) error {
 	return s.db.recording(ctx, func(w enterpriseWork) error {
-		added, err := w.tx.Exec(ctx, `INSERT INTO definition_receipt (enterprise_id, name, number, ends_on, read_by, read_at) VALUES ($1, $2, $3, $4, $5, $6)
-			ON CONFLICT (enterprise_id, name, number, ends_on) DO NOTHING`, string(e), n.Name, int64(n.Number), string(n.Ends), string(by), micros(at))
-		if err != nil || added == 0 {
+		if err := w.readNotice(ctx, e, by, n, at); err != nil {
 			return err
 		}
-		w.acts.entries = append(w.acts.entries, audit.Entry{
-			At: at, Actor: "member:" + string(by), Action: "definition.notice-read", Object: "definition:interface:" + n.Name, Outcome: audit.Done,
-			Detail: "enterprise=" + string(e) + " ends=" + string(n.Ends),
-		})
-		return nil
+		// The announcement of the end says the same: it is read by this member too.
+		_, err := w.tx.Exec(ctx, `INSERT INTO announcement_read (enterprise_id, announcement_id, member_id, at)
+			SELECT CAST($1 AS text), id, CAST($2 AS text), CAST($3 AS bigint) FROM announcement WHERE about = $4 AND state = 'published'
+			ON CONFLICT (enterprise_id, announcement_id, member_id) DO NOTHING`, string(e), string(by), micros(at), aboutInterface+n.Name)
+		return err
 	})
+}
+
+// readNotice notes the first member who read a notice.
+func (w enterpriseWork) readNotice(ctx context.Context, e id.Enterprise, by id.Member, n definition.Notice, at time.Time) error {
+	added, err := w.tx.Exec(ctx, `INSERT INTO definition_receipt (enterprise_id, name, number, ends_on, read_by, read_at) VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (enterprise_id, name, number, ends_on) DO NOTHING`, string(e), n.Name, int64(n.Number), string(n.Ends), string(by), micros(at))
+	if err != nil || added == 0 {
+		return err
+	}
+	w.acts.entries = append(w.acts.entries, audit.Entry{
+		At: at, Actor: "member:" + string(by), Action: "definition.notice-read", Object: aboutInterface + n.Name, Outcome: audit.Done,
+		Detail: "enterprise=" + string(e) + " ends=" + string(n.Ends),
+	})
+	return nil
 }
 
 // ReceiptsForStaff returns a page of the enterprises that hold a grant of an

@@ -97,7 +97,7 @@ func (db *DB) loadEnterprise(ctx context.Context, tx Tx, where, arg string) (*en
 		return nil, err
 	}
 	e.Members, err = all(ctx, tx, func(r Rows) (enterprise.Member, error) { return db.scanMember(e.ID, r) },
-		`SELECT id, subject, role, state, name, mobile, since FROM member WHERE enterprise_id = $1 ORDER BY id`, string(e.ID))
+		`SELECT id, subject, role, state, name, mobile, since, proven_at FROM member WHERE enterprise_id = $1 ORDER BY id`, string(e.ID))
 	return &e, err
 }
 
@@ -112,14 +112,14 @@ func scanUnit(r Rows) (enterprise.Unit, error) {
 func (db *DB) scanMember(e id.Enterprise, r Rows) (enterprise.Member, error) {
 	var m enterprise.Member
 	var subject, name, mobile []byte
-	var since int64
-	err := r.Scan((*string)(&m.ID), &subject, (*string)(&m.Role), (*string)(&m.State), &name, &mobile, &since)
+	var since, proven int64
+	err := r.Scan((*string)(&m.ID), &subject, (*string)(&m.Role), (*string)(&m.State), &name, &mobile, &since, &proven)
 	if err != nil {
 		return m, err
 	}
 	box := db.boxFor(e, "member", string(m.ID))
 	m.Subject, m.Name = string(box.open("subject", subject)), string(box.open("name", name))
-	m.Mobile, m.Since = string(box.open("mobile", mobile)), fromMicros(since)
+	m.Mobile, m.Since, m.Proven = string(box.open("mobile", mobile)), fromMicros(since), fromMicros(proven)
 	return m, box.err
 }
 
@@ -226,12 +226,17 @@ func (w enterpriseWork) saveMember(ctx context.Context, e id.Enterprise, m *ente
 	if box.err != nil {
 		return box.err
 	}
-	_, err := w.tx.Exec(ctx,
-		`INSERT INTO member (enterprise_id, id, subject, subject_index, role, state, name, mobile, since)
-		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+	person, err := w.db.personIndex(m.Subject)
+	if err != nil {
+		return err
+	}
+	_, err = w.tx.Exec(ctx,
+		`INSERT INTO member (enterprise_id, id, subject, subject_index, role, state, name, mobile, since, person_index, proven_at)
+		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 		 ON CONFLICT (enterprise_id, id) DO UPDATE SET role = excluded.role, state = excluded.state,
-		   name = excluded.name, mobile = excluded.mobile, since = excluded.since`,
-		string(e), string(m.ID), subject, index, string(m.Role), string(m.State), name, mobile, micros(m.Since))
+		   name = excluded.name, mobile = excluded.mobile, since = excluded.since, person_index = excluded.person_index,
+		   proven_at = CASE WHEN excluded.proven_at > member.proven_at THEN excluded.proven_at ELSE member.proven_at END`,
+		string(e), string(m.ID), subject, index, string(m.Role), string(m.State), name, mobile, micros(m.Since), person, micros(m.Proven))
 	return err
 }
 

@@ -78,6 +78,9 @@ func (l *Ledger) write(ctx context.Context, writer int, batch []*entry) error {
 		if err := l.callbacks(ctx, tx, batch); err != nil {
 			return err
 		}
+		if err := l.informs(ctx, tx, batch); err != nil {
+			return err
+		}
 		if err := lateHours(ctx, tx, l.db.clock(), batch); err != nil {
 			return err
 		}

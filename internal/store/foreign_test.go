@@ -82,6 +82,9 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 		"Enterprises.MandatesGiven": func(ctx context.Context, q asker) (int, error) {
 			return count(q.h.db.Enterprises().MandatesGiven(ctx, q.e))
 		},
+		"Enterprises.AffiliationsOf": func(ctx context.Context, q asker) (int, error) {
+			return count(q.h.db.Enterprises().AffiliationsOf(ctx, q.e))
+		},
 		"Enterprises.Records": func(ctx context.Context, q asker) (int, error) {
 			list, err := q.h.db.Enterprises().Records(ctx, []id.Enterprise{q.e})
 			n := 0
@@ -122,6 +125,14 @@ func foreignReads() map[string]func(ctx context.Context, q asker) (int, error) {
 		"Refusals.Stopped": func(ctx context.Context, q asker) (int, error) {
 			n, err := q.h.db.Refusals().Stopped(ctx, q.e, id.Production, time.Time{})
 			return int(n), err
+		},
+		"Statistics.Calls": func(ctx context.Context, q asker) (int, error) {
+			if err := q.h.db.Statistics().rollHour(ctx, monday.Truncate(time.Hour)); err != nil {
+				return 0, err
+			}
+			s := lastDays(traffic.ByService)
+			s.Env, s.From, s.To = id.Test, monday.Add(-48*time.Hour), monday.Add(48*time.Hour)
+			return count(q.h.db.Statistics().Calls(ctx, q.e, s))
 		},
 		"Calls.Call": func(ctx context.Context, q asker) (int, error) {
 			_, err := q.h.db.Calls().Call(ctx, q.call.Key)
@@ -218,6 +229,9 @@ func TestForeignReads(t *testing.T) {
 		if _, err := mandates(db).Give(t.Context(), wish, h.entry.Member.ID, anything); err != nil {
 			t.Fatal(err)
 		}
+		if _, err := affiliations(db).Offer(t.Context(), h.entry.Enterprise, h.entry.Member.ID, "91370200163562681G", "潮汐"); err != nil {
+			t.Fatal(err)
+		}
 		if err := db.Refusals().Keep(t.Context(), []traffic.Refused{refusedOnce(h.entry.Enterprise, "E1001", monday)}, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -245,7 +259,7 @@ func TestForeignReadsAreAll(t *testing.T) {
 	reads := foreignReads()
 	names := []reflect.Type{reflect.TypeFor[id.Enterprise](), reflect.TypeFor[call.Key](), reflect.TypeFor[call.Call](),
 		reflect.TypeFor[acceptance.TraceKey](), reflect.TypeFor[[]id.Enterprise]()}
-	stores := map[string]any{"Enterprises": &Enterprises{}, "Applications": &Applications{}, "Acceptance": &Acceptance{}, "Calls": Calls{}, "Keys": &Keys{}, "Refusals": &Refusals{}, "Definitions": &Definitions{}}
+	stores := map[string]any{"Enterprises": &Enterprises{}, "Applications": &Applications{}, "Acceptance": &Acceptance{}, "Calls": Calls{}, "Keys": &Keys{}, "Refusals": &Refusals{}, "Definitions": &Definitions{}, "Statistics": &Statistics{}}
 	for name, s := range stores {
 		for m := range reflect.TypeOf(s).Methods() {
 			if strings.HasSuffix(m.Name, "ForStaff") {

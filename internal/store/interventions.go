@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/zhilian-hrss/zhilian/internal/audit"
+	"github.com/zhilian-hrss/zhilian/internal/awareness"
 	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/id"
@@ -133,11 +134,32 @@ func (w interventionWork) SaveCase(ctx context.Context, c *intervention.Case) er
 		}
 		w.acts.entries = append(w.acts.entries, audit.Entry{
 			At: v.At, Actor: actor, Action: v.Name, Object: "intervention:" + string(c.ID), Outcome: audit.Done,
-			Detail: "subject=" + c.Subject + " reason=" + c.Reason + " how=" + string(c.How) + " approval=" + string(c.Approval),
+			Detail: "subject=" + c.Subject + " reason=" + c.Reason + " how=" + string(c.How) + " approval=" + string(c.Approval) + lastly(v.Why),
 		})
 	}
 	c.Events = nil
 	return nil
+}
+
+// lastly is the end of an audit entry that says why, last since it is words.
+func lastly(why string) string {
+	if why == "" {
+		return ""
+	}
+	return " why=" + clean(why)
+}
+
+// SettleObjection implements intervention.Work.
+func (w interventionWork) SettleObjection(ctx context.Context, c *intervention.Case, p *intervention.Proposal, now time.Time) error {
+	objections := awarenessWork(w)
+	n, err := objections.Notice(ctx, id.Notice(c.Subject))
+	if err != nil {
+		return err
+	}
+	if err := n.Settle(awareness.End{Upheld: p.How == intervention.Uphold, Finding: p.Text, Remedy: p.Remedy}, now); err != nil {
+		return err
+	}
+	return objections.SaveNotice(ctx, n)
 }
 
 // insertCase writes a new case, unless there is one already that nobody has ended.
@@ -193,7 +215,7 @@ func (s *Interventions) Unattended(ctx context.Context, limit int) ([]call.Call,
 
 // FinishWith implements intervention.Ledger.
 func (l *Ledger) FinishWith(ctx context.Context, f call.Finishing, with func(context.Context, intervention.Work) error) error {
-	e := &entry{kind: kindFinish, call: f.Call, events: f.Events, awaited: f.Awaited, job: l.within(with)}
+	e := &entry{kind: kindFinish, call: f.Call, events: f.Events, awaited: f.Awaited, concerns: l.db.concerning(f.Call), job: l.within(with)}
 	if err := l.seal(e, partAnswer, f.Call.Attempt, f.Answer); err != nil {
 		return err
 	}

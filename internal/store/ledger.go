@@ -62,6 +62,8 @@ type entry struct {
 	job    func(ctx context.Context, tx Tx) error   // happens with it, in the same transaction; nil: none
 	// awaited is set on a result whose sender was told to wait for it.
 	awaited bool
+	// concerns is set on a result that the persons of the call are told of.
+	concerns bool
 	// holds is set when the caller will work on the call once this is written.
 	holds bool
 
@@ -164,7 +166,7 @@ func (l *Ledger) Record(ctx context.Context, r call.Recording) (call.Recorded, e
 // Finish keeps the result of a call. It fails with kind Conflict when the call
 // was taken up by another attempt or has ended.
 func (l *Ledger) Finish(ctx context.Context, f call.Finishing) error {
-	e := &entry{kind: kindFinish, call: f.Call, events: f.Events, awaited: f.Awaited}
+	e := &entry{kind: kindFinish, call: f.Call, events: f.Events, awaited: f.Awaited, concerns: l.db.concerning(f.Call)}
 	if err := l.seal(e, partAnswer, f.Call.Attempt, f.Answer); err != nil {
 		return err
 	}

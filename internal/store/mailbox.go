@@ -21,6 +21,35 @@ var _ mailbox.Store = (*Mailbox)(nil)
 // Mailbox returns the store of messages to people.
 func (db *DB) Mailbox() *Mailbox { return &Mailbox{db} }
 
+// purgedAtOnce bounds how many rows of a table one purge deletes, so that it holds up
+// nobody; the next one goes on.
+const purgedAtOnce = 5000
+
+// Purge deletes messages of before a time, read or not, with what brought them about and
+// their postings. It returns how many messages are gone.
+func (s *Mailbox) Purge(ctx context.Context, before time.Time) (int64, error) {
+	var n int64
+	err := s.db.inTx(ctx, func(tx Tx) error {
+		first := id.From(before) // ids tell the time at which they were made
+		if _, err := tx.Exec(ctx, `DELETE FROM posting WHERE id IN
+			(SELECT id FROM posting WHERE id < $1 AND state <> 'waiting' ORDER BY id LIMIT $2)`, first, int64(purgedAtOnce)); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `DELETE FROM happening WHERE id IN
+			(SELECT id FROM happening WHERE id < $1 AND sorted_at > 0 ORDER BY id LIMIT $2)`, first, int64(purgedAtOnce)); err != nil {
+			return err
+		}
+		var err error
+		n, err = tx.Exec(ctx, `DELETE FROM person_message WHERE (enterprise_id, person, id) IN
+			(SELECT enterprise_id, person, id FROM person_message WHERE at < $1 ORDER BY at LIMIT $2)`, micros(before), int64(purgedAtOnce))
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("purge messages: %w", err)
+	}
+	return n, nil
+}
+
 const messageColumns = `m.enterprise_id, m.person, m.id, m.happening_id, m.event, m.about, m.object, m.told, m.at, m.read_at, m.shown`
 
 // messageFields are where a message's columns go, and what completes it.

@@ -220,6 +220,49 @@ func TestMessagesAreReadAndPaged(t *testing.T) {
 	})
 }
 
+// Old messages go, read or not, with all that belongs to them; what is younger, what waits
+// to be told and what waits to be carried stays.
+func TestMessagesArePurged(t *testing.T) {
+	forEachPost(t, func(t *testing.T, p *post, who mailbox.Person) {
+		ctx := t.Context()
+		p.verify(t, who, "li@example.com")
+		p.act(t, who.Enterprise, "measure.in-force", "suspension ground=neglect")
+		p.sort(t)
+		p.deliver(t)
+		p.act(t, who.Enterprise, "measure.ended", "") // nobody has sorted it
+		p.now = p.now.Add(time.Hour)
+		p.act(t, who.Enterprise, "measure.final", "")
+		early := p.now.Add(-time.Minute)
+		if n, err := p.db.Mailbox().Purge(ctx, p.now.Add(-2*time.Hour)); err != nil || n != 0 {
+			t.Fatalf("purged %d, %v before anything was old", n, err)
+		}
+		for _, want := range []int64{1, 0} {
+			if n, err := p.db.Mailbox().Purge(ctx, early); err != nil || n != want {
+				t.Fatalf("purged %d, %v; want %d", n, err, want)
+			}
+		}
+		if n := countRows(t, p.db, `SELECT COUNT(*) FROM happening`); n != 2 {
+			t.Errorf("%d happenings left, want the one that waits and the young one", n)
+		}
+		if n := countRows(t, p.db, `SELECT COUNT(*) FROM posting`); n != 0 {
+			t.Errorf("%d postings left", n)
+		}
+		p.sort(t)
+		if list := p.messages(t, who); len(list) != 2 {
+			t.Errorf("told %+v", list)
+		}
+		if n := countRows(t, p.db, `SELECT COUNT(*) FROM posting WHERE state = 'waiting'`); n != 2 {
+			t.Errorf("%d postings wait", n)
+		}
+		if _, err := p.db.Mailbox().Purge(ctx, p.now.Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		if n := countRows(t, p.db, `SELECT COUNT(*) FROM posting WHERE state = 'waiting'`); n != 2 {
+			t.Errorf("%d postings wait after a purge of all that is old", n)
+		}
+	})
+}
+
 // What cannot be carried is tried again with growing pauses, given up, and sent again
 // by staff; an address that refuses again and again is dead.
 func TestPostingsFailAndAreSentAgain(t *testing.T) {

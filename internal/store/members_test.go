@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"crypto/rand"
 	"slices"
 	"strings"
@@ -14,33 +15,51 @@ import (
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 )
 
+// errandBag takes the codes of invitations.
+type errandBag struct{ errands []enterprise.Errand }
+
+func (s *errandBag) Bring(_ context.Context, e enterprise.Errand) enterprise.WayResult {
+	s.errands = append(s.errands, e)
+	return enterprise.Brought
+}
+
 // An invitation lets in the person it names, once, with its role; five wrong answers
 // spend it, and of a hundred at once one is right.
 func TestInvitationsInTheStore(t *testing.T) {
 	forEachDatabase(t, func(t *testing.T, db *DB) {
 		ctx, owner := t.Context(), enter(t, db, "hall-1")
 		now := monday
-		d := enterprise.NewInvitations(db.Members(), func() time.Time { return now }, rand.Reader, func() (time.Duration, error) { return time.Hour, nil }, nil)
+		post := &errandBag{}
+		d := enterprise.NewInvitations(db.Members(), func() time.Time { return now }, rand.Reader, func() (time.Duration, error) { return time.Hour, nil }, nil, post)
 		wish := enterprise.Invitation{Enterprise: owner.Enterprise, Role: enterprise.Developer, Name: "王芳hall-2", Mobile: "13800000001", IDNumber: "11010519491231002X"}
 		guest := enter(t, db, "hall-2")
 		if guest.Member.State != enterprise.MemberRequested {
 			t.Fatalf("guest: %+v", guest.Member)
 		}
-		if _, _, err := d.Invite(ctx, guest.Member.ID, wish); fault.Of(err).Code != "member.not-owner" {
+		if _, err := d.Invite(ctx, guest.Member.ID, wish); fault.Of(err).Code != "member.not-owner" {
 			t.Errorf("who is no owner invites: %v", err)
 		}
 		bad := wish
 		bad.IDNumber = "110105194912310021"
-		if _, _, err := d.Invite(ctx, owner.Member.ID, bad); fault.Of(err).Code != "invitation.id-number" {
+		if _, err := d.Invite(ctx, owner.Member.ID, bad); fault.Of(err).Code != "invitation.id-number" {
 			t.Errorf("a wrong check digit: %v", err)
 		}
-		made, first, err := d.Invite(ctx, owner.Member.ID, wish)
+		if len(post.errands) != 0 {
+			t.Errorf("refused invitations were brought: %v", post.errands)
+		}
+		made, err := d.Invite(ctx, owner.Member.ID, wish)
 		if err != nil {
 			t.Fatal(err)
 		}
-		code, err := d.Resend(ctx, owner.Enterprise, owner.Member.ID, made.ID)
+		again, err := d.Resend(ctx, owner.Enterprise, owner.Member.ID, made.Invitation.ID)
 		if err != nil {
 			t.Fatal(err)
+		}
+		first, code := made.Code, again.Code
+		if len(post.errands) != 2 || post.errands[0].Code != first || post.errands[1].Code != code || post.errands[0].Name == post.errands[1].Name ||
+			post.errands[0].Channel != enterprise.BySMS || post.errands[0].Address != wish.Mobile || post.errands[0].Enterprise == "" ||
+			len(made.Ways) != 1 || made.Ways[0] != (enterprise.Way{Channel: "sms", Result: enterprise.Brought}) {
+			t.Errorf("brought: %+v, told %+v", post.errands, made.Ways)
 		}
 		for what, a := range map[string]enterprise.Answer{"the code from before": {Code: first, IDNumber: wish.IDNumber}, "no id number": {Code: code}} {
 			if err := d.Accept(ctx, owner.Enterprise, guest.Member.ID, a); fault.Of(err).Code != "invitation.refused" {
@@ -74,8 +93,12 @@ func TestInvitationsInTheStore(t *testing.T) {
 		}
 		third := enter(t, db, "hall-3")
 		wish.Name, wish.IDNumber = "王芳hall-3", ""
-		if _, code, err = d.Invite(ctx, owner.Member.ID, wish); err != nil {
+		wish.Mail = "wang@example.com"
+		if made, err = d.Invite(ctx, owner.Member.ID, wish); err != nil {
 			t.Fatal(err)
+		}
+		if code = made.Code; len(post.errands) != 4 || post.errands[2].Channel != enterprise.ByMail || len(made.Ways) != 2 {
+			t.Errorf("brought: %+v", post.errands)
 		}
 		for range 5 {
 			_ = d.Accept(ctx, owner.Enterprise, third.Member.ID, enterprise.Answer{Code: "WRONG"})
@@ -90,6 +113,22 @@ func TestInvitationsInTheStore(t *testing.T) {
 		}
 		if err := d.Withdraw(ctx, owner.Enterprise, owner.Member.ID, list[0].ID); fault.Of(err).Code != "invitation.state" {
 			t.Errorf("withdraw what is over: %v", err)
+		}
+		wish.Mail = ""
+		for n := len(list); n < 50; n++ {
+			if made, err = d.Invite(ctx, owner.Member.ID, wish); err != nil {
+				t.Fatal(err)
+			}
+			if err := d.Withdraw(ctx, owner.Enterprise, owner.Member.ID, made.Invitation.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := d.Invite(ctx, owner.Member.ID, wish); fault.Of(err).Code != "invitation.day" {
+			t.Errorf("the 51st of a day: %v", err)
+		}
+		now = monday.Add(24 * time.Hour)
+		if _, err := d.Invite(ctx, owner.Member.ID, wish); err != nil {
+			t.Errorf("the next day: %v", err)
 		}
 		for _, entry := range auditEntries(t, db) {
 			if strings.Contains(entry.Detail+entry.Object, "王芳") || strings.Contains(entry.Detail, wish.Mobile) {

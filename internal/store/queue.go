@@ -145,7 +145,7 @@ func (q *Queue) Start(ctx context.Context) error {
 	config := &river.Config{
 		ID: q.options.Node, Logger: q.db.log, Workers: q.workers, PeriodicJobs: q.periodic,
 		Queues: map[string]river.QueueConfig{
-			river.QueueDefault: {MaxWorkers: q.options.Workers}, callbackQueue: {MaxWorkers: q.options.Workers}, mailQueue: {MaxWorkers: 4},
+			river.QueueDefault: {MaxWorkers: q.options.Workers}, callbackQueue: {MaxWorkers: q.options.Workers}, mailQueue: {MaxWorkers: 4}, awarenessQueue: {MaxWorkers: 4},
 		},
 		JobTimeout:                  q.options.Timeout,
 		FetchPollInterval:           q.options.Poll,

@@ -93,10 +93,13 @@ func (b *bound) call(alias string) string {
 
 // matter is the hook for cases that people decide: those about calls are bounded like
 // calls, those about a core system's list belong to no enterprise alone.
-func (b *bound) matter() string {
-	text := b.enterprise("intervention.enterprise_id")
+func (b *bound) matter() string { return b.matterIn("intervention") }
+
+// matterIn is matter for another table that has the columns enterprise_id and service.
+func (b *bound) matterIn(table string) string {
+	text := b.enterprise(table + ".enterprise_id")
 	if b.reach.Services != nil {
-		text += ` AND ` + b.service("intervention.service")
+		text += ` AND ` + b.service(table+".service")
 	}
 	return text
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/zhilian-hrss/zhilian/internal/call"
 	"github.com/zhilian-hrss/zhilian/internal/store/testdb"
 )
 
@@ -196,6 +197,7 @@ func TestFiltersHaveIndexes(t *testing.T) {
 		_, _ = calls.List(ctx, "e1", c.Env, "", 50)
 		_, _ = calls.Latest(ctx, "e1", c.Env, "", 50)
 		_, _ = calls.ByBatch(ctx, "e1", c.Env, c.App, "B1", "", 50)
+		_, _ = calls.Filed(ctx, call.FiledQuery{Agent: "91370200163562681G", Env: c.Env, From: c.FiledAt, To: c.FiledAt, Limit: 50})
 		_, _ = calls.Expired(ctx, c.FiledAt, 50)
 		_, _ = calls.InLine(ctx, c.Env, "employment", 50)
 		_, _ = calls.Lines(ctx)

@@ -145,7 +145,8 @@ func (s *Statistics) first(ctx context.Context, now time.Time) (time.Time, error
 	return id.Time(id.Call(oldest))
 }
 
-// hourKinds are the columns by which calls are told apart beside enterprise and hour.
+// hourKinds are the columns by which calls are told apart beside the hour. Those of an
+// enterprise are told apart by system and agent too.
 const hourKinds = `env, service, service_version, area, state, code, took`
 
 // rollHour adds up one hour. Calls are found by their ids, in which the hour stands.
@@ -161,11 +162,11 @@ func (s *Statistics) rollHour(ctx context.Context, hour time.Time) error {
 				return err
 			}
 		}
-		_, err := tx.Exec(ctx, `INSERT INTO call_hour (enterprise_id, hour, `+hourKinds+`, calls)
-			SELECT k.enterprise_id, CAST($1 AS bigint), k.env, k.service, k.service_version, k.area, k.state, k.code, k.took, COUNT(*) FROM (
-				SELECT c.enterprise_id, c.env, c.service, c.service_version, c.area, c.state, c.code, `+tookSQL()+` AS took
+		_, err := tx.Exec(ctx, `INSERT INTO call_hour (enterprise_id, hour, `+hourKinds+`, app_code, agent, calls)
+			SELECT k.enterprise_id, CAST($1 AS bigint), k.env, k.service, k.service_version, k.area, k.state, k.code, k.took, k.app_code, k.agent, COUNT(*) FROM (
+				SELECT c.enterprise_id, c.env, c.service, c.service_version, c.area, c.state, c.code, c.app_code, c.agent, `+tookSQL()+` AS took
 				FROM enterprise AS e JOIN call AS c ON c.enterprise_id = e.id AND c.env IN ('P', 'T') AND c.id >= $2 AND c.id < $3) AS k
-			GROUP BY k.enterprise_id, k.env, k.service, k.service_version, k.area, k.state, k.code, k.took`,
+			GROUP BY k.enterprise_id, k.env, k.service, k.service_version, k.area, k.state, k.code, k.took, k.app_code, k.agent`,
 			at, id.From(hour), id.From(hour.Add(time.Hour)))
 		if err != nil {
 			return err
@@ -224,16 +225,28 @@ func keySQL(d traffic.Dimension) string {
 		return `COALESCE(v.vendor, '')`
 	case traffic.ByCode:
 		return `h.code`
+	case traffic.BySystem:
+		return `h.app_code`
+	case traffic.ByAgent:
+		return `h.agent`
+	case traffic.ByOutcome:
+		return `CASE WHEN h.state IN ('done', 'rejected', 'partial', 'manual') THEN h.state ELSE 'processing' END`
 	}
 	return `h.service`
 }
 
 // nameSQL is what a key is called, where that is in the database.
 func nameSQL(d traffic.Dimension) string {
-	if d == traffic.ByEnterprise {
+	switch d {
+	case traffic.ByEnterprise:
 		return `(SELECT e.name FROM enterprise AS e WHERE e.id = h.enterprise_id)`
+	case traffic.BySystem:
+		return `COALESCE((SELECT s.name FROM hr_system AS s WHERE s.app_code = h.app_code), '')`
+	case traffic.ByAgent:
+		return `COALESCE((SELECT e.name FROM enterprise AS e WHERE e.uscc = h.agent), '')`
+	default:
+		return `''`
 	}
-	return `''`
 }
 
 // vendors are enterprises with the one vendor of their systems, to be joined to h.
@@ -244,7 +257,20 @@ const vendors = ` LEFT JOIN (SELECT s.enterprise_id, CASE WHEN COUNT(DISTINCT s.
 // in their order, everything else by the number of calls. To which domain an interface
 // belongs is not in the database: who wants domains adds up interfaces.
 func (s *Statistics) CallsForStaff(ctx context.Context, q traffic.Statistics) ([]traffic.Total, error) {
-	b := boundTo(ctx, micros(q.From), micros(q.To), string(q.Env))
+	return s.totals(ctx, q, boundTo(ctx, micros(q.From), micros(q.To), string(q.Env)))
+}
+
+// Calls adds up the calls of one enterprise, as CallsForStaff does.
+func (s *Statistics) Calls(ctx context.Context, e id.Enterprise, q traffic.Statistics) ([]traffic.Total, error) {
+	if e == "" { // which would be all of them
+		return nil, nil
+	}
+	q.Enterprise = e
+	return s.totals(ctx, q, &bound{args: []any{micros(q.From), micros(q.To), string(q.Env)}})
+}
+
+// totals adds up calls for a query that begins with the span and the environment.
+func (s *Statistics) totals(ctx context.Context, q traffic.Statistics, b *bound) ([]traffic.Total, error) {
 	table, join, where := "call_day_total", "", ""
 	switch {
 	case q.By == traffic.ByVendor:
@@ -254,7 +280,7 @@ func (s *Statistics) CallsForStaff(ctx context.Context, q traffic.Statistics) ([
 	case q.By == traffic.ByHour:
 		table = "call_hour_total"
 	}
-	for column, v := range map[string]string{"h.enterprise_id": string(q.Enterprise), "h.service": q.Service, "h.area": q.Area} {
+	for column, v := range map[string]string{"h.enterprise_id": string(q.Enterprise), "h.service": q.Service, "h.area": q.Area, "h.app_code": string(q.App)} {
 		if v != "" {
 			where += " AND " + column + " = " + b.arg(v)
 		}

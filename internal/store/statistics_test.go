@@ -127,6 +127,56 @@ func TestStatisticsAreBounded(t *testing.T) {
 	})
 }
 
+// TestOwnStatistics: an enterprise's calls divided by system, agent and outcome are those
+// that were filed; another's are not among them, and nobody's are none.
+func TestOwnStatistics(t *testing.T) {
+	forEachLedger(t, func(t *testing.T, db *DB, l *Ledger) {
+		s, own, other := db.Statistics(), company(t, db, 1).Enterprise, company(t, db, 2).Enterprise
+		perform(t, db, `INSERT INTO hr_system (app_code, enterprise_id, application_id, name, area, product, product_version, vendor, deployment, product_owner, suite, state, epoch, created_at, released_at, taken_at, version)
+			VALUES ('QD00000007', $1, '', '考勤', '', '', '', '', '', '', '', 'active', 1, 0, 0, 0, 1)`, string(own))
+		for n := range 7 {
+			c := pastCall([]id.Enterprise{own, other}[n%7/6], n, time.Now().Add(-time.Duration(n)*time.Minute))
+			c.App = []id.App{"QD00000007", "QD00000008"}[n%2]
+			c.Agent = []string{"", "", "91370200163562681G"}[n%3]
+			c = record(t, l, c)
+			if n < 2 {
+				if err := l.Finish(t.Context(), finishing(t, c, message.Rejected)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		rolled(t, s)
+		sums := func(e id.Enterprise, q traffic.Statistics) map[string]int64 {
+			list, err := s.Calls(t.Context(), e, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			keys := map[string]int64{}
+			for _, v := range list {
+				keys[v.Key+" "+v.Name] = v.Calls
+			}
+			return keys
+		}
+		for by, want := range map[traffic.Dimension]map[string]int64{
+			traffic.BySystem:  {"QD00000007 考勤": 3, "QD00000008 ": 3},
+			traffic.ByAgent:   {" ": 4, "91370200163562681G ": 2},
+			traffic.ByOutcome: {"rejected ": 2, "processing ": 4},
+		} {
+			if diff := cmp.Diff(want, sums(own, lastDays(by))); diff != "" {
+				t.Errorf("by %s (-want +got):\n%s", by, diff)
+			}
+		}
+		q := lastDays(traffic.ByService)
+		q.Enterprise, q.App = other, "QD00000008" // whose calls are told is not the question's
+		if n := sums(own, q); n["ER0101 "]+n["ER0102 "]+n["SI0103 "] != 3 {
+			t.Errorf("of one system: %v", n)
+		}
+		if n := sums("", lastDays(traffic.ByDay)); len(n) != 0 {
+			t.Errorf("nobody's calls: %v", n)
+		}
+	})
+}
+
 func rolled(t *testing.T, s *Statistics) {
 	t.Helper()
 	if _, err := s.Roll(t.Context()); err != nil {

@@ -23,6 +23,10 @@ type Holdings interface {
 	SaveGrant(ctx context.Context, g *enterprise.Grant) error
 	MandatesGiven(ctx context.Context, e id.Enterprise) ([]enterprise.Mandate, error)
 	SaveMandate(ctx context.Context, m *enterprise.Mandate) error
+	// AffiliationsOpen loads the affiliations of an enterprise, as either side, that wait
+	// for an answer or run.
+	AffiliationsOpen(ctx context.Context, e id.Enterprise) ([]enterprise.Affiliation, error)
+	SaveAffiliation(ctx context.Context, a *enterprise.Affiliation) error
 }
 
 // Work is one transaction of this package.
@@ -341,6 +345,9 @@ func (d *Desk) finish(ctx context.Context, w Work, l *Leaving, held *enterprise.
 			return false, err
 		}
 	}
+	if err := d.endAffiliations(ctx, w, l); err != nil {
+		return false, err
+	}
 	if err := w.DropCallbacks(ctx, l.Enterprise); err != nil {
 		return false, err
 	}
@@ -382,6 +389,27 @@ func (d *Desk) endSystems(ctx context.Context, w Work, e id.Enterprise) error {
 			return err
 		}
 		if err := w.SaveGrant(ctx, &grants[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// endAffiliations ends those of an enterprise that leaves, on either side.
+func (d *Desk) endAffiliations(ctx context.Context, w Work, l *Leaving) error {
+	list, err := w.AffiliationsOpen(ctx, l.Enterprise)
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		side := "by=affiliate"
+		if list[i].Parent == l.Enterprise {
+			side = "by=parent"
+		}
+		if err := list[i].End(l.AskedBy, side, reason, d.clock()); err != nil {
+			return err
+		}
+		if err := w.SaveAffiliation(ctx, &list[i]); err != nil {
 			return err
 		}
 	}

@@ -21,6 +21,10 @@ const (
 	ByEnterprise Dimension = "enterprise"
 	ByVendor     Dimension = "vendor" // of the enterprise's systems; "" when it has none or several
 	ByCode       Dimension = "code"   // of the answer; "" when there is none yet
+	// Of one enterprise's calls alone.
+	ByOutcome Dimension = "outcome" // done, rejected, partial, manual, processing
+	BySystem  Dimension = "system"  // its code
+	ByAgent   Dimension = "agent"   // credit code of who filed under a mandate; "": the enterprise itself
 )
 
 // Steps are the durations by which calls that ended are told apart: each up to the step,
@@ -41,13 +45,14 @@ type Statistics struct {
 	Enterprise id.Enterprise
 	Service    string
 	Area       string
-	Limit      int // of the keys with the most calls; times are all told
+	App        id.App // with an enterprise alone
+	Limit      int    // of the keys with the most calls; times are all told
 }
 
 // Total is what was added up for one key.
 type Total struct {
 	Key      string // the hour as RFC 3339, a day, a month, …, an enterprise's id
-	Name     string // of the enterprise; else ""
+	Name     string // of the enterprise, system or agent; else ""
 	Calls    int64
 	Done     int64
 	Rejected int64

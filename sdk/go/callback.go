@@ -43,14 +43,16 @@ type Seen interface {
 // http.Handler to be mounted at the registered address, and safe for concurrent
 // use.
 type Callbacks struct {
-	config  Config
+	config Config
+	handle func(ctx context.Context, e Event) error
+	seen   Seen
+
+	mu      sync.RWMutex
 	ciphers map[string]*message.Cipher // by keyId
-	handle  func(ctx context.Context, e Event) error
-	seen    Seen
 }
 
 // NewCallbacks returns a receiver that opens callbacks with the keys of the
-// config (Key and OldKeys) and gives each event to handle. An event is
+// config (Key, NextKey and OldKeys) and gives each event to handle. An event is
 // acknowledged once handle returned nil; an error has the platform try again
 // later. A nil seen remembers the newest ten thousand events in memory.
 //
@@ -72,15 +74,34 @@ func NewCallbacks(config Config, handle func(ctx context.Context, e Event) error
 	}
 	all[config.KeyID] = config.Key
 	for id, secret := range all {
-		key, err := c.config.parseKey(secret)
-		if err != nil {
-			return nil, &Error{Kind: BadConfig, Detail: "key " + id + ": " + err.Error()}
-		}
-		if c.ciphers[id], err = message.NewCipher(key, c.config.Suite); err != nil {
-			return nil, &Error{Kind: BadConfig, cause: err}
+		if err := c.hold(id, secret); err != nil {
+			return nil, err
 		}
 	}
 	return c, nil
+}
+
+// HoldNext has callbacks under the next version of the key opened, too. Give it that
+// key wherever Client.HoldNext is given it: from the moment at which the platform
+// takes the key into use it seals callbacks under it.
+func (c *Callbacks) HoldNext(keyID string, key Secret) error {
+	config := c.config
+	config.NextKeyID, config.NextKey = keyID, key
+	if err := config.Check(); err != nil {
+		return err
+	}
+	return c.hold(keyID, key)
+}
+
+func (c *Callbacks) hold(keyID string, secret Secret) error {
+	key, err := c.config.systemKey(keyID, secret)
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ciphers[keyID] = key.cipher
+	return nil
 }
 
 // callbackWindow is how far a callback's timestamp may be from the own clock.
@@ -125,7 +146,9 @@ func (c *Callbacks) Receive(ctx context.Context, body []byte) ([]byte, error) {
 // open proves that the platform sealed the callback for this system, not long ago.
 func (c *Callbacks) open(r *message.Request) (*message.Cipher, Event, error) {
 	h := &r.Head
+	c.mu.RLock()
 	cipher := c.ciphers[h.KeyID]
+	c.mu.RUnlock()
 	if cipher == nil || h.ReqAppCode != c.config.App || h.ServiceCode != message.SysEvent {
 		return nil, Event{}, &Error{Kind: WrongKey, MsgID: h.MsgID, Detail: "a callback under " + h.KeyID + " for " + h.ReqAppCode}
 	}

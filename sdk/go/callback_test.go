@@ -20,6 +20,8 @@ var eventTime = time.Date(2026, 11, 23, 1, 31, 0, 0, time.UTC)
 
 const eventID = "01936f5a2c7e7b3a9d1e0f5566778899"
 
+const otherKey = "000102030405060708090a0b0c0d0e0f"
+
 func callbackConfig() Config {
 	return Config{
 		Host: "https://platform.example", App: "QD00012345", Area: "370200", KeyID: testKeyID, Key: testKey,
@@ -84,7 +86,6 @@ func TestCallbackIsHandledOnceAndAlwaysAcknowledged(t *testing.T) {
 }
 
 func TestCallbackRefusals(t *testing.T) {
-	const otherKey = "000102030405060708090a0b0c0d0e0f"
 	encoded := func(keyHex, text string, change func(*message.Head)) func(*testing.T) []byte {
 		return func(t *testing.T) []byte { r, _ := ring(t, keyHex, text, change); return r.Encode() }
 	}
@@ -210,6 +211,31 @@ func TestOldKeyOpensCallbacks(t *testing.T) {
 	}
 	if _, err := NewCallbacks(Config{}, nil, nil); !errors.Is(err, BadConfig) {
 		t.Errorf("an empty config: %v", err)
+	}
+}
+
+// A key that the running client goes over to opens callbacks without a restart.
+func TestCallbacksHoldNext(t *testing.T) {
+	c, err := NewCallbacks(callbackConfig(), func(context.Context, Event) error { return nil }, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := func(h *message.Head) { h.KeyID = "T-QD00012345-2" }
+	r, _ := ring(t, otherKey, readyText, next)
+	if _, err := c.Receive(t.Context(), r.Encode()); !errors.Is(err, WrongKey) {
+		t.Errorf("before: %v", err)
+	}
+	if err := c.HoldNext("T-QD00000001-2", otherKey); !errors.Is(err, BadConfig) {
+		t.Errorf("another system's key: %v", err)
+	}
+	if err := c.HoldNext("T-QD00012345-2", otherKey); err != nil {
+		t.Fatal(err)
+	}
+	first, _ := ring(t, testKey, readyText, nil)
+	for _, r := range []*message.Request{r, first} {
+		if _, err := c.Receive(t.Context(), r.Encode()); err != nil {
+			t.Errorf("%s: %v", r.Head.KeyID, err)
+		}
 	}
 }
 

@@ -182,6 +182,20 @@ func TestFileAsksAfterDoubt(t *testing.T) {
 	}
 }
 
+// A question has no effect, so nobody asks what became of one that was refused.
+func TestRefusedQuestionIsNotAskedAbout(t *testing.T) {
+	p, _, config := pair(t)
+	const pairs = 5
+	for range pairs {
+		p.asked = append(p.asked, playHangUp, playRefusal(message.E4010, nil))
+	}
+	_, err := client(t, config).Result(t.Context(), "HR-1")
+	e, ok := errors.AsType[*Error](err)
+	if !ok || e.Kind != Suspended || e.Unknown || len(p.asked) != 2*pairs-2 {
+		t.Errorf("got %v, %d questions", err, 2*pairs-len(p.asked))
+	}
+}
+
 // A test key at an address that helps no developer is most likely production's.
 func TestWrongEnvironment(t *testing.T) {
 	p, _, config := pair(t)
@@ -328,6 +342,12 @@ func TestClockDifference(t *testing.T) {
 	}
 	if _, err := c.Echo(t.Context(), body); err != nil || c.ClockDifference() != -90*time.Second {
 		t.Errorf("difference %v, %v", c.ClockDifference(), err)
+	}
+	// A refusal is sealed as well, and one for the clock is when it matters.
+	c = client(t, config)
+	p.tricks = []trick{playRefusal(message.E1003, nil)}
+	if _, err := c.File(t.Context(), "ER0101", body, Options{}); !errors.Is(err, WrongClock) || c.ClockDifference() != -90*time.Second {
+		t.Errorf("after a refusal %v, %v", c.ClockDifference(), err)
 	}
 }
 

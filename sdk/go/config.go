@@ -9,10 +9,12 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -173,16 +175,19 @@ func (c *Config) Check() error {
 			faults = append(faults, fmt.Sprintf(format, args...))
 		}
 	}
-	u, err := url.Parse(c.Host)
-	bad(err != nil || u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") != "", "host: https://NAME[:PORT] is wanted")
+	bad(!isHost(c.Host), "host: https://NAME[:PORT] is wanted")
 	bad(c.Path != "" && !strings.HasPrefix(c.Path, "/"), "path: must begin with /")
 	id, err := message.ParseKeyID(c.KeyID)
 	bad(err != nil, "keyId: P-APP-N or T-APP-N is wanted")
 	bad(err == nil && id.App != c.App, "keyId: names another system than app")
 	bad(err == nil && id.Env == 'P' && strings.HasPrefix(c.Path, "/sandbox/"), "keyId: a production key (P-) with the path of the test environment")
-	bad(len(c.Area) != 6, "area: 6 digits are wanted")
+	bad(!areaForm.MatchString(c.Area), "area: 6 digits are wanted")
 	_, err = c.key()
 	bad(err != nil, "key: %v", err)
+	for _, old := range slices.Sorted(maps.Keys(c.OldKeys)) {
+		_, err = c.parseKey(c.OldKeys[old])
+		bad(err != nil, "oldKeys %s: %v", printable(old), err)
+	}
 	if c.NextKeyID != "" || c.NextKey != "" {
 		next, err := message.ParseKeyID(c.NextKeyID)
 		bad(err != nil || next.App != id.App || next.Env != id.Env || next.Version == id.Version, "nextKeyId: another version of keyId is wanted")
@@ -195,11 +200,27 @@ func (c *Config) Check() error {
 		bad(err != nil || p.Host == "", "proxy: a URL or direct is wanted")
 	}
 	bad(c.Timeout < 0 || c.ConnectTimeout < 0, "timeout, connectTimeout: must not be negative")
+	for _, other := range []func() error{
+		func() error { _, err := c.signer(); return err },
+		func() error { _, err := parsePlatformKeys(c.PlatformKeys); return err },
+	} {
+		if err := other(); err != nil {
+			faults = append(faults, asError(err).Detail)
+		}
+	}
 	bad(c.Attempts < 0 || c.Attempts > maxAttempts, "attempts: 1 to %d are wanted", maxAttempts)
 	if len(faults) > 0 {
 		return &Error{Kind: BadConfig, Detail: strings.Join(faults, "; ")}
 	}
 	return nil
+}
+
+var areaForm = regexp.MustCompile(`^[0-9]{6}$`)
+
+// isHost reports whether a text is an address and nothing beside it.
+func isHost(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && u.Scheme == "https" && u.Hostname() != "" && u.User == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
 }
 
 // CheckValue returns the key check value of the configured key, which the portal

@@ -119,18 +119,24 @@ func TestLoadKeyForms(t *testing.T) {
 }
 
 func TestConfigCheckTellsAll(t *testing.T) {
-	c := Config{Host: "http://hr.example", Path: "v1", Area: "37", KeyID: "X", Key: "short", Suite: "SM4-ECB", Proxy: "%", Attempts: -1}
+	c := Config{Host: "http://hr.example", Path: "v1", Area: "37020x", KeyID: "X", Key: "short", Suite: "SM4-ECB", Proxy: "%", Attempts: -1,
+		SigningKey: "short", PlatformKeys: map[string]string{"S-1": "short"}, OldKeys: map[string]Secret{"T-A-1": "short"}}
 	err := c.Check()
 	if !errors.Is(err, BadConfig) {
 		t.Fatal(err)
 	}
-	for _, field := range []string{"host:", "path:", "area:", "keyId:", "key:", "suite:", "proxy:", "attempts"} {
+	for _, field := range []string{"host:", "path:", "area:", "keyId:", "key:", "suite:", "proxy:", "attempts", "signingKey:", "platformKeys: S-1", "oldKeys T-A-1:"} {
 		if !strings.Contains(err.Error(), field) {
 			t.Errorf("%s is not named in %v", field, err)
 		}
 	}
 	if strings.Contains(err.Error(), "short") {
 		t.Error("the key is shown")
+	}
+	for _, host := range []string{"https://user:pass@hr.example", "https://hr.example?a=b", "https://hr.example#a", "https://", "hr.example"} {
+		if (&Config{Host: host}).Check() == nil || !strings.Contains((&Config{Host: host}).Check().Error(), "host:") {
+			t.Errorf("%s is taken for a host", host)
+		}
 	}
 	mixed := Config{Host: "https://hr.example", Path: TestPath, App: "OTHER", Area: "370200", KeyID: "P-QD00012345-1", Key: testKey}
 	if err := mixed.Check(); err == nil || !strings.Contains(err.Error(), "another system") || !strings.Contains(err.Error(), "test environment") {
@@ -167,11 +173,8 @@ func TestKeyFromFile(t *testing.T) {
 // Every kind explains itself, by the table here or by its code in the catalogue.
 func TestExplain(t *testing.T) {
 	coded := map[Kind]string{WrongClock: message.E1003, WrongToken: message.E1004, Suspended: message.E4010}
-	kinds := []Kind{BadConfig, BadCall, OtherContent, OutboxFault, Unreachable, TLSFault, ProxyFault, Interrupted, Truncated,
-		NotPlatform, Forged, OtherMessage, Unusable, WrongKey, WrongClock, WrongToken, WrongPath, BadMessage, Suspended,
-		Limited, Busy, Broken, Refused, WrongReceipt}
-	for _, kind := range kinds {
-		e := &Error{Kind: kind, Code: coded[kind]}
+	for kind := range explanations {
+		e := &Error{Kind: kind, Code: coded[kind], Sealed: true, HTTPStatus: 200}
 		for _, unknown := range []bool{false, true} {
 			e.Unknown = unknown
 			zh, en := e.Explain()
@@ -184,5 +187,33 @@ func TestExplain(t *testing.T) {
 				t.Errorf("%s: the remedy does not name the msgId", kind)
 			}
 		}
+	}
+}
+
+// The catalogue explains a code that the platform must have written, or that fits the
+// status it came under; what anybody wrote explains nothing.
+func TestExplainByCode(t *testing.T) {
+	for name, tt := range map[string]struct {
+		e         Error
+		catalogue bool
+	}{
+		"sealed":                     {Error{Kind: Refused, Code: message.E4001, Sealed: true, HTTPStatus: 200}, true},
+		"too many calls":             {Error{Kind: Limited, Code: message.E4020, HTTPStatus: 429, Unknown: true}, true},
+		"failed":                     {Error{Kind: Broken, Code: message.E9001, HTTPStatus: 500, Unknown: true}, true},
+		"a sealed code, bare":        {Error{Kind: Forged, Code: message.E2001, HTTPStatus: 200, Unknown: true}, false},
+		"a sealed code under a 401":  {Error{Kind: WrongKey, Code: message.E4012, HTTPStatus: 401}, false},
+		"a code of another status":   {Error{Kind: Busy, Code: message.E1002, HTTPStatus: 503, Unknown: true}, false},
+		"one that the kind tells of": {Error{Kind: WrongSuite, Code: message.E1001, HTTPStatus: 401}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			code, ok := message.Lookup(tt.e.Code)
+			zh, en := tt.e.Explain()
+			if !ok || (zh.Meaning == code.Zh.Meaning) != tt.catalogue || (en.Cause == code.En.Cause) != tt.catalogue {
+				t.Errorf("%+v, %+v", zh, en)
+			}
+			if tt.e.Unknown && (!strings.HasSuffix(zh.Remedy, unknownZh) || !strings.HasSuffix(en.Remedy, unknownEn)) {
+				t.Errorf("does not say that the outcome is unknown: %q, %q", zh.Remedy, en.Remedy)
+			}
+		})
 	}
 }

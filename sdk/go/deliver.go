@@ -80,6 +80,8 @@ func (c *Client) settle(ctx context.Context, m *outgoing, e *Error, maybe bool) 
 	switch {
 	case e.Unknown || !maybe || e.Kind == OtherContent: // E2009: the platform has other content, so never had this
 		return nil, e
+	case m.system() && e.Sealed: // it has no effect, whatever became of the others
+		return nil, e
 	case !e.Sealed:
 		e.Unknown = true
 		return nil, e

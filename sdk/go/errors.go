@@ -2,6 +2,7 @@ package zhilian
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"time"
 
@@ -70,15 +71,17 @@ type Text struct{ Meaning, Cause, Remedy string }
 
 // Explain returns what e means, why it happens, and what to do. The platform's
 // catalogue comes first where e carries one of its codes, but for E1001, of which
-// the kind may know more.
+// the kind may know more, and for a code that anybody may have written: without a
+// seal a code counts under the HTTP status alone that the catalogue gives it.
 func (e *Error) Explain() (zh, en Text) {
 	own := explanations[e.Kind]
 	zh, en = own.zh, own.en
-	if code, ok := message.Lookup(e.Code); ok && e.Code != message.E1001 {
+	code, ok := message.Lookup(e.Code)
+	if ok && e.Code != message.E1001 && (e.Sealed || code.HTTP == e.HTTPStatus && code.HTTP != http.StatusOK) {
 		zh = Text{code.Zh.Meaning, code.Zh.Cause, code.Zh.Remedy}
 		en = Text{code.En.Meaning, code.En.Cause, code.En.Remedy}
 	}
-	if e.Unknown && !strings.HasSuffix(own.zh.Remedy, unknownZh) {
+	if e.Unknown && !strings.HasSuffix(zh.Remedy, unknownZh) {
 		zh.Remedy = strings.TrimSuffix(zh.Remedy, "。") + "。" + unknownZh
 		en.Remedy = strings.TrimSuffix(en.Remedy, ".") + ". " + unknownEn
 	}

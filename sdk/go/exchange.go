@@ -101,40 +101,46 @@ func (c *Client) exchangeUnder(ctx context.Context, key *systemKey, m *outgoing,
 		return nil, m.fail(BadCall, "", err)
 	}
 	sent := c.config.Clock()
-	status, header, body, err := c.post(ctx, m, request.Encode())
+	back, err := c.post(ctx, m, request.Encode())
 	if err != nil {
 		c.logExchange(ctx, m, sent, nil, err)
 		return nil, err
 	}
-	answer, err := c.open(ctx, key, m, request, status, header, body)
+	back.sent = sent
+	answer, err := c.open(ctx, key, m, request, back)
 	c.logExchange(ctx, m, sent, answer, err)
-	if answer != nil {
-		c.noteClock(sent, answer.Time)
-	}
 	return answer, err
 }
 
+// reply is what came back over HTTP, to a message that was sent at that time.
+type reply struct {
+	status int
+	header http.Header
+	body   []byte
+	sent   time.Time
+}
+
 // post sends the bytes once. No layer below repeats them on its own.
-func (c *Client) post(ctx context.Context, m *outgoing, data []byte) (int, http.Header, []byte, error) {
+func (c *Client) post(ctx context.Context, m *outgoing, data []byte) (reply, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.config.Host+c.config.Path, bytes.NewReader(data))
 	if err != nil {
-		return 0, nil, nil, m.fail(BadConfig, "host or path", err)
+		return reply{}, m.fail(BadConfig, "host or path", err)
 	}
 	req.GetBody = nil
 	req.Header.Set("Content-Type", "application/json")
 	response, failed := c.send(req)
 	if failed != nil {
 		failed.MsgID = m.msgID
-		return 0, nil, nil, failed
+		return reply{}, failed
 	}
 	defer response.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
 	if err != nil || len(body) > maxAnswer {
 		e := m.fail(Truncated, "", bare(err))
 		e.Unknown, e.HTTPStatus = true, response.StatusCode
-		return 0, nil, nil, e
+		return reply{}, e
 	}
-	return response.StatusCode, response.Header, body, nil
+	return reply{status: response.StatusCode, header: response.Header, body: body}, nil
 }
 
 // send makes one request. A failure without a connection means that nothing left
@@ -207,21 +213,26 @@ func bare(err error) error {
 }
 
 // open turns what came back into an Answer, or into the error that it means.
-func (c *Client) open(ctx context.Context, key *systemKey, m *outgoing, request *message.Request, status int, header http.Header, body []byte) (*Answer, error) {
-	answer, err := message.ParseAnswer(body)
+func (c *Client) open(ctx context.Context, key *systemKey, m *outgoing, request *message.Request, back reply) (*Answer, error) {
+	answer, err := message.ParseAnswer(back.body)
 	if err != nil {
 		answer = &message.Answer{}
 	}
 	if answer.Body == "" {
-		return nil, c.unsealed(m, request, status, header, body, answer, err)
+		return nil, c.unsealed(m, request, back, answer, err)
 	}
 	if answer.Head.MsgID != request.Head.MsgID || answer.Head.KeyID != request.Head.KeyID {
-		return nil, m.unverified(OtherMessage, status)
+		return nil, m.unverified(OtherMessage, back.status)
 	}
 	plaintext, err := key.cipher.OpenAnswer(message.EPReq, request, answer)
 	if err != nil {
-		return nil, m.unverified(Forged, status)
+		return nil, m.unverified(Forged, back.status)
 	}
+	at, err := message.ParseTime(answer.Head.Timestamp)
+	if err != nil {
+		at = time.Time{}
+	}
+	c.noteClock(back.sent, at) // of a refusal, too: one for the clock most of all
 	if p, is := answerPartOf(&answer.Head, plaintext); is {
 		if m.service == message.SysPart {
 			return &Answer{MsgID: m.msgID, TraceID: answer.Head.TraceID, Result: message.Result{Outcome: message.Done, Data: p}}, nil
@@ -232,26 +243,23 @@ func (c *Client) open(ctx context.Context, key *systemKey, m *outgoing, request 
 	}
 	result, err := message.ParseResult(plaintext)
 	if err != nil {
-		e := m.unverified(Unusable, status)
+		e := m.unverified(Unusable, back.status)
 		e.TraceID, e.cause = answer.Head.TraceID, err
 		return nil, e
 	}
 	if answer.Head.Status != message.StatusReceived {
 		return nil, m.refusal(&answer.Head, result)
 	}
-	at, err := message.ParseTime(answer.Head.Timestamp)
-	if err != nil {
-		at = time.Time{}
-	}
+	c.noteKey(key, result.Warnings)
 	return &Answer{MsgID: m.msgID, TraceID: answer.Head.TraceID, Time: at, Result: result}, nil
 }
 
 // unsealed classes an answer without a seal by its HTTP status, as the protocol
 // says: a few statuses mean that nothing was received, all else is unknown.
-func (c *Client) unsealed(m *outgoing, request *message.Request, status int, header http.Header, body []byte, a *message.Answer, parseErr error) *Error {
-	e := m.unverified(Broken, status)
+func (c *Client) unsealed(m *outgoing, request *message.Request, back reply, a *message.Answer, parseErr error) *Error {
+	e := m.unverified(Broken, back.status)
 	e.Code, e.Msg, e.TraceID = a.Head.Code, a.Head.Msg, a.Head.TraceID
-	switch status {
+	switch back.status {
 	case http.StatusUnauthorized:
 		e.Unknown = false
 		e.Kind, e.Detail = c.keyRefused(request, a)
@@ -262,14 +270,14 @@ func (c *Client) unsealed(m *outgoing, request *message.Request, status int, hea
 	case http.StatusProxyAuthRequired:
 		e.Kind = ProxyFault
 	case http.StatusTooManyRequests:
-		e.Kind, e.RetryAfter = Limited, retryAfter(header)
+		e.Kind, e.RetryAfter = Limited, retryAfter(back.header)
 	case http.StatusServiceUnavailable:
-		e.Kind, e.RetryAfter = Busy, retryAfter(header)
+		e.Kind, e.RetryAfter = Busy, retryAfter(back.header)
 	case http.StatusOK:
 		e.Kind = Forged
 		if parseErr != nil {
 			e.Kind = NotPlatform
-			if trimmed := bytes.TrimSpace(body); len(trimmed) == 0 || trimmed[0] == '{' && trimmed[len(trimmed)-1] != '}' {
+			if trimmed := bytes.TrimSpace(back.body); len(trimmed) == 0 || trimmed[0] == '{' && trimmed[len(trimmed)-1] != '}' {
 				e.Kind = Truncated
 			}
 		}
@@ -277,7 +285,7 @@ func (c *Client) unsealed(m *outgoing, request *message.Request, status int, hea
 		if parseErr != nil {
 			e.Kind = NotPlatform
 		}
-		e.RetryAfter = retryAfter(header)
+		e.RetryAfter = retryAfter(back.header)
 	}
 	return e
 }

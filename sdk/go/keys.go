@@ -88,6 +88,15 @@ func (c *Client) HoldNext(keyID string, key Secret) error {
 	return nil
 }
 
+// noteKey logs the platform's warning that the key in use is to be replaced.
+func (c *Client) noteKey(key *systemKey, warnings []message.Finding) {
+	for _, w := range warnings {
+		if w.Code == message.E1022 {
+			c.config.Log.Warn("the key wants changing", "keyId", key.id, "code", w.Code)
+		}
+	}
+}
+
 // moveAhead goes over to the next key, if there is one and it is time to try.
 func (c *Client) moveAhead(ctx context.Context) {
 	if c.held.next.Load() == nil || c.config.Clock().UnixNano()-c.held.tried.Load() < int64(moveEvery) {

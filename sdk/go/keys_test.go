@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
+	"log/slog"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -86,6 +87,20 @@ func TestNextKeyThatIsNotAccepted(t *testing.T) {
 	}
 	if err := c.HoldNext(nextKeyID, "short"); !errors.Is(err, BadConfig) {
 		t.Errorf("a short key: %v", err)
+	}
+}
+
+// The platform's warning that the key ends is logged, where somebody may read it.
+func TestRetiringKeyIsLogged(t *testing.T) {
+	p, h, config := pair(t)
+	config.Log = slog.New(slog.NewTextHandler(&h.log, nil))
+	p.tricks = []trick{func(p *platform, w http.ResponseWriter, r *message.Request, _ []byte) {
+		warning := message.Finding{Code: message.E1022, Message: "密钥将于 2026-12-01 停用"}
+		p.seal(w, r, message.AnswerHead{Status: "0"}, message.Result{Outcome: message.Done, Warnings: []message.Finding{warning}})
+	}}
+	answer, err := client(t, config).File(t.Context(), "ER0101", body, Options{})
+	if err != nil || len(answer.Warnings) != 1 || !strings.Contains(h.log.String(), `msg="the key wants changing" keyId=`+testKeyID) {
+		t.Errorf("%+v, %v, logged %s", answer, err, h.log.String())
 	}
 }
 

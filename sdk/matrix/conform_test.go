@@ -48,6 +48,7 @@ func TestConformPlatform(t *testing.T) {
 // Every library does in every situation what a client must do, and its receiver of
 // callbacks acknowledges what it must and nothing else.
 func TestConformClients(t *testing.T) {
+	t.Parallel() // with the troubles: it waits most of its time, as clients are told to
 	ctx := wanted(t, 5*time.Minute)
 	for i, language := range languages() {
 		suite := []message.Suite{message.SuiteGCM, message.SuiteCBC}[i%2]

@@ -297,7 +297,7 @@ func TestCostOfSealing(t *testing.T) {
 			}
 			open(t, p, s)
 			var cost struct{ SealOpenNs, BareNs float64 }
-			p.must(t, words{"op": "seal", "n": 2000, "bytes": 1024}, &cost)
+			p.must(t, words{"op": "seal", "n": 800, "bytes": 1024}, &cost)
 			if cost.BareNs <= 0 || cost.SealOpenNs < cost.BareNs/2 {
 				t.Errorf("%s: %+v", p.language, cost)
 			}

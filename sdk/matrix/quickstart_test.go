@@ -63,7 +63,7 @@ func steps(text string) []step {
 }
 
 // What each README tells a newcomer to type works, from an empty folder to the
-// first call, and the program has no more than fifteen lines.
+// first call, which is done, and the program has no more than fifteen lines.
 func TestQuickStarts(t *testing.T) {
 	ctx := wanted(t, 10*time.Minute)
 	for i, language := range languages() {
@@ -94,6 +94,7 @@ func follow(ctx context.Context, t *testing.T, list []step, s *system) int {
 		t.Fatal("write client.yaml:", err)
 	}
 	lines, ran := 0, 0
+	var said strings.Builder
 	for n, b := range list {
 		in := folder
 		switch {
@@ -113,9 +114,14 @@ func follow(ctx context.Context, t *testing.T, list []step, s *system) int {
 		ran++
 		command := exec.CommandContext(ctx, "sh", "-eu")
 		command.Dir, command.Env, command.Stdin = in, environment, strings.NewReader(b.text)
-		if out, err := command.CombinedOutput(); err != nil {
+		out, err := command.CombinedOutput()
+		if err != nil {
 			t.Fatalf("block %d: %v\n%s\n%s", n+1, err, b.text, out)
 		}
+		said.Write(out)
+	}
+	if !strings.Contains(said.String(), "done ") {
+		t.Errorf("the first call is not done:\n%s", said.String())
 	}
 	if lines == 0 || ran == 0 {
 		t.Fatalf("no quick start: %d blocks ran, the first call has %d lines", ran, lines)
@@ -175,6 +181,33 @@ func TestSamples(t *testing.T) {
 				}
 				numbers = found
 				t.Logf("run %d filed 12 people in %.1f s", run+1, time.Since(began).Seconds())
+			}
+		})
+	}
+}
+
+// What keeps a sample from working is told in words, and by the code that its head names.
+func TestSamplesSayWhy(t *testing.T) {
+	ctx := wanted(t, patience)
+	for _, language := range languages() {
+		t.Run(language, func(t *testing.T) {
+			t.Parallel()
+			folder := t.TempDir()
+			program, err := filepath.Abs(filepath.Join(root, "sdk", language, "sample.sh"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			command := exec.CommandContext(ctx, program, filepath.Join(folder, "absent.yaml"), newRoster(t, folder), filepath.Join(folder, "report.csv"),
+				"91370203MA3Q8T017E", "3702030117", "林晓棠")
+			command.Dir = root
+			out, err := command.CombinedOutput()
+			want := 2
+			if language == "go" { // what `go run` ends with, whatever the program does
+				want = 1
+			}
+			if exit, ok := errors.AsType[*exec.ExitError](err); !ok || exit.ExitCode() != want || !strings.Contains(string(out), "配置不可用") ||
+				regexp.MustCompile(`Traceback|\n\s+at `).Match(out) {
+				t.Errorf("ends with %v, and says\n%s", err, out)
 			}
 		})
 	}

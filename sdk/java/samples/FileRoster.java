@@ -92,38 +92,45 @@ public final class FileRoster {
         return Arrays.stream(table).filter(entry -> name.apply(entry).equals(wanted)).map(code).findFirst().orElse(wanted);
     }
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         if (args.length != 6 && args.length != 7) {
             System.err.println("usage: FileRoster CONFIG ROSTER.csv REPORT.csv USCC UNIT HANDLER [SERVICE]");
             System.exit(2);
         }
-        FileRoster program = new FileRoster();
-        program.read(Paths.get(args[1]));
-        RosterReport report;
+        try {
+            System.exit(new FileRoster().run(args));
+        } catch (ZhilianException e) {
+            System.err.println(e.getMessage() + "\n" + e.zh() + "\n" + e.en());
+        } catch (IOException e) {
+            System.err.println("文件不能读写 a file cannot be read or written: " + e);
+        }
+        System.exit(2);
+    }
+
+    /** Files the roster, writes the report and returns how the program ends. */
+    private int run(String[] args) throws IOException {
+        read(Paths.get(args[1]));
         Config config = Config.load(Paths.get(args[0]))
                 .log((level, event, values) -> System.err.println(level + " " + event + " " + values));
+        RosterReport report;
         try (Client client = Client.open(config)) {
             System.out.println("密钥校验值 key check value " + client.checkValue() + "，时钟差 clock difference " + client.time().ahead().getSeconds() + " s");
             client.resume(); // what an earlier run left open, if there is an outbox
-            report = client.fileRoster(program.roster(args.length == 7 ? args[6] : "ER0101", args[3], args[4], args[5]));
-        } catch (ZhilianException e) {
-            System.err.println(e.getMessage() + "\n" + e.zh() + "\n" + e.en());
-            System.exit(2);
-            return;
+            report = client.fileRoster(roster(args.length == 7 ? args[6] : "ER0101", args[3], args[4], args[5]));
         }
-        String csv = report.csv("姓名", row -> String.valueOf(program.people.get(row - 1).get("aac003")));
+        String csv = report.csv("姓名", row -> String.valueOf(people.get(row - 1).get("aac003")));
         Files.write(Paths.get(args[2]), csv.getBytes(StandardCharsets.UTF_8));
         report.rows().forEach(r -> r.steps().forEach(s -> System.out.println("第 " + r.number() + " 行 " + s.title() + "：" + s)));
         System.out.println("共 " + report.rows().size() + " 人，办结 " + report.count(Outcome.DONE) + " 人，结果见 " + args[2]);
         report.failures().forEach(e -> System.err.println(e.getMessage() + "\n" + e.zh()));
-        System.exit(report.count(Outcome.DONE) == report.rows().size() ? 0 : 1);
+        return report.count(Outcome.DONE) == report.rows().size() ? 0 : 1;
     }
 
     /** Reads a CSV file in UTF-8 without quoted cells; the first line has the headings. */
     private void read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        String[] headings = lines.get(0).replace("\ufeff", "").split(",");
-        for (String line : lines.subList(1, lines.size())) {
+        String[] headings = lines.isEmpty() ? new String[0] : lines.get(0).replace("\ufeff", "").split(",");
+        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
             if (!line.trim().isEmpty()) {
                 people.add(person(headings, line.split(",", -1)));
             }

@@ -32,11 +32,14 @@ function parseCsv(text) {
   return rows.filter((cells) => cells.some((cell) => cell !== ''))
 }
 
+/** RosterFault is a roster that cannot be filed. It names the place and never what stands there. */
+class RosterFault extends Error {}
+
 /** codeOf finds the code of a table that a cell means by code or Chinese name. */
 function codeOf(table, cell, place) {
   const entries = Object.entries(dictionaries[table])
   const found = entries.find(([code, { zh }]) => cell === code || cell === zh)
-  if (!found) throw new Error(`${place}：“${cell}”不在代码表内，可填：${entries.map(([code, { zh }]) => `${code} ${zh}`).join('、')}`)
+  if (!found) throw new RosterFault(`${place}：不在代码表内，可填：${entries.map(([code, { zh }]) => `${code} ${zh}`).join('、')}`)
   return found[0]
 }
 
@@ -54,17 +57,16 @@ function person(headings, cells, row) {
   return out
 }
 
-const [configFile, rosterFile, reportFile, ...values] = process.argv.slice(2)
-if (!reportFile) {
-  console.error('用法：node hr.mjs 配置文件 名单.csv 结果.csv aab998=… aab001=… aae011=…')
-  process.exit(2)
+/** readRoster reads the file and turns every row into what the interface wants. */
+function readRoster(file) {
+  const [headings = [], ...lines] = parseCsv(readFileSync(file, 'utf8'))
+  if (lines.length === 0) throw new RosterFault('名单是空的')
+  return lines.map((cells, i) => person(headings, cells, i + 2))
 }
-const [headings, ...lines] = parseCsv(readFileSync(rosterFile, 'utf8'))
-const rows = lines.map((cells, i) => person(headings, cells, i + 2))
-const client = await Client.open({ ...loadConfig(configFile), log: (line) => process.env.VERBOSE && console.error(JSON.stringify(line)) })
-try {
+
+/** run files the roster and returns how many people are not done. */
+async function run(client, { service = 'ER0101', ...common }, rows, reportFile) {
   await client.resume() // what an earlier run left open
-  const { service = 'ER0101', ...common } = Object.fromEntries(values.map((v) => v.split(/=(.*)/s).slice(0, 2)))
   const report = await client.fileRoster(service, { common, rows }, { wait: 120_000 })
   writeFileSync(reportFile, reportCsv(report.rows, { heading: '姓名', value: (row) => rows[row - 1].aac003 }))
   const counts = new Map()
@@ -72,12 +74,33 @@ try {
   for (const r of report.rows) for (const step of r.steps) console.log(`第 ${r.row} 行 ${step.title}：${stepText(step)}`)
   console.log(`${service} ${rows.length} 人：` + [...counts].map(([outcome, n]) => `${outcomeName(outcome)} ${n}`).join('，') + `；结果见 ${reportFile}`)
   for (const e of report.errors) console.error(e.message, e.explain().zh.remedy)
-  process.exitCode = counts.get('done') === rows.length ? 0 : 1
+  return rows.length - (counts.get('done') ?? 0)
+}
+
+/** told says why nothing can be done; what is not foreseen keeps its stack. */
+function told(e) {
+  if (isZhilianError(e)) {
+    const { zh } = e.explain()
+    return `${e.message}\n${zh.meaning}。原因：${zh.cause}。处理：${zh.remedy}`
+  }
+  if (e instanceof RosterFault) return `名单有误，未申报任何人：${e.message}`
+  return e.syscall ? `文件不能读写：${e.message}` : e.stack
+}
+
+const [configFile, rosterFile, reportFile, ...values] = process.argv.slice(2)
+if (!reportFile) {
+  console.error('用法：node hr.mjs 配置文件 名单.csv 结果.csv aab998=… aab001=… aae011=… [service=JS0101]')
+  process.exit(2)
+}
+let client
+try {
+  const rows = readRoster(rosterFile)
+  client = await Client.open({ ...loadConfig(configFile), log: (line) => process.env.VERBOSE && console.error(JSON.stringify(line)) })
+  const left = await run(client, Object.fromEntries(values.map((v) => v.split(/=(.*)/s).slice(0, 2))), rows, reportFile)
+  process.exitCode = left === 0 ? 0 : 1
 } catch (e) {
-  if (!isZhilianError(e)) throw e
-  const { zh } = e.explain()
-  console.error(`${e.message}\n${zh.meaning}。原因：${zh.cause}。处理：${zh.remedy}`)
+  console.error(told(e))
   process.exitCode = 2
 } finally {
-  await client.close()
+  await client?.close()
 }

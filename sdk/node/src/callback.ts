@@ -4,8 +4,10 @@ import { type Config, type Settings, settle } from './config.js'
 import { ZhilianError, isZhilianError } from './errors.js'
 import { MAX_REQUEST_BYTES, formatTime, parseTime } from './form.js'
 import { type Json, parseJson, textOf } from './json.js'
+import { successor } from './keys.js'
 import { type Request, FormFault, openRequest, parseRequest } from './request.js'
 import { type Cipher, SealFault } from './seal.js'
+import type { Secret } from './secret.js'
 
 /** The events that the platform calls back for. */
 export const EVENT_RESULT_READY = 'result.ready'
@@ -41,7 +43,7 @@ const WINDOW = 300_000
 /** Callbacks receives the platform's callbacks for one HR system. */
 export class Callbacks {
   readonly #settings: Settings
-  readonly #ciphers: ReadonlyMap<string, Cipher>
+  readonly #ciphers: Map<string, Cipher>
   readonly #handle: (e: Event) => Promise<void> | void
   readonly #seen: Seen
   readonly #underWay = new Map<string, Promise<void>>()
@@ -59,6 +61,16 @@ export class Callbacks {
     this.#ciphers = new Map(keys.map((k) => [k.id, k.cipher]))
     this.#handle = handle
     this.#seen = seen
+  }
+
+  /**
+   * holdNext has callbacks under the next version of the key opened, too. Give it that
+   * key wherever Client.holdNext is given it: from the moment at which the platform takes
+   * the key into use it seals callbacks under it.
+   */
+  holdNext(keyId: string, key: string | Secret): void {
+    const held = successor(this.#settings.key.id, keyId, key, this.#settings.suite)
+    this.#ciphers.set(held.id, held.cipher)
   }
 
   /**

@@ -243,7 +243,8 @@ export class Delivery {
   async #settle(m: Outgoing, e: ZhilianError, maybe: boolean, signal?: AbortSignal): Promise<Answer> {
     // After E2009 the platform has other content, so it never had this.
     if (e.unknown || !maybe || e.kind === 'other-content') throw e
-    if (!e.sealed || isSystem(m)) throw e.with({ unknown: true })
+    if (isSystem(m) && e.sealed) throw e // it has no effect, whatever became of the others
+    if (!e.sealed) throw e.with({ unknown: true })
     let results: Answer[]
     try {
       results = await this.ask({ msgIds: [m.msgId] }, signal)

@@ -100,10 +100,16 @@ export class ZhilianError extends Error {
     return this.kind === 'wrong-key' || this.kind === 'wrong-environment' || this.kind === 'wrong-suite'
   }
 
-  /** explain returns meaning, cause and remedy in both languages; the platform's catalogue comes first where there is a code, but for E1001, of which the kind may know more. */
+  /**
+   * explain returns meaning, cause and remedy in both languages. The platform's catalogue
+   * comes first where there is a code, but for E1001, of which the kind may know more, and
+   * for a code that anybody may have written: without a seal a code counts under the HTTP
+   * status alone that the catalogue gives it.
+   */
   explain(): { zh: Text; en: Text } {
-    const own = kindTexts[this.kind]
-    const { zh, en } = (this.code === 'E1001' ? undefined : lookup(this.code)) ?? own
+    const coded = this.code === 'E1001' ? undefined : lookup(this.code)
+    const counts = this.sealed || (coded?.httpStatus === this.httpStatus && this.httpStatus !== 200)
+    const { zh, en } = (counts ? coded : undefined) ?? kindTexts[this.kind]
     if (!this.unknown || zh.remedy.includes(unknownZh)) return { zh, en }
     return {
       zh: { ...zh, remedy: zh.remedy.replace(/。$/, '') + '。' + unknownZh },

@@ -1,10 +1,24 @@
 import { type Settings, type SystemKey, systemKey } from './config.js'
 import { ZhilianError, asZhilianError } from './errors.js'
 import { parseKeyId } from './form.js'
+import type { Suite } from './seal.js'
 import type { Secret } from './secret.js'
 
 /** MOVE_EVERY is how long a client waits before it tries its next key again, in milliseconds. */
 const MOVE_EVERY = 60_000
+
+/** successor reads the key that is to follow another of the same system and environment. */
+export function successor(current: string, keyId: string, key: string | Secret, suite: Suite): SystemKey {
+  const own = parseKeyId(current)
+  const next = parseKeyId(keyId)
+  const faults: string[] = []
+  if (!next || next.app !== own?.app || next.env !== own.env || next.version === own.version) {
+    faults.push('nextKeyId: another version of keyId is wanted')
+  }
+  const held = systemKey('nextKey', keyId, key, suite, faults)
+  if (!held || faults.length > 0) throw new ZhilianError('bad-config', { detail: faults.join('; ') })
+  return held
+}
 
 /**
  * SystemKeys are the key in use and perhaps its successor. An exchange keeps to the
@@ -34,14 +48,7 @@ export class SystemKeys {
 
   /** holdNext gives the next version of the key; it is tried with the next call. */
   holdNext(keyId: string, key: string | Secret): SystemKey {
-    const own = parseKeyId(this.#current.id)
-    const next = parseKeyId(keyId)
-    const faults: string[] = []
-    if (!next || next.app !== own?.app || next.env !== own.env || next.version === own.version) {
-      faults.push('nextKeyId: another version of keyId is wanted')
-    }
-    const held = systemKey('nextKey', keyId, key, this.#settings.suite, faults)
-    if (!held || faults.length > 0) throw new ZhilianError('bad-config', { detail: faults.join('; ') })
+    const held = successor(this.#current.id, keyId, key, this.#settings.suite)
     this.#next = held
     this.#tried = -Infinity
     return held

@@ -147,16 +147,19 @@ async function awaitResults(filer: Filer, answers: Map<Planned, Answer | Zhilian
   }
 }
 
-async function makePlan(outbox: Outbox | undefined, service: RosterService, given: object, rows: readonly unknown[], o: RosterOptions): Promise<Plan> {
-  const info = services[service]
-  const list = info.batchList
-  const size = Math.min(Math.max(1, o.batch ?? defaultBatch), info.batchMax)
+async function makePlan(outbox: Outbox | undefined, service: string, given: object, rows: readonly unknown[], o: RosterOptions): Promise<Plan> {
+  // A program without types may name any interface; one that this version does not know is the platform's to judge.
+  const info = Object.hasOwn(services, service) ? services[service as ServiceCode] : undefined
+  if (info?.batchList === '') throw new ZhilianError('bad-call', { detail: `${service} takes one person a call; use file` })
+  if (rows.length === 0) throw new ZhilianError('bad-call', { detail: 'the roster has no rows' })
+  const list = info?.batchList ?? 'persons'
+  const size = Math.min(Math.max(1, o.batch ?? defaultBatch), info?.batchMax ?? defaultBatch)
   const common = plain(given)
   const people = rows.map(plain)
   const tag = 'R' + sm3Hex(`${service}\n${o.run ?? ''}\n`).slice(0, 8)
   const runId = tag + sm3Hex(canonical([common, people])).slice(0, 12)
   const known = outbox ? await earlierPeople(outbox, service, list, tag) : new Map<string, Earlier>()
-  if (info.batchNo && isObject(common) && textOf(common, 'batchNo') === '') common['batchNo'] = runId
+  if ((info?.batchNo ?? true) && isObject(common) && textOf(common, 'batchNo') === '') common['batchNo'] = runId
   const plan = { runId, list, messages: [] as Planned[], earlier: 0 }
   const repeated = new Map<string, Planned>()
   const stretches = new Map<number, number[]>()

@@ -60,6 +60,16 @@ test('attempts that overlap are handled once', async () => {
   assert.equal(handled, 1)
 })
 
+test('a key that the running client goes over to opens callbacks without a restart', async () => {
+  const late = new Callbacks({ ...config, oldKeys: {} }, () => undefined)
+  await assert.rejects(late.receive(callback().http), (e) => isZhilianError(e, 'wrong-key'))
+  assert.throws(() => late.holdNext('P-QD00000001-3', K), (e) => isZhilianError(e, 'bad-config'))
+  assert.throws(() => late.holdNext(`P-${APP}-3`, 'short'), (e) => isZhilianError(e, 'bad-config'))
+  late.holdNext(`P-${APP}-3`, K)
+  const { request, http } = callback()
+  assert.equal(acknowledged(request, (await late.receive(http)).acknowledgement), `{"eventId":"${id}"}`)
+})
+
 test('a handler that fails acknowledges nothing, and is called again', async () => {
   let calls = 0
   const callbacks = new Callbacks(config, () => { if (++calls === 1) throw new Error('database is away') })

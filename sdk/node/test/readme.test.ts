@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -30,7 +30,8 @@ test('the first filing of the README takes at most fifteen lines, and works', as
   writeFileSync(folder + 'first.mjs', program)
   p.result = () => ({ outcome: 'done', message: '已办结', data: { records: [] } })
   const out = await new Promise<string>((done, fail) => {
-    const child = spawn('sh', ['-e'], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] })
+    const env = { ...process.env, ZHILIAN_USCC: '91370203MA3Q8T017E', ZHILIAN_UNIT: '3702030117' }
+    const child = spawn('sh', ['-eu'], { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] })
     let text = ''
     child.stdout.on('data', (c: Buffer) => (text += c.toString()))
     child.stderr.on('data', (c: Buffer) => (text += c.toString()))
@@ -39,4 +40,18 @@ test('the first filing of the README takes at most fifteen lines, and works', as
   })
   assert.match(out, /密钥校验值 624298/)
   assert.match(out, /done 已办结 \[\]/)
+})
+
+test('the sample says in a line why it cannot work, and ends with 2', () => {
+  const sample = fileURLToPath(new URL('samples/hr.mjs', root))
+  const folder = fileURLToPath(new URL('build/sample/', root))
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(folder + 'faulty.csv', '姓名,性别\n王小明,无\n')
+  writeFileSync(folder + 'roster.csv', '姓名\n王小明\n')
+  for (const [file, said] of [['absent.csv', /文件不能读写/], ['faulty.csv', /第 2 行 性别：不在代码表内/], ['roster.csv', /配置不可用/]] as const) {
+    const run = spawnSync(process.execPath, [sample, folder + 'absent.yaml', folder + file, folder + 'report.csv'], { encoding: 'utf8' })
+    assert.equal(run.status, 2, run.stderr)
+    assert.match(run.stderr, said)
+    assert.doesNotMatch(run.stderr, /王小明|\n    at /)
+  }
 })

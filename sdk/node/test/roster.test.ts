@@ -128,6 +128,18 @@ test('the acts of a joint service: what was done in part stands in the last colu
   ])
 })
 
+test('what is no roster is refused, and an interface that is not known is left to the platform', async (t) => {
+  const p = await FakePlatform.start(t)
+  const client = await p.client(t)
+  const file = (service: string, rows: Json[]) => client.fileRoster(service as 'ER0105', { common: {}, rows } as never)
+  await assert.rejects(file('ER0102', []), /the roster has no rows/)
+  await assert.rejects(file('LR0202', [{}]), /bad-call.*LR0202 takes one person a call; use file/)
+  assert.equal(p.calls.length, 0)
+  p.troubles.push((c) => p.reply(c, { code: 'E2001' }, 'E2001'))
+  const report = await file('ER9999', [{ aac003: '王小明' }])
+  assert.deepEqual(report.errors.map((e) => e.kind), ['unknown-service'])
+})
+
 test('a roster with the same person twice is refused before anything is filed', async (t) => {
   const p = await FakePlatform.start(t)
   const client = await p.client(t)

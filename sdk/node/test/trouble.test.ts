@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Kind } from '../src/errors.js'
 import { ZhilianError } from '../src/errors.js'
 import type { Config } from '../src/config.js'
+import { lookup } from '../src/generated/error-codes.js'
 import { APP, type Call, FakePlatform, K2, type Trouble, unsealed } from './fake.js'
 
 /** caught returns the error that work ends with. */
@@ -147,6 +148,7 @@ test('a wrong clock is told with its difference', async (t) => {
   const e = await caught(ahead.file('ER0101', JSON.stringify(body)))
   assert.equal(e.kind, 'wrong-clock')
   assert.match(e.detail, /difference 600 s/)
+  assert.equal(ahead.clockDifference, -600_000)
   assert.equal((await ahead.time()).ahead, -600_000)
   assert.equal(client.clockDifference, 0)
 })
@@ -184,6 +186,34 @@ test('a repeat that is refused asks what became of the first', async (t) => {
   p.troubles.push((c) => c.response.destroy(), (c) => p.reply(c, { code: 'E4010' }, 'E4010'))
   const e = await caught(client.file('ER0101', JSON.stringify(body), { msgId: 'HR-2' }))
   assert.deepEqual([e.kind, e.unknown], ['suspended', false])
+})
+
+test('a question has no effect: nobody asks what became of one that was refused', async (t) => {
+  const p = await FakePlatform.start(t)
+  const client = await p.client(t)
+  await client.token()
+  for (let i = 0; i < 5; i++) p.troubles.push((c) => c.response.destroy(), (c) => p.reply(c, { code: 'E4010' }, 'E4010'))
+  const e = await caught(client.result('HR-1'))
+  assert.deepEqual([e.kind, e.unknown, p.troubles.length], ['suspended', false, 8])
+})
+
+test('the catalogue explains what the platform must have written, or what fits its status', () => {
+  for (const [kind, code, httpStatus, sealed, told] of [
+    ['refused', 'E4001', 200, true, true],
+    ['limited', 'E4020', 429, false, true],
+    ['broken', 'E9001', 500, false, true],
+    ['forged', 'E2001', 200, false, false],
+    ['wrong-key', 'E4012', 401, false, false],
+    ['busy', 'E1002', 503, false, false],
+    ['wrong-suite', 'E1001', 401, false, false],
+  ] as const) {
+    const unknown = !sealed && httpStatus !== 401
+    const { zh, en } = new ZhilianError(kind, { code, httpStatus, sealed, unknown }).explain()
+    const catalogue = lookup(code)
+    assert.ok(catalogue)
+    assert.deepEqual([zh.meaning === catalogue.zh.meaning, en.cause === catalogue.en.cause], [told, told], kind)
+    assert.equal(zh.remedy.endsWith('结果未知：请用相同的 msgId 和相同内容重发，不会重复办理。'), unknown, kind)
+  }
 })
 
 test('a sealed answer that cannot be read is unknown and not repeated', async (t) => {

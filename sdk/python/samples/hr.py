@@ -6,14 +6,15 @@ It reads a csv or xlsx file, files it, waits for the results, and writes report.
 With --service JS0101, the joint service for those who were hired, the report has a
 column for each act as well.
 Running it again with the same file files nobody twice; with an outbox in the
-configuration a corrected file does not either.
+configuration a corrected file does not either. It ends with 0 when everybody is done,
+1 when somebody is not and the report says why, 2 when it cannot work at all.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from typing import Dict, Optional, Sequence
+from typing import Dict, Optional, Sequence, Tuple
 
 import zhilian
 from zhilian import Column, RosterOptions, roster, services, table
@@ -43,19 +44,26 @@ COLUMNS = [
 ]
 
 
+def pair(text: str) -> Tuple[str, str]:
+    name, found, value = text.partition("=")
+    if not found:
+        raise argparse.ArgumentTypeError("NAME=VALUE is wanted")
+    return name, value
+
+
 def arguments(argv: Optional[Sequence[str]]) -> argparse.Namespace:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("roster", help="csv or xlsx")
     p.add_argument("--config", default="client.yaml")
     p.add_argument("--service", default=services.ER0101)
-    p.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="what stands once per call")
+    p.add_argument("--set", action="append", default=[], type=pair, metavar="NAME=VALUE", help="what stands once per call")
     p.add_argument("--report", default="report.csv")
     p.add_argument("--wait", type=float, default=600.0, help="seconds to wait for open results")
     return p.parse_args(argv)
 
 
 def run(a: argparse.Namespace) -> int:
-    common: Dict[str, str] = dict(pair.split("=", 1) for pair in a.set)
+    common: Dict[str, str] = dict(a.set)
     rows = table.rows_of(table.read_table(a.roster), COLUMNS)
     print(f"名单 {len(rows)} 人")
     with zhilian.Client.from_file(a.config) as client:
@@ -90,6 +98,8 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
         return run(arguments(argv))
     except zhilian.RosterFault as e:
         print("名单有误，未申报任何人：", *e.faults, sep="\n  ", file=sys.stderr)
+    except OSError as e:
+        print(f"文件不能读写 a file cannot be read or written: {e}", file=sys.stderr)
     except zhilian.ZhilianError as e:
         zh, en = e.explain()
         print(f"{e}\n{zh.meaning}：{zh.cause}。{zh.remedy}\n{en.meaning}: {en.cause}. {en.remedy}", file=sys.stderr)

@@ -88,6 +88,15 @@ def test_old_and_next_keys_open() -> None:
         assert opened(body, receiver([], **changes).receive(body), other)
 
 
+def test_a_key_that_comes_at_run_time_opens() -> None:
+    c = receiver([])
+    with pytest.raises(zhilian.BadConfig):
+        c.hold_next("T-QD00000001-2", NEXT_KEY)  # another system's
+    c.hold_next(NEXT_ID, NEXT_KEY)
+    assert c.receive(callback(key=SystemKey(NEXT_ID, bytes.fromhex(NEXT_KEY), GCM)))
+    assert c.receive(callback())
+
+
 def test_refusals() -> None:
     events: List[zhilian.Event] = []
     c = receiver(events)

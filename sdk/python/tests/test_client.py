@@ -14,6 +14,8 @@ from platform_fake import KEY_ID, NEXT_ID, NEXT_KEY, SIGNER, Host, Platform, Raw
 import zhilian
 from zhilian import _json, _sm2, _wire
 from zhilian._crypto import CBC
+from zhilian.error_codes import lookup
+from zhilian.errors import UNKNOWN_EN, UNKNOWN_ZH
 
 BODY = {"aac003": "王小明"}
 
@@ -184,6 +186,34 @@ def test_asks_after_doubt(client: Any, platform: Platform) -> None:
     assert client().file("ER0101", BODY, msg_id="HR-1").outcome == "done"
     platform.tricks = [reply(0, drop=True)]
     assert not fails(client(), msg_id="HR-2").unknown  # asked: never received
+
+
+def test_a_refused_question_is_not_asked_about(client: Any, platform: Platform) -> None:
+    """A question has no effect, so nobody asks what became of it."""
+    tricks = [reply(0, drop=True), lambda p, r, b: p.refusal(r, "E4010")] * 5
+    platform.system_tricks["SYS.RESULT"] = tricks
+    with pytest.raises(zhilian.Suspended) as caught:
+        client().result("HR-1")
+    assert not caught.value.unknown and len(tricks) == 8
+
+
+EXPLAINED = [
+    (zhilian.Refused(code="E4001", sealed=True, http_status=200), True),
+    (zhilian.Limited(code="E4020", http_status=429, unknown=True), True),
+    (zhilian.Broken(code="E9001", http_status=500, unknown=True), True),
+    (zhilian.Forged(code="E2001", http_status=200, unknown=True), False),  # of a sealed answer, without a seal
+    (zhilian.WrongKey(code="E4012", http_status=401), False),
+    (zhilian.Busy(code="E1002", http_status=503, unknown=True), False),  # of another status
+    (zhilian.WrongSuite(code="E1001", http_status=401), False),  # the kind tells more
+]
+
+
+@pytest.mark.parametrize(("e", "catalogue"), EXPLAINED)
+def test_what_anybody_wrote_explains_nothing(e: zhilian.ZhilianError, catalogue: bool) -> None:
+    code, (zh, en) = lookup(e.code), e.explain()
+    assert code is not None and (zh.meaning == code.meaning_zh) == (en.cause == code.cause_en) == catalogue
+    if e.unknown:
+        assert zh.remedy.endswith(UNKNOWN_ZH) and en.remedy.endswith(UNKNOWN_EN)
 
 
 def test_doubt_remains(client: Any, platform: Platform) -> None:
@@ -445,12 +475,28 @@ def test_system_calls(client: Any, host: Host, platform: Platform) -> None:
     platform_time, ahead = c.time()
     assert (platform_time, ahead) == (host.now, dt.timedelta(seconds=100))
     assert c.echo({"a": "中"}).data["length"] == 11
-    assert c.quota().data["items"][0]["remaining"] == 4
+    [quota] = c.quota()
+    assert (quota.service, quota.limit, quota.remaining, quota.brake_reason) == ("ER0101", 5, 4, "")
     assert c.token() == platform.token and c.clock_difference == dt.timedelta(seconds=100)
     assert c.check_value == client.config().check_value()
+    for data in ({}, {"items": [{"servicecode": 5}]}, {"items": [{"limit": "5"}]}, {"items": 5}):
+        platform.system_tricks["SYS.QUOTA"] = [lambda p, r, b, d=data: p.seal(r, {"outcome": "done", "data": d})]
+        if data:
+            with pytest.raises(zhilian.Unusable):
+                c.quota()
+        else:
+            assert c.quota() == []
     platform.system_tricks["SYS.ECHO"] = [lambda p, r, b: p.seal(r, {"outcome": "done", "data": {"sm3": "0" * 64}})]
     with pytest.raises(zhilian.Forged):
         c.echo({})
+
+
+def test_a_refusal_shows_the_clock(client: Any, platform: Platform) -> None:
+    c = client(clock_ahead=-400.0)
+    platform.tricks = [lambda p, r, b: p.refusal(r, "E1003")]
+    with pytest.raises(zhilian.WrongClock):
+        c.file("ER0101", BODY)
+    assert c.clock_difference == dt.timedelta(seconds=400)
 
 
 def test_receipts(client: Any, platform: Platform) -> None:

@@ -55,9 +55,12 @@ def closed_port() -> int:
 
 
 def test_unreachable(client: Any) -> None:
-    for host in (f"https://localhost:{closed_port()}", "https://no-such-host.invalid"):
+    for host, why in (
+        (f"https://localhost:{closed_port()}", "Connection refused"),
+        ("https://no-such-host.invalid", "no such name"),
+    ):
         e = fault(client, host=host)
-        assert (e.kind, e.unknown) == ("unreachable", False)
+        assert (e.kind, e.unknown, e.detail) == ("unreachable", False, why)
     c = client(host=f"https://localhost:{closed_port()}")
     with pytest.raises(zhilian.Unreachable):
         c.time()
@@ -104,7 +107,7 @@ def test_silence_after_sending(client: Any, platform: Platform) -> None:
     platform.tricks = [play]
     e = fault(client, timeout=2.0)  # the token's own exchange must fit into it, on a busy host too
     given_up.set()
-    assert (e.kind, e.unknown) == ("interrupted", True)
+    assert (e.kind, e.unknown, e.detail) == ("interrupted", True, "time ran out")
 
 
 def test_an_answer_without_end(client: Any, platform: Platform) -> None:

@@ -34,15 +34,18 @@ def here(platform: Platform, host: Host, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("block", FIRST)
-def test_quick_start(block: str, here: Path, platform: Platform, capsys: pytest.CaptureFixture[str]) -> None:
+def test_quick_start(
+    block: str, here: Path, platform: Platform, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert len(FIRST) == 2
     code = [line for line in block.splitlines() if line.strip() and not line.startswith("#")]
     assert len(code) <= 15, "the first filing takes at most 15 lines"
+    monkeypatch.setattr("sys.argv", ["first.py", "91370203MA3Q8T017E", "3702030117"])
     exec(compile(block, "README.md", "exec"), {})
     assert capsys.readouterr().out.startswith("done")
-    assert platform.arrivals[0].request.head["msgId"] == "HR-20261123-000017"
+    assert b'"aab001":"3702030117"' in platform.arrivals[0].plaintext
     platform.refuse = "E2001"
-    exec(compile(block.replace("000017", "000018"), "README.md", "exec"), {})
+    exec(compile(block, "README.md", "exec"), {})
     assert "Text(meaning=" in capsys.readouterr().out
 
 
@@ -69,6 +72,9 @@ def test_hr_sample(here: Path, platform: Platform, monkeypatch: pytest.MonkeyPat
     assert hr.main(arguments) == 2 and "缺少" in capsys.readouterr().err
     Path("roster.csv").write_bytes(good)
     assert hr.main([*arguments, "--config", "absent.yaml"]) == 2 and "配置不可用" in capsys.readouterr().err
+    assert hr.main(["absent.csv", *arguments[1:]]) == 2 and "文件不能读写" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        hr.main([*arguments, "--set", "aab001"])
 
 
 def test_version() -> None:

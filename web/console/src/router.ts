@@ -18,6 +18,8 @@ declare module 'vue-router' {
 /** All pages with who may see them; the API decides what they may do. */
 export const routes: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/signin/SignInPage.vue'), meta: { title: 'signIn.title', open: true } },
+  { path: '/enrolment', name: 'enrolment', component: () => import('./pages/signin/EnrolmentPage.vue'), meta: { title: 'enrolment.title', open: true } },
+  { path: '/setup', name: 'setup', component: () => import('./pages/signin/EnrolmentPage.vue'), meta: { title: 'enrolment.setUp', open: true } },
   { path: '/', name: 'dashboard', component: () => import('./pages/dashboard/DashboardPage.vue'), meta: { title: 'dashboard.title', group: 'desk' } },
   {
     path: '/review/:application?',

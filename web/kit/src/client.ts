@@ -1,7 +1,7 @@
 import createOpenapiClient, { type Client, type Middleware } from 'openapi-fetch'
 
 import { language } from './i18n'
-import { Problem } from './problem'
+import { isProblem, Problem } from './problem'
 
 /** Says the language of the pages, so that the server's texts are in it too. */
 const inOurLanguage: Middleware = {
@@ -11,13 +11,40 @@ const inOurLanguage: Middleware = {
   },
 }
 
+/** How a face asks for a second factor when an operation wants it shown again. */
+export interface Proving {
+  /** The problem's code by which the face says so. */
+  code: string
+  /** Asks the person; resolves to whether it was shown. */
+  ask: () => Promise<boolean>
+}
+
+/** Sends an operation that was refused for want of a second factor once more when it was shown. */
+function proofAgain(proving: Proving): Middleware {
+  const sent = new Map<string, Request>()
+  return {
+    onRequest({ request, id }) {
+      if (request.method !== 'GET') sent.set(id, request.clone())
+    },
+    async onResponse({ response, id }) {
+      const again = sent.get(id)
+      sent.delete(id)
+      if (!again || response.status !== 403) return response
+      const body: unknown = await response.clone().json().catch(() => undefined)
+      if (!isProblem(body) || body.code !== proving.code || !(await proving.ask())) return response
+      return fetch(again)
+    },
+  }
+}
+
 /**
  * A client of one face. Operations are named by their paths, with types from the face's
  * OpenAPI description; use `answerOf` to get the body or a Problem.
  */
-export function clientOf<Paths extends object>(): Client<Paths> {
+export function clientOf<Paths extends object>(proving?: Proving): Client<Paths> {
   const client = createOpenapiClient<Paths>({ credentials: 'same-origin', fetch: (r) => fetch(r) })
   client.use(inOurLanguage)
+  if (proving) client.use(proofAgain(proving))
   return client
 }
 

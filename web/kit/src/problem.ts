@@ -35,7 +35,7 @@ export class Problem extends Error {
   }
 
   static of(body: unknown, response: Response): Problem {
-    if (!isBody(body)) return new Problem(response.status, 'client.no-problem', '', '', response.headers.get('X-Trace-Id') ?? '')
+    if (!isProblem(body)) return new Problem(response.status, 'client.no-problem', '', '', response.headers.get('X-Trace-Id') ?? '')
     const fields: Record<string, string> = {}
     if (body.pointer) fields[body.pointer] = body.detail
     for (const e of body.errors ?? []) fields[e.pointer] = e.detail
@@ -48,6 +48,7 @@ export class Problem extends Error {
   }
 }
 
-function isBody(body: unknown): body is ProblemBody {
+/** Reports whether an answer's body is a problem document. */
+export function isProblem(body: unknown): body is ProblemBody {
   return typeof body === 'object' && body !== null && 'code' in body && 'title' in body && 'detail' in body
 }

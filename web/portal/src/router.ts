@@ -28,8 +28,21 @@ export const router = createRouter({
   scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
 })
 
+// Where somebody wants to be after the 网办大厅, which sends everybody to the home page.
+const wanted = 'zhilian.to'
+
+/** Notes where to go after signing in; only a page of ours. */
+export function goAfterSignIn(to: unknown): void {
+  sessionStorage.setItem(wanted, typeof to === 'string' && /^\/(?!\/)/.test(to) ? to : '/space')
+}
+
 // Who is not signed in is asked to, and comes back to where the way was leading.
 router.beforeEach(async (to) => {
+  const back = sessionStorage.getItem(wanted)
+  if (to.path === '/' && back) {
+    sessionStorage.removeItem(wanted)
+    if (await askSession()) return back
+  }
   if (!to.meta.member) return true
   return (await askSession()) ? true : { name: 'sign-in', query: { to: to.fullPath } }
 })

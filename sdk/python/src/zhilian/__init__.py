@@ -19,7 +19,7 @@ from . import services
 from ._outbox import Entry, Outbox
 from ._receipt import ReceiptText, parse_receipt, verify_receipt
 from .aio import AsyncClient
-from .answer import Answer, Finding, Receipt, Result
+from .answer import Answer, Finding, Quota, Receipt, Result
 from .attach import Attachment, attachments
 from .callbacks import EVENT_CHECK, EVENT_RESULT_READY, Callbacks, Event, MemorySeen, Seen
 from .client import Client, Resumed
@@ -93,6 +93,7 @@ __all__ = [
     "OutboxFault",
     "ProxyFault",
     "PublicKey",
+    "Quota",
     "Receipt",
     "ReceiptText",
     "Refused",

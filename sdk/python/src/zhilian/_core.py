@@ -17,7 +17,7 @@ from ._exchange import AnswerPart, Opened, Part, answer_of
 from ._keyring import Keyring
 from ._outbox import DECIDED, TAKEN, Message, Outbox
 from ._receipt import ReceiptText, verify_receipt
-from .answer import UNKNOWN, Answer, Receipt, ResultFault, parse_results
+from .answer import UNKNOWN, Answer, Quota, Receipt, ResultFault, parse_quota, parse_results
 from .config import Config
 from .errors import (
     BadCall,
@@ -157,6 +157,13 @@ class Engine(Keyring):
         """Make a call that has no effect, so that it may always be repeated."""
         return (yield from self._deliver(self._outgoing(service, body, Options()), False))
 
+    def quota(self) -> Core[List[Quota]]:
+        answer = yield from self.system(_wire.SYS_QUOTA, {})
+        try:
+            return parse_quota(answer.data)
+        except ResultFault as e:
+            raise Unusable(f"SYS.QUOTA: {e}", trace_id=answer.trace_id) from None
+
     def echo(self, body: Any) -> Core[Answer]:
         m = self._outgoing(_wire.SYS_ECHO, body, Options())
         answer = yield from self._deliver(m, False)
@@ -284,6 +291,8 @@ class Engine(Keyring):
         # E2009: the platform has other content, so it never had this.
         if e.unknown or not maybe or isinstance(e, OtherContent):
             raise e
+        if m.system and e.sealed:  # it has no effect, whatever became of the others
+            raise e
         e.unknown = True
         if not e.sealed:
             raise e
@@ -363,8 +372,6 @@ class Engine(Keyring):
                 wait = e.retry_after
             yield Pause(max(_spread(attempt), wait))
             attempt += 1
-
-    # One exchange.
 
     # Asking.
 

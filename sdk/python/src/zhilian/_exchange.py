@@ -89,14 +89,12 @@ class Exchanger:
         try:
             request = self._seal(key, m, token, part)
             reply: Reply = yield Send("POST", self.config.url, request.encode())
-            opened = self._open(key, m, request, reply)
+            opened = self._open(key, m, request, reply, sent)
         except ZhilianError as e:
             e.msg_id = m.msg_id
             self._tell(m, part, sent, None, e)
             raise
         self._tell(m, part, sent, opened, None)
-        if isinstance(opened, Answer) and opened.time is not None:
-            self._note_clock(sent, opened.time)
         return opened
 
     def _seal(self, key: SystemKey, m: Message, token: str, part: Optional[Part]) -> _wire.Request:
@@ -111,7 +109,7 @@ class Exchanger:
         except OSError as e:
             raise BadCall("the random source fails") from e
 
-    def _open(self, key: SystemKey, m: Message, request: _wire.Request, reply: Reply) -> Opened:
+    def _open(self, key: SystemKey, m: Message, request: _wire.Request, reply: Reply, sent: datetime) -> Opened:
         """Turn what came back into an answer, or into the error that it means."""
         try:
             answer = _wire.parse_answer(reply.body)
@@ -128,6 +126,7 @@ class Exchanger:
             plaintext = _wire.open_answer(key, _wire.EP_REQ, request, answer)
         except (SealFault, _wire.FormFault):
             raise Forged(http_status=reply.status, unknown=True) from None
+        self._note_clock(sent, _time_of(head))  # of a refusal, too: one for the clock most of all
         if head["partNo"]:
             return AnswerPart(_part_of(head), plaintext, head)
         return answer_of(m, head, plaintext)
@@ -172,7 +171,9 @@ class Exchanger:
             except Exception:  # a hook must not make a received call look like a failed one
                 self._log.exception("on_exchange failed")
 
-    def _note_clock(self, sent: datetime, platform: datetime) -> None:
+    def _note_clock(self, sent: datetime, platform: Optional[datetime]) -> None:
+        if platform is None:
+            return
         middle = sent + (self.config.now() - sent) / 2
         seconds = int((platform - middle).total_seconds())
         self.clock_difference = timedelta(seconds=seconds)
@@ -194,11 +195,14 @@ def answer_of(m: Message, head: Mapping[str, str], plaintext: bytes) -> Answer:
         raise Unusable(str(e), http_status=200, trace_id=head["traceId"], unknown=True) from None
     if head["status"] != "0":
         raise _refusal(head, result)
+    return Answer(**vars(result), msg_id=m.msg_id, trace_id=head["traceId"], time=_time_of(head))
+
+
+def _time_of(head: Mapping[str, str]) -> Optional[datetime]:
     try:
-        time: Optional[datetime] = _wire.parse_time(head["timestamp"])
+        return _wire.parse_time(head["timestamp"])
     except ValueError:
-        time = None
-    return Answer(**vars(result), msg_id=m.msg_id, trace_id=head["traceId"], time=time)
+        return None
 
 
 def retry_after(headers: Mapping[str, str]) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import ssl
 import time
 from typing import Any, AsyncIterator, Dict, Iterator, List, Optional
@@ -59,6 +61,21 @@ def _tls_cause(e: BaseException) -> Optional[ssl.SSLError]:
     return None
 
 
+def _why(e: httpx.HTTPError) -> str:
+    """Say what the system said: refused, no such name, time ran out. Its words for an
+    error number name no address, and with it no password of a proxy."""
+    if isinstance(e, httpx.TimeoutException):
+        return "time ran out"
+    seen: Optional[BaseException] = e
+    while seen is not None:
+        if isinstance(seen, socket.gaierror):
+            return "no such name"
+        if isinstance(seen, OSError) and not isinstance(seen, ssl.SSLError) and seen.errno:
+            return os.strerror(seen.errno)
+        seen = seen.__cause__ or seen.__context__
+    return type(e).__name__
+
+
 def _before_answer(e: httpx.HTTPError, proxied: bool) -> ZhilianError:
     """Tell failures before anything was sent from those after. No text of httpx is
     passed on: the address of a proxy may hold a password."""
@@ -71,8 +88,8 @@ def _before_answer(e: httpx.HTTPError, proxied: bool) -> ZhilianError:
     if isinstance(e, httpx.ProxyError):
         return ProxyFault("the proxy refuses the connection")
     if connecting or isinstance(e, (httpx.PoolTimeout, httpx.UnsupportedProtocol)):
-        return (ProxyFault if proxied else Unreachable)(type(e).__name__)
-    return Interrupted(type(e).__name__, unknown=True)
+        return (ProxyFault if proxied else Unreachable)(_why(e))
+    return Interrupted(_why(e), unknown=True)
 
 
 class _Body:

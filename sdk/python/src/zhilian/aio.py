@@ -14,7 +14,7 @@ from ._http import AsyncTransport
 from ._outbox import Outbox
 from ._receipt import ReceiptText
 from ._sm2 import PublicKey
-from .answer import Answer, Receipt
+from .answer import Answer, Quota, Receipt
 from .client import Resumed
 from .config import Config, load
 from .errors import ZhilianError
@@ -227,9 +227,9 @@ class AsyncClient:
         """Send an object of at most 64 KiB and compare the digest that the platform saw."""
         return await self._run(self._engine.echo(body))
 
-    async def quota(self) -> Answer:
-        """Ask for the day's limits; they stand in ``data["items"]``."""
-        return await self._run(self._engine.system("SYS.QUOTA", {}))
+    async def quota(self) -> List[Quota]:
+        """Ask how much of each interface's limit of the day is left."""
+        return await self._run(self._engine.quota())
 
     async def time(self) -> Tuple[datetime, timedelta]:
         """Ask the platform's clock, without a key; return it and how far it is ahead of ours."""

@@ -79,6 +79,20 @@ class Answer(Result):
         return next((w for w in self.warnings if w.code == "E1022"), None)
 
 
+@dataclass(frozen=True)
+class Quota:
+    """What is left of the day for one interface."""
+
+    service: str
+    limit: int
+    remaining: int
+    reset_at: str
+    """when the count begins anew, in the form of the protocol's timestamps"""
+    brake_reason: str = ""
+    """why the authority has halted the interface for a while; empty when nobody has"""
+    brake_until: str = ""
+
+
 class ResultFault(ValueError):
     """A sealed answer of a form that this version cannot read."""
 
@@ -100,6 +114,12 @@ class _Reader:
     def flag(self, name: str) -> bool:
         value = self._members.get(name, False)
         if not isinstance(value, bool):
+            raise ResultFault(name)
+        return value
+
+    def number(self, name: str) -> int:
+        value = self._members.get(name, 0)
+        if not isinstance(value, int) or isinstance(value, bool):
             raise ResultFault(name)
         return value
 
@@ -150,6 +170,16 @@ def parse_results(data: Any, trace_id: str, time: Optional[datetime]) -> List[An
         raise ResultFault("results")
     readers = _Reader(dict(data)).list("results")
     return [Answer(**_read(r), msg_id=r.text("msgId"), trace_id=trace_id, time=time) for r in readers]
+
+
+def parse_quota(data: Any) -> List[Quota]:
+    """Read the data of SYS.QUOTA."""
+    quotas = []
+    for r in _Reader(data).list("items"):
+        brake = _Reader(r.any("braked") or {})
+        known = r.text("servicecode"), r.number("limit"), r.number("remaining"), r.text("resetAt")
+        quotas.append(Quota(*known, brake.text("reason"), brake.text("until")))
+    return quotas
 
 
 def encode_result(result: Result) -> bytes:

@@ -19,6 +19,7 @@ from . import _json, _wire
 from ._crypto import SealFault, SystemKey
 from .config import Config, copied
 from .errors import BadMessage, Forged, Unusable, WrongClock, WrongKey, ZhilianError
+from .secret import Secret
 
 EVENT_RESULT_READY = "result.ready"
 """a call that was processing or manual has its result"""
@@ -110,6 +111,13 @@ class Callbacks:
         if config.next_key_id:
             held[config.next_key_id] = config.next_key
         self._keys = {key_id: config.system_key(key_id, secret) for key_id, secret in held.items()}
+
+    def hold_next(self, key_id: str, key: Union[str, Secret]) -> None:
+        """Have callbacks under the next version of the key opened, too. Give it that key
+        wherever ``Client.hold_next`` is given it: from the moment at which the platform
+        takes the key into use it seals callbacks under it."""
+        copied(self._config, next_key_id=key_id, next_key=Secret(key)).check()
+        self._keys = {**self._keys, key_id: self._config.system_key(key_id, Secret(key))}
 
     def receive(self, body: bytes) -> bytes:
         """Open one callback, have it handled if it is new, and return the body to answer

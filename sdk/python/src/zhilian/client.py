@@ -16,7 +16,7 @@ from ._http import Transport
 from ._outbox import Outbox
 from ._receipt import ReceiptText
 from ._sm2 import PublicKey
-from .answer import Answer, Receipt
+from .answer import Answer, Quota, Receipt
 from .config import Config, load
 from .errors import ZhilianError
 from .roster import Filed, Plan, RosterOptions, collect, plan
@@ -214,9 +214,9 @@ class Client:
         """Send an object of at most 64 KiB and compare the digest that the platform saw."""
         return self._run(self._engine.echo(body))
 
-    def quota(self) -> Answer:
-        """Ask for the day's limits; they stand in ``data["items"]``."""
-        return self._run(self._engine.system("SYS.QUOTA", {}))
+    def quota(self) -> List[Quota]:
+        """Ask how much of each interface's limit of the day is left."""
+        return self._run(self._engine.quota())
 
     def time(self) -> Tuple[datetime, timedelta]:
         """Ask the platform's clock, without a key; return it and how far it is ahead of ours."""

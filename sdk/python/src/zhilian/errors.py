@@ -86,12 +86,13 @@ class ZhilianError(Exception):
     def explain(self) -> Tuple[Text, Text]:
         """Return meaning, cause and remedy in Chinese and in English. The platform's
         catalogue comes first where the error carries one of its codes, but for E1001, of
-        which the kind may know more."""
+        which the kind may know more, and for a code that anybody may have written: without
+        a seal a code counts under the HTTP status alone that the catalogue gives it."""
         own = kinds.KIND_TEXTS[self.kind]
         zh = Text(own.meaning_zh, own.cause_zh, own.remedy_zh)
         en = Text(own.meaning_en, own.cause_en, own.remedy_en)
         code = None if self.code == "E1001" else lookup(self.code)
-        if code is not None:
+        if code is not None and (self.sealed or code.http_status == self.http_status != 200):
             zh = Text(code.meaning_zh, code.cause_zh, code.remedy_zh)
             en = Text(code.meaning_en, code.cause_en, code.remedy_en)
         if self.unknown and not zh.remedy.endswith(UNKNOWN_ZH):

@@ -1,8 +1,10 @@
 import { clientOf } from '@zhilian/kit/client'
 
+import { askForProof } from '@/parts/proof'
+
 import type { components, paths } from './schema.gen'
 
 /** The console's operations, each named by its path. */
-export const staff = clientOf<paths>()
+export const staff = clientOf<paths>({ code: 'staff.prove-again', ask: askForProof })
 
 export type Schemas = components['schemas']

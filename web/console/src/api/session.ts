@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { answerOf } from '@zhilian/kit/client'
 import { Problem } from '@zhilian/kit/problem'
+import { answerByKey } from '@zhilian/kit/securitykey'
 import { computed } from 'vue'
 
 import { staff, type Schemas } from './client'
@@ -39,13 +40,46 @@ export function useSignIn() {
   })
 }
 
-/** Shows the second factor: a code of the authenticator, or a recovery code. */
+/** Shows the second factor: a code of the authenticator, or a recovery code. Whoever wanted it asks for the session anew. */
 export function useProof() {
-  const queries = useQueryClient()
+  return useMutation({ mutationFn: (body: Schemas['CodeInBody']) => answerOf(staff.POST('/api/console/session/second-factor', { body })) })
+}
+
+/** Shows a security key as second factor. */
+export function useKeyProof() {
   return useMutation({
-    mutationFn: (body: Schemas['CodeInBody']) => answerOf(staff.POST('/api/console/session/second-factor', { body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: sessionKey }),
+    mutationFn: async () => {
+      const { options } = await answerOf(staff.POST('/api/console/session/second-factor/security-key'))
+      const answer = await answerByKey(options)
+      return answerOf(staff.POST('/api/console/session/second-factor/security-key/confirm', { body: { answer } }))
+    },
   })
+}
+
+/**
+ * Adds an authenticator: first its secret, then a code that shows that it is there. The
+ * session is asked anew by whoever has shown the recovery codes, which come but once.
+ */
+export function useAuthenticator() {
+  return {
+    begin: useMutation({ mutationFn: (name: string) => answerOf(staff.POST('/api/console/session/factors/authenticator', { body: { name } })) }),
+    confirm: useMutation({ mutationFn: (code: string) => answerOf(staff.POST('/api/console/session/factors/authenticator/confirm', { body: { code } })) }),
+  }
+}
+
+/** Changes the own password. */
+export function useNewPassword() {
+  return useMutation({ mutationFn: (body: Schemas['PasswordInBody']) => answerOf(staff.POST('/api/console/session/password', { body })) })
+}
+
+/** Lets a new user set a password with the code that an administrator handed over. */
+export function useEnrolment() {
+  return useMutation({ mutationFn: (body: Schemas['EnrolInBody']) => answerOf(staff.POST('/api/console/enrolment', { body })) })
+}
+
+/** Makes the first administrator of a platform that has none. */
+export function useSetUp() {
+  return useMutation({ mutationFn: (body: Schemas['SetUpInBody']) => answerOf(staff.POST('/api/console/setup', { body })) })
 }
 
 /** Signs out and forgets all that was read under the session. */

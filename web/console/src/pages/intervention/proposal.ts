@@ -17,7 +17,8 @@ export interface ProposalDraft {
 
 /** The ways in which a case may end: a call is asked again, put right, settled or sent back; a difference is explained. */
 export function hows(of: Schemas['InterventionAnswer']): How[] {
-  return of.kind === 'difference' ? ['explain'] : ['redispatch', 'correct', 'settle', 'return']
+  if (of.kind === 'difference') return ['explain']
+  return of.kind === 'call' ? ['redispatch', 'correct', 'settle', 'return'] : ['uphold', 'dismiss']
 }
 
 /** A proposal of which nothing is typed yet, with an end for each step that is stuck. */
@@ -31,7 +32,7 @@ export function emptyDraft(of: Schemas['InterventionOutBody']): ProposalDraft {
 export function faultOf(d: ProposalDraft): 'changes' | 'paper' | 'text' | 'reason' | undefined {
   if (d.how === 'correct' && !d.changes.some((c) => c.pointer.startsWith('/'))) return 'changes'
   if (d.how === 'settle' && (d.paper.trim().length < 2 || !/^[0-9a-fA-F]{64}$/.test(d.sm3.trim()))) return 'paper'
-  if ((d.how === 'return' || d.how === 'explain') && d.text.trim().length < 2) return 'text'
+  if (!['redispatch', 'correct', 'settle'].includes(d.how) && d.text.trim().length < 2) return 'text'
   return d.reason.trim().length < 2 ? 'reason' : undefined
 }
 
@@ -73,8 +74,10 @@ export function proposalOf(d: ProposalDraft): Proposal {
         })),
       }
     case 'return':
+    case 'uphold':
       return { how: d.how, text: d.text.trim(), ...(d.remedy.trim() ? { remedy: d.remedy.trim() } : {}) }
     case 'explain':
+    case 'dismiss':
       return { how: d.how, text: d.text.trim() }
   }
 }

@@ -62,8 +62,13 @@ public final class Callbacks {
         this(config, handler, SeenEvents.inMemory());
     }
 
-    /** Opens callbacks under one more key: give it the next version where the client was given it by {@link Client#holdNext}. */
-    public void hold(String keyId, Secret key) {
+    /**
+     * Has callbacks under the next version of the key opened, too. Give it that key wherever
+     * {@link Client#holdNext} is given it: from the moment at which the platform takes the key
+     * into use it seals callbacks under it.
+     */
+    public void holdNext(String keyId, Secret key) {
+        config.withNext(keyId, key).check();
         ciphers.put(keyId, MessageCipher.of(config.keyBytes(keyId, key), config.suiteOrDefault()));
     }
 

@@ -155,6 +155,9 @@ final class Delivery {
         if (e.unknown() || !arrived || e.is(ErrorKind.OTHER_CONTENT)) {
             throw e;
         }
+        if (m.system() && e.sealed()) { // it has no effect, whatever became of the others
+            throw e;
+        }
         e.asUnknown(true);
         if (!e.sealed()) {
             throw e;

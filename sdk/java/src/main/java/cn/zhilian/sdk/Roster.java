@@ -24,6 +24,7 @@ import java.util.Map;
 public final class Roster {
     final String service;
     String list;
+    boolean single; // the interface takes one person a call
     int batch;
     final Map<String, Object> common = new LinkedHashMap<>();
     final List<Map<String, Object>> rows = new ArrayList<>();
@@ -36,6 +37,7 @@ public final class Roster {
         this.service = service;
         ServiceInfo info = Services.of(service);
         this.list = info == null || info.batchList.isEmpty() ? "persons" : info.batchList;
+        this.single = info != null && info.batchList.isEmpty();
         this.batch = info == null || info.batchMax < 1 ? 50 : info.batchMax;
     }
 
@@ -81,6 +83,7 @@ public final class Roster {
     /** The member of the body that holds the people, where it is not the interface's usual one. */
     public Roster list(String member) {
         list = member;
+        single = false;
         return this;
     }
 

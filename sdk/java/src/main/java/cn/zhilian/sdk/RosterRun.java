@@ -65,6 +65,9 @@ final class RosterRun {
     }
 
     private List<Batch> plan() {
+        if (roster.single) {
+            throw new ZhilianException(ErrorKind.BAD_CALL, roster.service + " takes one person a call; use file");
+        }
         if (roster.batch < 1 || roster.rows.isEmpty()) {
             throw new ZhilianException(ErrorKind.BAD_CALL, "the roster has no rows, or no people in a call");
         }

@@ -152,9 +152,14 @@ public final class ZhilianException extends RuntimeException {
         return kind == ErrorKind.WRONG_KEY || kind == ErrorKind.WRONG_ENVIRONMENT || kind == ErrorKind.WRONG_SUITE;
     }
 
-    /** The catalogue's texts; null where there are none, and for E1001, of which the kind may know more. */
+    /**
+     * The catalogue's texts; null where there are none, for E1001, of which the kind may know
+     * more, and for a code that anybody may have written: without a seal a code counts under the
+     * HTTP status alone that the catalogue gives it.
+     */
     private ErrorCode catalogued() {
-        return code.equals("E1001") ? null : ErrorCode.of(code);
+        ErrorCode entry = code.equals("E1001") ? null : ErrorCode.of(code);
+        return entry != null && (sealed || entry.httpStatus == httpStatus && httpStatus != 200) ? entry : null;
     }
 
     /** Meaning, cause and remedy in Chinese; the platform's catalogue comes first. */

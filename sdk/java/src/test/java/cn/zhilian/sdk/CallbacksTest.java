@@ -98,7 +98,10 @@ class CallbacksTest {
         keyId = "T-QD00012345-2";
         cipher = MessageCipher.of(Hex.decode("0f0e0d0c0b0a09080706050403020100"), Suite.GCM);
         assertThrows(ZhilianException.class, () -> acknowledged(sealed(head("e2"), event("e2", "later.event"))));
-        callbacks.hold(keyId, Secret.of("0f0e0d0c0b0a09080706050403020100"));
+        ZhilianException other = assertThrows(ZhilianException.class,
+                () -> callbacks.holdNext("T-QD00000001-2", Secret.of("0f0e0d0c0b0a09080706050403020100")));
+        assertEquals(ErrorKind.BAD_CONFIG, other.kind());
+        callbacks.holdNext(keyId, Secret.of("0f0e0d0c0b0a09080706050403020100"));
         acknowledged(sealed(head("e2"), event("e2", "later.event")));
     }
 

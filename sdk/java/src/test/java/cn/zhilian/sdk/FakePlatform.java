@@ -85,6 +85,7 @@ final class FakePlatform implements AutoCloseable {
     final Map<String, byte[]> wholes = new HashMap<>(); // that came as parts
     private final Map<String, TreeMap<Integer, byte[]>> parts = new HashMap<>();
     private final Deque<Trick> tricks = new ArrayDeque<>();
+    final Deque<Trick> questions = new ArrayDeque<>(); // tricks for SYS.RESULT
     String refuse = ""; // every business message is refused with it
     String warnOf = ""; // keyId whose answers carry E1022
     String token;
@@ -291,6 +292,10 @@ final class FakePlatform implements AutoCloseable {
         Map<?, ?> body = (Map<?, ?>) StrictJson.parse(plaintext);
         if (!service.equals("SYS.TOKEN") && !request.head().get(HeadField.TOKEN).equals(token)) {
             refusal(http, request, "E1004", null);
+            return;
+        }
+        if (service.equals("SYS.RESULT") && !questions.isEmpty()) {
+            questions.poll().play(this, http, request, plaintext);
             return;
         }
         switch (service) {

@@ -184,6 +184,8 @@ class RosterTest {
             assertEquals("rows 1 and 3 are the same", twice.detail());
             ZhilianException number = assertThrows(ZhilianException.class, () -> c.fileRoster(roster(1).row(FakePlatform.map("monthlyPay", 8000.5))));
             assertFalse(number.getMessage().contains("8000"));
+            Roster one = Roster.of("LR0202").row(person(0));
+            assertEquals("LR0202 takes one person a call; use file", assertThrows(ZhilianException.class, () -> c.fileRoster(one)).detail());
         }
         assertTrue(p.arrivals.isEmpty());
     }

@@ -1,6 +1,7 @@
 package cn.zhilian.sdk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cn.zhilian.sdk.wire.Outcome;
@@ -150,6 +151,11 @@ class TokenTest {
             assertEquals(90, c.clockDifference().getSeconds());
             assertTrue(p.host.log.toString().contains("clock difference"));
             assertEquals(90, c.time().ahead().getSeconds());
+        }
+        p.next(Tricks.refusal("E1003"));
+        try (Client c = Client.open(p.config(dir).clockAhead(Duration.ofSeconds(-400)))) {
+            assertThrows(ZhilianException.class, () -> c.file("ER0101", "{}"));
+            assertEquals(400, c.clockDifference().getSeconds(), "a refusal is sealed as well");
         }
     }
 }

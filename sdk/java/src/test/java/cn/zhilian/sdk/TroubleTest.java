@@ -242,6 +242,45 @@ class TroubleTest {
         assertFalse(e.unknown(), "the platform has not received it");
     }
 
+    /** A question has no effect, so nobody asks what became of one that was refused. */
+    @Test
+    void aRefusedQuestionIsNotAskedAbout() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            p.questions.add(Tricks.HANG_UP);
+            p.questions.add(Tricks.refusal("E4010"));
+        }
+        try (Client c = Client.open(p.config(dir))) {
+            ZhilianException e = assertThrows(ZhilianException.class, () -> c.result("HR-1"));
+            assertEquals(ErrorKind.SUSPENDED, e.kind());
+            assertFalse(e.unknown());
+        }
+        assertEquals(8, p.questions.size());
+    }
+
+    /** The catalogue explains what the platform must have written, or what fits the status it came under. */
+    @Test
+    void whatAnybodyWroteExplainsNothing() {
+        assertTrue(explainedByItsCode(new ZhilianException(ErrorKind.REFUSED, "").withCode("E4001").asSealed(null)));
+        assertTrue(explainedByItsCode(bare(ErrorKind.LIMITED, "E4020", 429)));
+        assertTrue(explainedByItsCode(bare(ErrorKind.BROKEN, "E9001", 500)));
+        assertFalse(explainedByItsCode(bare(ErrorKind.FORGED, "E2001", 200)));
+        assertFalse(explainedByItsCode(bare(ErrorKind.WRONG_KEY, "E4012", 401)));
+        assertFalse(explainedByItsCode(bare(ErrorKind.BUSY, "E1002", 503)));
+        assertFalse(explainedByItsCode(bare(ErrorKind.WRONG_SUITE, "E1001", 401)));
+    }
+
+    private static ZhilianException bare(ErrorKind kind, String code, int status) {
+        return new ZhilianException(kind, "").withCode(code).withStatus(status).asUnknown(status != 401);
+    }
+
+    private static boolean explainedByItsCode(ZhilianException e) {
+        ErrorCode code = ErrorCode.of(e.code());
+        boolean told = e.zh().meaning().equals(code.meaningZh);
+        assertEquals(told, e.en().cause().equals(code.causeEn));
+        assertEquals(e.unknown(), e.zh().remedy().endsWith("结果未知：请用相同的 msgId 和相同内容重发，不会重复办理。"));
+        return told;
+    }
+
     @Test
     void aRefusedTokenIsRenewedOnce() throws Exception {
         try (Client c = Client.open(p.config(dir))) {
