@@ -112,10 +112,18 @@ func summary(y *demo.Story, w world) {
 where to look
   gateway   %s/v1/message   (test environment: %s/sandbox/v1/message)
   portal    %s   sign in through the hall %s
-  console   %s   admin: %s / %s   second: %s / %s   reviewer: %s / %s
+  console   %s   admin: %s / %s   second: %s / %s   reviewer: %s / %s%s
   metrics   %s/metrics
   results   %s
   client    %s   for: zhilian doctor --config …, zhilian call --config …
 `, y.Gateway, y.Gateway, y.Portal, y.Hall, y.Console, y.Admin.Login, y.Admin.Password, y.Admin.Second.Login, y.Admin.Second.Password, y.Reviewer.Login, y.Reviewer.Password,
-		y.Ops, results, shown(filepath.Join(y.Dir, "client.yaml")))
+		desk(y), y.Ops, results, shown(filepath.Join(y.Dir, "client.yaml")))
+}
+
+// desk says how the two of the intervention desk sign in, where the scenario had a case.
+func desk(y *demo.Story) string {
+	if y.Desk == nil {
+		return ""
+	}
+	return fmt.Sprintf("   desk: %s / %s   desk: %s / %s", y.Desk.Login, y.Desk.Password, y.Desk.Second.Login, y.Desk.Second.Password)
 }

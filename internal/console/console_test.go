@@ -371,7 +371,7 @@ func (h halls) Enterprise(_ context.Context, e id.Enterprise) (*enterprise.Enter
 	return h.b.enterprise, nil
 }
 
-func (h halls) EnterprisesForStaff(context.Context, id.Enterprise, int) ([]enterprise.Enterprise, error) {
+func (h halls) EnterprisesForStaff(context.Context, enterprise.Wanted, id.Enterprise, int) ([]enterprise.Enterprise, error) {
 	return []enterprise.Enterprise{*h.b.enterprise}, nil
 }
 

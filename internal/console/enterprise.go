@@ -2,6 +2,7 @@ package console
 
 import (
 	"context"
+	"strings"
 
 	"github.com/zhilian-hrss/zhilian/internal/acceptance"
 	"github.com/zhilian-hrss/zhilian/internal/enterprise"
@@ -24,7 +25,11 @@ func briefOf(e enterprise.Enterprise) enterpriseBrief {
 	return enterpriseBrief{ID: string(e.ID), USCC: string(e.USCC), Name: e.Name, State: string(e.State), Opened: when(e.Opened)}
 }
 
-type enterprisesIn struct{ face.Page }
+type enterprisesIn struct {
+	face.Page
+	Search string `query:"search" maxLength:"100" doc:"Part of the name or of the credit code"`
+	State  string `query:"state" enum:"active,suspended,cancelled,left" doc:"Without it: all"`
+}
 
 type enterprisesOut struct {
 	Body face.List[enterpriseBrief]
@@ -35,7 +40,8 @@ func (s *server) enterprises(ctx context.Context, in *enterprisesIn) (*enterpris
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.Enterprises.EnterprisesForStaff(ctx, id.Enterprise(place[0]), in.Limit+1)
+	wanted := enterprise.Wanted{Text: strings.TrimSpace(in.Search), State: enterprise.State(in.State)}
+	rows, err := s.Enterprises.EnterprisesForStaff(ctx, wanted, id.Enterprise(place[0]), in.Limit+1)
 	if err != nil {
 		return nil, err
 	}

@@ -24,6 +24,7 @@ type Story struct {
 	*Stage
 	Enterprise      *Enterprise
 	Admin, Reviewer *Staff
+	Desk            *Staff // of the intervention desk, nil in scenarios without a case
 	Production      Key
 }
 

@@ -102,6 +102,7 @@ func (y *Story) Heal(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	y.Desk = desk
 	list, err := desk.Matters(ctx)
 	if err != nil {
 		return err

@@ -29,6 +29,12 @@ type Work interface {
 	Vouch(ctx context.Context, e id.Enterprise, m *Member) error
 }
 
+// Wanted says which enterprises are looked for; what is empty leaves none out.
+type Wanted struct {
+	Text  string // part of the name or of the credit code
+	State State
+}
+
 // Reads are the questions that need no transaction. Those named ForStaff look at
 // every enterprise; the others at the one that is asked for.
 type Reads interface {
@@ -40,7 +46,7 @@ type Reads interface {
 	Timeline(ctx context.Context, e id.Enterprise, subject string, limit int) ([]Event, error)
 	// EnterprisesForStaff returns a page by id, beginning behind after. Members
 	// and units are left out.
-	EnterprisesForStaff(ctx context.Context, after id.Enterprise, limit int) ([]Enterprise, error)
+	EnterprisesForStaff(ctx context.Context, wanted Wanted, after id.Enterprise, limit int) ([]Enterprise, error)
 }
 
 // Store is what Registry needs from storage.

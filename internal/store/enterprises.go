@@ -60,10 +60,15 @@ func scanEvent(r Rows) (enterprise.Event, error) {
 }
 
 // EnterprisesForStaff implements enterprise.Reads.
-func (s *Enterprises) EnterprisesForStaff(ctx context.Context, after id.Enterprise, limit int) ([]enterprise.Enterprise, error) {
-	b := boundTo(ctx, string(after), limit)
-	return all(ctx, s.db.reader(), s.db.scanEnterprise, selectEnterprise+`id > $1`+b.enterprise("enterprise.id")+` ORDER BY id LIMIT $2`, b.args...)
+func (s *Enterprises) EnterprisesForStaff(ctx context.Context, wanted enterprise.Wanted, after id.Enterprise, limit int) ([]enterprise.Enterprise, error) {
+	b := boundTo(ctx, string(after), limit, string(wanted.State), "%"+likeText.Replace(wanted.Text)+"%")
+	return all(ctx, s.db.reader(), s.db.scanEnterprise, selectEnterprise+`id > $1 AND ($3 = '' OR state = $3)
+		AND (name LIKE $4 ESCAPE '!' OR uscc LIKE UPPER($4) ESCAPE '!')`+b.enterprise("enterprise.id")+` ORDER BY id LIMIT $2`, b.args...)
 }
+
+// likeText takes the meaning off the signs that LIKE knows, so that a text is found
+// as it was typed.
+var likeText = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
 
 const selectEnterprise = `SELECT id, uscc, name, legal_rep, state, epoch, opened_at, second_factor, version FROM enterprise WHERE `
 

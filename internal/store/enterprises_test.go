@@ -95,9 +95,20 @@ func TestRegistry(t *testing.T) {
 		if _, err := r.Enterprise(ctx, "nobody"); !fault.Is(err, fault.NotFound) {
 			t.Errorf("an unknown enterprise: %v", err)
 		}
-		list, err := r.EnterprisesForStaff(ctx, "", 10)
+		list, err := r.EnterprisesForStaff(ctx, enterprise.Wanted{}, "", 10)
 		if err != nil || len(list) != 1 || list[0].Members != nil {
 			t.Errorf("staff see %+v, %v", list, err)
+		}
+		for text, want := range map[string]int{
+			list[0].Name: 1, list[0].Name[:6]: 1, strings.ToLower(string(list[0].USCC[10:])): 1, "nobody": 0, "%": 0, "_": 0, "!": 0,
+		} {
+			found, err := r.EnterprisesForStaff(ctx, enterprise.Wanted{Text: text, State: enterprise.Active}, "", 10)
+			if err != nil || len(found) != want {
+				t.Errorf("a search for %q finds %d, %v; want %d", text, len(found), err, want)
+			}
+		}
+		if found, err := r.EnterprisesForStaff(ctx, enterprise.Wanted{State: enterprise.Suspended}, "", 10); err != nil || len(found) != 0 {
+			t.Errorf("suspended ones are %+v, %v", found, err)
 		}
 	})
 }
@@ -154,7 +165,7 @@ func TestRegistryOpensOnce(t *testing.T) {
 			})
 		}
 		wg.Wait()
-		list, err := r.EnterprisesForStaff(t.Context(), "", 10)
+		list, err := r.EnterprisesForStaff(t.Context(), enterprise.Wanted{}, "", 10)
 		if err != nil || len(list) != 1 || opened != 1 {
 			t.Errorf("%d spaces, opened %d times, %v", len(list), opened, err)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/zhilian-hrss/zhilian/internal/account"
 	"github.com/zhilian-hrss/zhilian/internal/admission"
+	"github.com/zhilian-hrss/zhilian/internal/enterprise"
 	"github.com/zhilian-hrss/zhilian/internal/fault"
 	"github.com/zhilian-hrss/zhilian/internal/staff"
 )
@@ -51,7 +52,7 @@ func TestReachBoundsApplications(t *testing.T) {
 			see("queue", len(queue) > 0, err)
 			_, _, err = db.Applications().AttachmentForStaff(ctx, a.ID, a.Attachments[0].ID)
 			see("file", err == nil, err)
-			firms, err := db.Enterprises().EnterprisesForStaff(ctx, "", 10)
+			firms, err := db.Enterprises().EnterprisesForStaff(ctx, enterprise.Wanted{}, "", 10)
 			see("enterprises", len(firms) > 0, err)
 			err = db.Enterprises().InReach(ctx, f.entry.Enterprise)
 			see("enterprise", err == nil, err)

@@ -6,6 +6,8 @@ import App from './App.vue'
 import { texts } from './i18n'
 import { router } from './router'
 
+import './parts/console.css'
+
 const words = textsOf(texts)
 watch(
   [router.currentRoute, words.global.locale],
