@@ -11,13 +11,11 @@ const inOurLanguage: Middleware = {
   },
 }
 
-/** How a face asks for a second factor when an operation wants it shown again. */
-export interface Proving {
-  /** The problem's code by which the face says so. */
-  code: string
-  /** Asks the person; resolves to whether it was shown. */
-  ask: () => Promise<boolean>
-}
+/**
+ * Asks a person for what the problem with this code says is lacking, such as a second
+ * factor; resolves to whether it was shown. Undefined for any other code.
+ */
+export type Proving = (code: string) => Promise<boolean> | undefined
 
 /** Sends an operation that was refused for want of a second factor once more when it was shown. */
 function proofAgain(proving: Proving): Middleware {
@@ -31,8 +29,8 @@ function proofAgain(proving: Proving): Middleware {
       sent.delete(id)
       if (!again || response.status !== 403) return response
       const body: unknown = await response.clone().json().catch(() => undefined)
-      if (!isProblem(body) || body.code !== proving.code || !(await proving.ask())) return response
-      return fetch(again)
+      const shown = isProblem(body) && (await proving(body.code))
+      return shown ? fetch(again) : response
     },
   }
 }

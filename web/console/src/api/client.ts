@@ -5,6 +5,6 @@ import { askForProof } from '@/parts/proof'
 import type { components, paths } from './schema.gen'
 
 /** The console's operations, each named by its path. */
-export const staff = clientOf<paths>({ code: 'staff.prove-again', ask: askForProof })
+export const staff = clientOf<paths>((code) => (code === 'staff.prove-again' ? askForProof() : undefined))
 
 export type Schemas = components['schemas']

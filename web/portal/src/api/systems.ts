@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { answerOf } from '@zhilian/kit/client'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 
-import { proven } from '@/parts/proof/proof'
 
 import { portal, type Schemas } from './client'
 
@@ -78,18 +77,18 @@ export function useSystemDeeds(app: MaybeRefOrGetter<string>) {
     return answer
   }
   return {
-    showTestKey: () => proven(() => answerOf(portal.POST('/api/portal/systems/{app}/test-key', { params: { path: path() } }))).then(stale),
-    takeProductionKey: () => proven(() => answerOf(portal.POST('/api/portal/systems/{app}/production-key', { params: { path: path() } }))).then(stale),
+    showTestKey: () => answerOf(portal.POST('/api/portal/systems/{app}/test-key', { params: { path: path() } })).then(stale),
+    takeProductionKey: () => answerOf(portal.POST('/api/portal/systems/{app}/production-key', { params: { path: path() } })).then(stale),
     rotate: (environment: Environment, overlapDays: number) =>
-      proven(() => answerOf(portal.POST('/api/portal/systems/{app}/environments/{environment}/next-key', { params: { path: { ...path(), environment } }, body: { overlapDays } }))).then(stale),
+      answerOf(portal.POST('/api/portal/systems/{app}/environments/{environment}/next-key', { params: { path: { ...path(), environment } }, body: { overlapDays } })).then(stale),
     handOut: (key: string, form: Schemas['HandOutInBody']['form']) =>
-      proven(() => answerOf(portal.POST('/api/portal/systems/{app}/keys/{key}/hand-out', { params: { path: { ...path(), key } }, body: { form } }))).then(stale),
+      answerOf(portal.POST('/api/portal/systems/{app}/keys/{key}/hand-out', { params: { path: { ...path(), key } }, body: { form } })).then(stale),
     revoke: (key: string, reason: string) =>
-      proven(() => answerOf(portal.POST('/api/portal/systems/{app}/keys/{key}/revoke', { params: { path: { ...path(), key } }, body: { reason } }))).then(stale),
+      answerOf(portal.POST('/api/portal/systems/{app}/keys/{key}/revoke', { params: { path: { ...path(), key } }, body: { reason } })).then(stale),
     challenge: (publicKey: string) => answerOf(portal.POST('/api/portal/systems/{app}/signing-keys/challenge', { params: { path: path() }, body: { publicKey } })),
-    register: (body: Schemas['RegisterInBody']) => proven(() => answerOf(portal.POST('/api/portal/systems/{app}/signing-keys', { params: { path: path() }, body }))).then(stale),
+    register: (body: Schemas['RegisterInBody']) => answerOf(portal.POST('/api/portal/systems/{app}/signing-keys', { params: { path: path() }, body })).then(stale),
     withdraw: (signingKey: string) =>
-      proven(() => answerOf(portal.DELETE('/api/portal/systems/{app}/signing-keys/{signingKey}', { params: { path: { ...path(), signingKey } } }))).then(stale),
+      answerOf(portal.DELETE('/api/portal/systems/{app}/signing-keys/{signingKey}', { params: { path: { ...path(), signingKey } } })).then(stale),
     setNetwork: (body: Schemas['SetNetworkInBody']) => answerOf(portal.PUT('/api/portal/systems/{app}/network', { params: { path: path() }, body })).then(stale),
     putCallback: (environment: Environment, url: string) =>
       answerOf(portal.PUT('/api/portal/systems/{app}/environments/{environment}/callback', { params: { path: { ...path(), environment } }, body: { url } })).then(stale),

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
-import { Problem } from '@zhilian/kit/problem'
 import { shallowRef } from 'vue'
 
 /** What a session lacks: a second factor is to be shown, or there is none yet. */
@@ -29,25 +28,19 @@ export function askFactor(lack: Lack): Promise<boolean> {
   })
 }
 
-/** Does something that may ask for a second factor: it is asked for, and the thing is done after all. */
-export async function withFactor<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act()
-  } catch (fault) {
-    const lack = fault instanceof Problem ? lacks[fault.code] : undefined
-    if (!lack || !(await askFactor(lack))) throw fault
-    return act()
-  }
+/** Asks for the second factor that a problem's code says is lacking; undefined for any other code. */
+export function askForLack(code: string): Promise<boolean> | undefined {
+  const lack = lacks[code]
+  return lack && askFactor(lack)
 }
 
 /**
- * A mutation of this face: it asks for a second factor where the operation wants one, and
- * what it touches is read anew.
+ * A mutation of this face: what it touches is read anew.
  */
 export function useAct<V, R>(act: (v: V) => Promise<R>, touches: readonly (readonly unknown[])[]) {
   const queries = useQueryClient()
   return useMutation<R, Error, V>({
-    mutationFn: (v) => withFactor(() => act(v)),
+    mutationFn: act,
     onSuccess: () => Promise.all(touches.map((queryKey) => queries.invalidateQueries({ queryKey }))),
   })
 }
