@@ -106,7 +106,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 	f, ok := s.files[name]
-	if !ok && path.Ext(name) != "" {
+	if !ok && isFile(name, r) {
 		http.Error(w, "no such file", http.StatusNotFound)
 		return
 	}
@@ -114,6 +114,12 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f = s.files[document]
 	}
 	f.send(w, r)
+}
+
+// isFile reports whether a name that nothing has is one of a file and not of a page. A
+// page's address may have a dot in it; whoever goes to a page says that HTML is wanted.
+func isFile(name string, r *http.Request) bool {
+	return strings.HasPrefix(name, "assets/") || (path.Ext(name) != "" && !strings.Contains(r.Header.Get("Accept"), "text/html"))
 }
 
 func headers(h http.Header) {

@@ -68,6 +68,18 @@ func TestServe(t *testing.T) {
 	}
 }
 
+// TestAddressWithADot: what is named in an address may hold a dot, as parameters do.
+func TestAddressWithADot(t *testing.T) {
+	for path, want := range map[string]int{"/parameters/staff.outsourcedDays": http.StatusOK, "/assets/old.js": http.StatusNotFound} {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "https://console.test"+path, nil)
+		r.Header.Set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+		w := httptest.NewRecorder()
+		if built(t).ServeHTTP(w, r); w.Code != want {
+			t.Errorf("%s: %d, want %d", path, w.Code, want)
+		}
+	}
+}
+
 // TestPolicy: no page runs or styles what is written in a document, is framed, or
 // loads from elsewhere.
 func TestPolicy(t *testing.T) {

@@ -27,7 +27,7 @@ async function raise(dir: string): Promise<{ town: Town; process: ChildProcess }
     said.push(line)
     town.portal ||= /portal\s+(https:\/\/localhost:\d+)/.exec(line)?.[1] ?? ''
     town.console ||= /console\s+(https:\/\/localhost:\d+)/.exec(line)?.[1] ?? ''
-    for (const [, login, password] of line.matchAll(/(?:admin|reviewer|second): (\S+) \/ (\S+)/g)) town.staff[login!] = password!
+    for (const [, login, password] of line.matchAll(/(?:admin|reviewer|second|desk): (\S+) \/ (\S+)/g)) town.staff[login!] = password!
     if (line.includes('Ctrl-C')) {
       process_.stdout.resume()
       return { town, process: process_ }
