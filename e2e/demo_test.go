@@ -38,7 +38,7 @@ func TestDemo(t *testing.T) {
 	for scenario, wants := range map[string][]string{
 		"hire": {
 			"共 200 人：办结 190，人工处理中 10", "JS0101 的环节 file，核心系统 labour，原因 answer-unreadable", "共 200 人：办结 200", "91370203MA3Q8T017E",
-			"/v1/message", "/sandbox/v1/message", "/api/portal/catalogue/items", "/api/console", "/metrics", "results.csv", "client.yaml",
+			"/v1/message", "/sandbox/v1/message", "portal    https://localhost:", "console   https://localhost:", "/metrics", "results.csv", "client.yaml",
 		},
 		"leave":       {"共 60 人：办结 60", "共 12 人：办结 12"},
 		"outage":      {"共 60 人：办理中 60", "共 60 人：办结 60"},
