@@ -1,6 +1,6 @@
 /** Whether this browser can hold security keys and speak of them as JSON. */
 export function takesSecurityKeys(): boolean {
-  return typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential
+  return 'PublicKeyCredential' in globalThis && 'parseCreationOptionsFromJSON' in PublicKeyCredential
 }
 
 /** Has a security key answer; the result is what the API takes. `options` come from the API. */

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/vue-query'
 import { answerOf } from '@zhilian/kit/client'
+import { answerByKey, makeKey } from '@zhilian/kit/securitykey'
 
 import { portal } from './client'
 
@@ -23,26 +24,16 @@ export const proveByCode = (code: string) => answerOf(portal.POST('/api/portal/s
 export const beginAuthenticator = (name: string) => answerOf(portal.POST('/api/portal/session/factors/authenticator', { body: { name } }))
 export const confirmAuthenticator = (code: string) => answerOf(portal.POST('/api/portal/session/factors/authenticator/confirm', { body: { code } }))
 
-/** What the server sends for a ceremony: for navigator.credentials, with bytes as text. */
-interface Options<T> {
-  publicKey: T
-}
-
 /** Shows a security key. */
 export async function proveByKey(): Promise<void> {
   const { options } = await answerOf(portal.POST('/api/portal/session/second-factor/key'))
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON((options as Options<PublicKeyCredentialRequestOptionsJSON>).publicKey)
-  const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential
-  await answerOf(portal.POST('/api/portal/session/second-factor/key/answer', { body: { answer: credential.toJSON() } }))
+  const answer = await answerByKey(options)
+  await answerOf(portal.POST('/api/portal/session/second-factor/key/answer', { body: { answer } }))
 }
 
 /** Adds a security key; answers with recovery codes when it is the first factor. */
 export async function addKey(name: string) {
   const { options } = await answerOf(portal.POST('/api/portal/session/factors/key', { body: { name } }))
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON((options as Options<PublicKeyCredentialCreationOptionsJSON>).publicKey)
-  const credential = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential
-  return answerOf(portal.POST('/api/portal/session/factors/key/confirm', { body: { answer: credential.toJSON() } }))
+  const answer = await makeKey(options)
+  return answerOf(portal.POST('/api/portal/session/factors/key/confirm', { body: { answer } }))
 }
-
-/** Reports whether this browser can use security keys. */
-export const keysUsable = () => 'PublicKeyCredential' in globalThis && 'parseCreationOptionsFromJSON' in PublicKeyCredential
